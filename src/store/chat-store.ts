@@ -1,0 +1,56 @@
+import type { Application, Dialog, Message, Session, User, World } from './world.ts'
+
+/**
+ * Where one workspace keeps its world. It speaks of facts and knows no rule and no HTTP.
+ *
+ * Every write that deletes returns the ids that it really changed: of two at once, one gets an id and the other does not.
+ * Ids are 24 lower-case hex digits, each once. What is destroyed is gone for every reader; so are the messages of a dialog
+ * that is gone, and so is a group that its last occupant left.
+ *
+ * Every method rejects with {@link StoreUnavailableError} while the database does not answer.
+ */
+export interface ChatStore {
+  /** The application that an API key belongs to. */
+  findApplicationByApiKey(apiKey: string): Promise<Application | undefined>
+  findApplication(id: number): Promise<Application | undefined>
+  findUser(id: number): Promise<User | undefined>
+  /** By login or by email, whichever is given. */
+  findUserByName(applicationId: number, by: { login: string } | { email: string }): Promise<User | undefined>
+
+  /**
+   * Finds a session that has not expired at `now` and moves its end to `now + lifetime` unless it ends later already;
+   * all times in milliseconds.
+   */
+  useSession(token: string, now: number, lifetime: number): Promise<Session | undefined>
+  addSession(session: Session): Promise<void>
+  /** Makes it the session of another user; 0 makes it an application session. */
+  setSessionUser(token: string, userId: number): Promise<void>
+  removeSession(token: string): Promise<void>
+
+  findMessages(ids: readonly string[]): Promise<Message[]>
+  hideMessages(ids: readonly string[], userId: number): Promise<string[]>
+  destroyMessages(ids: readonly string[]): Promise<string[]>
+
+  findDialogs(ids: readonly string[]): Promise<Dialog[]>
+  hideDialogs(ids: readonly string[], userId: number): Promise<string[]>
+  /** Takes the user out of `occupants_ids` and `admins_ids`; a group that nobody is left in is gone. */
+  leaveDialogs(ids: readonly string[], userId: number): Promise<string[]>
+  /** Destroys dialogs and their messages. */
+  destroyDialogs(ids: readonly string[]): Promise<string[]>
+
+  /** Adds to the world; the caller has checked that nothing in it is there already. */
+  add(world: World): Promise<void>
+  /** Forgets everything and holds this world instead. */
+  replace(world: World): Promise<void>
+  /** Everything it holds. */
+  dump(): Promise<World>
+
+  /** Resolves when the store answers. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+/** The database does not answer; the wire says 503. */
+export class StoreUnavailableError extends Error {
+  override readonly name = 'StoreUnavailableError'
+}

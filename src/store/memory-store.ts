@@ -1,0 +1,166 @@
+import type { ChatStore } from './chat-store.ts'
+import type { Application, Dialog, Message, Session, User, World } from './world.ts'
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+
+/** Keeps a world in a few Maps; each write is done before anything else runs, which settles every race. */
+export class MemoryStore implements ChatStore {
+  readonly #applications = new Map<number, Application>()
+  readonly #applicationsByKey = new Map<string, Application>()
+  readonly #users = new Map<number, User>()
+  readonly #sessions = new Map<string, Mutable<Session>>()
+  readonly #dialogs = new Map<string, Mutable<Dialog>>()
+  readonly #messages = new Map<string, Mutable<Message>>()
+  readonly #messagesOf = new Map<string, Set<Message>>()
+
+  async findApplicationByApiKey (apiKey: string): Promise<Application | undefined> {
+    return this.#applicationsByKey.get(apiKey)
+  }
+
+  async findApplication (id: number): Promise<Application | undefined> {
+    return this.#applications.get(id)
+  }
+
+  async findUser (id: number): Promise<User | undefined> {
+    return this.#users.get(id)
+  }
+
+  async findUserByName (applicationId: number, by: { login: string } | { email: string }): Promise<User | undefined> {
+    for (const user of this.#users.values()) {
+      if (user.application_id !== applicationId) continue
+      if ('login' in by ? user.login === by.login : user.email === by.email) return user
+    }
+    return undefined
+  }
+
+  async useSession (token: string, now: number, lifetime: number): Promise<Session | undefined> {
+    const session = this.#sessions.get(token)
+    if (session === undefined) return undefined
+    if (session.expires_at <= now) {
+      this.#sessions.delete(token)
+      return undefined
+    }
+    if (session.expires_at < now + lifetime) session.expires_at = now + lifetime
+    return session
+  }
+
+  async addSession (session: Session): Promise<void> {
+    this.#sessions.set(session.token, { ...session })
+  }
+
+  async setSessionUser (token: string, userId: number): Promise<void> {
+    const session = this.#sessions.get(token)
+    if (session !== undefined) session.user_id = userId
+  }
+
+  async removeSession (token: string): Promise<void> {
+    this.#sessions.delete(token)
+  }
+
+  async findMessages (ids: readonly string[]): Promise<Message[]> {
+    return found(this.#messages, ids)
+  }
+
+  async hideMessages (ids: readonly string[], userId: number): Promise<string[]> {
+    return ids.filter((id) => hide(this.#messages.get(id), userId))
+  }
+
+  async destroyMessages (ids: readonly string[]): Promise<string[]> {
+    return ids.filter((id) => this.#destroyMessage(id))
+  }
+
+  async findDialogs (ids: readonly string[]): Promise<Dialog[]> {
+    return found(this.#dialogs, ids)
+  }
+
+  async hideDialogs (ids: readonly string[], userId: number): Promise<string[]> {
+    return ids.filter((id) => hide(this.#dialogs.get(id), userId))
+  }
+
+  async leaveDialogs (ids: readonly string[], userId: number): Promise<string[]> {
+    return ids.filter((id) => {
+      const dialog = this.#dialogs.get(id)
+      if (dialog === undefined || !dialog.occupants_ids.includes(userId)) return false
+      dialog.occupants_ids = dialog.occupants_ids.filter((one) => one !== userId)
+      dialog.admins_ids = dialog.admins_ids.filter((one) => one !== userId)
+      dialog.left_by = [...dialog.left_by, userId]
+      if (dialog.occupants_ids.length === 0) this.#destroyDialog(id)
+      return true
+    })
+  }
+
+  async destroyDialogs (ids: readonly string[]): Promise<string[]> {
+    return ids.filter((id) => this.#destroyDialog(id))
+  }
+
+  async add (world: World): Promise<void> {
+    for (const application of world.applications) {
+      this.#applications.set(application.id, application)
+      for (const key of application.api_keys) this.#applicationsByKey.set(key, application)
+    }
+    for (const user of world.users) this.#users.set(user.id, user)
+    for (const session of world.sessions) this.#sessions.set(session.token, { ...session })
+    for (const dialog of world.dialogs) {
+      this.#dialogs.set(dialog._id, { ...dialog })
+      this.#messagesOf.set(dialog._id, new Set())
+    }
+    for (const message of world.messages) {
+      const copy = { ...message }
+      this.#messages.set(copy._id, copy)
+      this.#messagesOf.get(copy.chat_dialog_id)?.add(copy)
+    }
+  }
+
+  async replace (world: World): Promise<void> {
+    for (const map of [this.#applications, this.#applicationsByKey, this.#users, this.#sessions, this.#dialogs, this.#messages, this.#messagesOf]) map.clear()
+    await this.add(world)
+  }
+
+  async dump (): Promise<World> {
+    return {
+      applications: [...this.#applications.values()],
+      users: [...this.#users.values()],
+      sessions: copies(this.#sessions),
+      dialogs: copies(this.#dialogs),
+      messages: copies(this.#messages)
+    }
+  }
+
+  async ping (): Promise<void> {}
+
+  async close (): Promise<void> {}
+
+  #destroyMessage (id: string): boolean {
+    const message = this.#messages.get(id)
+    if (message === undefined) return false
+    this.#messages.delete(id)
+    this.#messagesOf.get(message.chat_dialog_id)?.delete(message)
+    return true
+  }
+
+  #destroyDialog (id: string): boolean {
+    if (!this.#dialogs.delete(id)) return false
+    for (const message of this.#messagesOf.get(id) ?? []) this.#messages.delete(message._id)
+    this.#messagesOf.delete(id)
+    return true
+  }
+}
+
+function found<T> (things: ReadonlyMap<string, T>, ids: readonly string[]): T[] {
+  const all: T[] = []
+  for (const id of ids) {
+    const thing = things.get(id)
+    if (thing !== undefined) all.push(thing)
+  }
+  return all
+}
+
+function hide (thing: { deleted_for: readonly number[] } | undefined, userId: number): boolean {
+  if (thing === undefined || thing.deleted_for.includes(userId)) return false
+  thing.deleted_for = [...thing.deleted_for, userId]
+  return true
+}
+
+function copies<T extends object> (things: ReadonlyMap<string, T>): T[] {
+  return Array.from(things.values(), (thing) => ({ ...thing }))
+}
