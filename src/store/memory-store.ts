@@ -3,15 +3,18 @@ import type { Application, Dialog, Message, Session, User, World } from './world
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
-/** Keeps a world in a few Maps; each write is done before anything else runs, which settles every race. */
+/**
+ * Keeps a world in a few Maps; each write is done before anything else runs, which settles every race. Dialogs and messages
+ * are never changed but replaced, so those of the fixtures are shared by all workspaces and by every reset.
+ */
 export class MemoryStore implements ChatStore {
   readonly #applications = new Map<number, Application>()
   readonly #applicationsByKey = new Map<string, Application>()
   readonly #users = new Map<number, User>()
   readonly #sessions = new Map<string, Mutable<Session>>()
-  readonly #dialogs = new Map<string, Mutable<Dialog>>()
-  readonly #messages = new Map<string, Mutable<Message>>()
-  readonly #messagesOf = new Map<string, Set<Message>>()
+  readonly #dialogs = new Map<string, Dialog>()
+  readonly #messages = new Map<string, Message>()
+  readonly #messagesOf = new Map<string, Set<string>>()
 
   async findApplicationByApiKey (apiKey: string): Promise<Application | undefined> {
     return this.#applicationsByKey.get(apiKey)
@@ -62,7 +65,7 @@ export class MemoryStore implements ChatStore {
   }
 
   async hideMessages (ids: readonly string[], userId: number): Promise<string[]> {
-    return ids.filter((id) => hide(this.#messages.get(id), userId))
+    return ids.filter((id) => hide(this.#messages, id, userId))
   }
 
   async destroyMessages (ids: readonly string[]): Promise<string[]> {
@@ -74,17 +77,17 @@ export class MemoryStore implements ChatStore {
   }
 
   async hideDialogs (ids: readonly string[], userId: number): Promise<string[]> {
-    return ids.filter((id) => hide(this.#dialogs.get(id), userId))
+    return ids.filter((id) => hide(this.#dialogs, id, userId))
   }
 
   async leaveDialogs (ids: readonly string[], userId: number): Promise<string[]> {
     return ids.filter((id) => {
       const dialog = this.#dialogs.get(id)
       if (dialog === undefined || !dialog.occupants_ids.includes(userId)) return false
-      dialog.occupants_ids = dialog.occupants_ids.filter((one) => one !== userId)
-      dialog.admins_ids = dialog.admins_ids.filter((one) => one !== userId)
-      dialog.left_by = [...dialog.left_by, userId]
-      if (dialog.occupants_ids.length === 0) this.#destroyDialog(id)
+      const others = (users: readonly number[]) => users.filter((one) => one !== userId)
+      const left: Dialog = { ...dialog, occupants_ids: others(dialog.occupants_ids), admins_ids: others(dialog.admins_ids), left_by: [...dialog.left_by, userId] }
+      if (left.occupants_ids.length === 0) return this.#destroyDialog(id)
+      this.#dialogs.set(id, left)
       return true
     })
   }
@@ -101,13 +104,12 @@ export class MemoryStore implements ChatStore {
     for (const user of world.users) this.#users.set(user.id, user)
     for (const session of world.sessions) this.#sessions.set(session.token, { ...session })
     for (const dialog of world.dialogs) {
-      this.#dialogs.set(dialog._id, { ...dialog })
+      this.#dialogs.set(dialog._id, dialog)
       this.#messagesOf.set(dialog._id, new Set())
     }
     for (const message of world.messages) {
-      const copy = { ...message }
-      this.#messages.set(copy._id, copy)
-      this.#messagesOf.get(copy.chat_dialog_id)?.add(copy)
+      this.#messages.set(message._id, message)
+      this.#messagesOf.get(message.chat_dialog_id)?.add(message._id)
     }
   }
 
@@ -120,9 +122,9 @@ export class MemoryStore implements ChatStore {
     return {
       applications: [...this.#applications.values()],
       users: [...this.#users.values()],
-      sessions: copies(this.#sessions),
-      dialogs: copies(this.#dialogs),
-      messages: copies(this.#messages)
+      sessions: Array.from(this.#sessions.values(), (session) => ({ ...session })),
+      dialogs: [...this.#dialogs.values()],
+      messages: [...this.#messages.values()]
     }
   }
 
@@ -134,13 +136,13 @@ export class MemoryStore implements ChatStore {
     const message = this.#messages.get(id)
     if (message === undefined) return false
     this.#messages.delete(id)
-    this.#messagesOf.get(message.chat_dialog_id)?.delete(message)
+    this.#messagesOf.get(message.chat_dialog_id)?.delete(id)
     return true
   }
 
   #destroyDialog (id: string): boolean {
     if (!this.#dialogs.delete(id)) return false
-    for (const message of this.#messagesOf.get(id) ?? []) this.#messages.delete(message._id)
+    for (const messageId of this.#messagesOf.get(id) ?? []) this.#messages.delete(messageId)
     this.#messagesOf.delete(id)
     return true
   }
@@ -155,12 +157,9 @@ function found<T> (things: ReadonlyMap<string, T>, ids: readonly string[]): T[] 
   return all
 }
 
-function hide (thing: { deleted_for: readonly number[] } | undefined, userId: number): boolean {
+function hide<T extends { readonly deleted_for: readonly number[] }> (things: Map<string, T>, id: string, userId: number): boolean {
+  const thing = things.get(id)
   if (thing === undefined || thing.deleted_for.includes(userId)) return false
-  thing.deleted_for = [...thing.deleted_for, userId]
+  things.set(id, { ...thing, deleted_for: [...thing.deleted_for, userId] })
   return true
-}
-
-function copies<T extends object> (things: ReadonlyMap<string, T>): T[] {
-  return Array.from(things.values(), (thing) => ({ ...thing }))
 }

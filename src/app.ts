@@ -1,0 +1,47 @@
+import fastify, { LogController } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { answerError, unreadableRequest } from './quickblox/error-handler.ts'
+import { requestId } from './quickblox/headers.ts'
+import { registerQuickBlox } from './quickblox/index.ts'
+import type { FidelitySwitches } from './quickblox/index.ts'
+import { readUrl } from './url.ts'
+import { defaultWorkspace } from './workspace.ts'
+import type { Workspaces } from './workspace.ts'
+
+/** A URL of 64 KiB must fit, and the other headers beside it. */
+const maxHeaderSize = 80 * 1024
+
+export interface AppOptions {
+  readonly workspaces: Workspaces
+  readonly switches: FidelitySwitches
+  readonly logger?: FastifyBaseLogger
+}
+
+/** The map of everything that is registered; it never listens. */
+export async function buildApp ({ workspaces, switches, logger }: AppOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    ...(logger !== undefined && { loggerInstance: logger }),
+    logController: new LogController({ disableRequestLogging: true }),
+    http: { maxHeaderSize },
+    routerOptions: { maxParamLength: maxHeaderSize },
+    genReqId: requestId,
+    rewriteUrl: (request) => readUrl(request.url ?? '/').url,
+    frameworkErrors: answerError,
+    clientErrorHandler: (error, socket) => {
+      if (error.code !== 'ECONNRESET' && socket.writable) socket.write(unreadableRequest(error.code))
+      socket.destroy()
+    }
+  })
+  if (logger !== undefined) logRequests(app)
+  await registerQuickBlox(app, switches, (request) => {
+    const name = readUrl(request.originalUrl).workspace ?? defaultWorkspace
+    return workspaces.find(name) ?? workspaces.open(name)
+  })
+  return app
+}
+
+function logRequests (app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info({ method: request.method, url: request.originalUrl, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
+  })
+}

@@ -1,0 +1,41 @@
+import { nearest } from './nearest.ts'
+import { UsageError } from './options.ts'
+import type { Option } from './options.ts'
+import { serverOptions } from './server-options.ts'
+
+/** One row of the table of commands. */
+interface Command {
+  readonly usage: string
+  readonly help: string
+  readonly options: Readonly<Record<string, Option>>
+  /** What its operands are, where it takes any. */
+  readonly operands?: string
+}
+
+/** Every command; `src/cli/` has a file for each. */
+export const commands = {
+  serve: { usage: '[serve]', help: 'start the mock (default command)', options: serverOptions },
+  validate: { usage: 'validate FILE...', help: 'check fixtures; exit 1 with every problem, one a line', options: {}, operands: 'fixture files or folders' },
+  help: { usage: '--help', help: 'print this', options: {} },
+  version: { usage: '--version', help: 'print the version', options: {} }
+} as const satisfies Readonly<Record<string, Command>>
+
+export type CommandName = keyof typeof commands
+
+/** The command of a command line, `serve` if it names none, and the words after it. */
+export function readCommand (argv: readonly string[]): { name: CommandName, words: readonly string[] } {
+  const [first, ...words] = argv
+  return first === undefined || first.startsWith('-') ? { name: 'serve', words: argv } : { name: commandName(first), words }
+}
+
+export function checkOperands (name: CommandName, given: readonly string[]): void {
+  const { operands: taken }: Command = commands[name]
+  if (taken === undefined && given[0] !== undefined) throw new UsageError(`"${given[0]}": ${name} takes flags only, and a command comes first; see --help`)
+  if (taken !== undefined && given.length === 0) throw new UsageError(`${name}: give ${taken}`)
+}
+
+function commandName (word: string): CommandName {
+  if (Object.hasOwn(commands, word)) return word as CommandName
+  const meant = nearest(word, Object.keys(commands))
+  throw new UsageError(`"${word}" is not a command; ${meant === undefined ? 'see --help' : `did you mean ${meant}?`}`)
+}

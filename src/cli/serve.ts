@@ -1,0 +1,45 @@
+import closeWithGrace from 'close-with-grace'
+import type { Config, MockServerOptions } from '../config.ts'
+import { openLog } from '../logging.ts'
+import { startMockServer } from '../mock-server.ts'
+import type { MockServer } from '../mock-server.ts'
+import { explain } from './failure.ts'
+
+/** How long it may take to stop, in milliseconds. */
+const graceTime = 1800
+
+/** Starts the mock and says where it listens; from then on it runs until a signal stops it. */
+export async function run ({ options }: Config): Promise<number> {
+  const starting = start(options)
+  stopOnSignals(options, starting)
+  const { url } = await starting
+  process.stdout.write(`Listening on ${url}\n`)
+  if (process.stdout.isTTY) await showWorld(url, options)
+  return 0
+}
+
+async function start (options: MockServerOptions): Promise<MockServer> {
+  const log = await openLog(options.logLevel ?? 'info')
+  const mock = await startMockServer(options, log)
+  log?.info(mock.store.description)
+  return mock
+}
+
+/** A signal while it starts waits for the start, so that nothing it opened is left behind. */
+function stopOnSignals (options: MockServerOptions, starting: Promise<MockServer>): void {
+  const onTimeout = (): void => complain('It could not stop in time; something it opened may be left behind.')
+  closeWithGrace({ delay: graceTime, logger: false, onTimeout }, async ({ err }) => {
+    if (err !== undefined) complain(explain(err, options))
+    const mock = await starting
+    await mock.close()
+  })
+}
+
+function complain (what: string): void {
+  process.stderr.write(`${what}\n`)
+}
+
+async function showWorld (url: string, { fixtures }: MockServerOptions): Promise<void> {
+  const [{ banner }, { readWorld }] = await Promise.all([import('./banner.ts'), import('../fixtures/read-world.ts')])
+  process.stdout.write(banner(url, await readWorld(fixtures)))
+}

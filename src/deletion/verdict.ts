@@ -1,0 +1,44 @@
+/** Who asks: a user, or an application acting for everybody. */
+export type Caller =
+  | { readonly kind: 'application', readonly applicationId: number }
+  | { readonly kind: 'user', readonly userId: number, readonly applicationId: number }
+
+/** What the rules say of one id: destroy it for everybody, hide it from the caller, let the caller leave, or refuse. */
+export type Verdict = 'destroy' | 'hide' | 'leave' | 'NotFound' | 'WrongPermissions'
+
+/** doc: on the vendor's pages. wire: seen in logs, the vendor's tests or an SDK. staff: said by the vendor. ours: a choice of this project. */
+export type Evidence = 'doc' | 'wire' | 'staff' | 'ours'
+
+/** One row of the tables M1..M11 and D1..D10: of a table, the first row that applies decides. */
+export interface Rule<Facts> {
+  readonly id: string
+  readonly caller: 'any' | 'application' | 'user'
+  /** The case, as the README tells it. */
+  readonly when: string
+  readonly verdict: Verdict
+  readonly evidence: readonly Evidence[]
+  applies(facts: Facts): boolean
+}
+
+/** The verdict on one id, and the rule that it comes from. */
+export interface Judgement {
+  readonly id: string
+  readonly verdict: Verdict
+  /** M1..M11 or D1..D10. */
+  readonly reason: string
+}
+
+/** The judgements of one request, one for each id. */
+export type Outcome = readonly Judgement[]
+
+/** Which of the sources is followed where they disagree on who owns a message. */
+export interface DeletionPolicy {
+  /** `sender`: who sent a message may destroy it (M8). `dialog`: only who owns or administers its dialog. */
+  readonly messageOwner: 'sender' | 'dialog'
+}
+
+export function firstThatApplies<Facts> (rules: readonly Rule<Facts>[], facts: Facts): Rule<Facts> {
+  const rule = rules.find((one) => one.applies(facts))
+  if (rule === undefined) throw new Error('The last rule of a table applies to everything')
+  return rule
+}

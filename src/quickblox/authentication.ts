@@ -1,0 +1,52 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Caller } from '../deletion/verdict.ts'
+import type { ChatStore } from '../store/chat-store.ts'
+import type { Session } from '../store/world.ts'
+import { forbidden, needUser, sessionDoesNotExist, tokenRequired, unauthorized } from './errors.ts'
+import { expirationDate } from './headers.ts'
+
+/** A session lives this long after its last request, in milliseconds. */
+export const sessionLifetime = 2 * 60 * 60 * 1000
+
+/** Refuses the request, or says in `request.caller` who asks; before anything else is looked at. */
+export async function authenticate (request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const token = header(request, 'qb-token')
+  if (token !== undefined) {
+    request.caller = userOf(await openSession(request, reply, token))
+    return
+  }
+  const authorization = header(request, 'authorization')
+  if (authorization === undefined) throw tokenRequired()
+  request.caller = await callerOfApiKey(request.workspace.store, authorization, header(request, 'on-behalf-of'))
+}
+
+/** The session that a token names, with its end moved on and told to the client. */
+export async function openSession (request: FastifyRequest, reply: FastifyReply, token: string): Promise<Session> {
+  const { store, clock } = request.workspace
+  const now = clock.now()
+  const session = await store.useSession(token, now, sessionLifetime)
+  if (session === undefined) throw sessionDoesNotExist()
+  const end = Number.isFinite(session.expires_at) ? session.expires_at : now + sessionLifetime
+  reply.header('qb-token-expirationdate', expirationDate(end))
+  return session
+}
+
+function userOf (session: Session): Caller {
+  if (session.user_id === 0) throw needUser()
+  return { kind: 'user', userId: session.user_id, applicationId: session.application_id }
+}
+
+async function callerOfApiKey (store: ChatStore, authorization: string, onBehalfOf: string | undefined): Promise<Caller> {
+  const apiKey = /^ApiKey +(\S+)$/.exec(authorization)?.[1]
+  const application = apiKey === undefined ? undefined : await store.findApplicationByApiKey(apiKey)
+  if (application === undefined) throw unauthorized()
+  if (onBehalfOf === undefined) return { kind: 'application', applicationId: application.id }
+  const user = /^[1-9]\d{0,15}$/.test(onBehalfOf) ? await store.findUser(Number(onBehalfOf)) : undefined
+  if (user?.application_id !== application.id) throw forbidden()
+  return { kind: 'user', userId: user.id, applicationId: application.id }
+}
+
+function header (request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name]
+  return Array.isArray(value) ? value.join(', ') : value
+}

@@ -1,0 +1,60 @@
+import formbody from '@fastify/formbody'
+import type { FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+import { malformedBody } from './errors.ts'
+
+/** The parameters of a request as they came: a query string's or a body's. */
+export type Parameters = Readonly<Record<string, unknown>>
+
+/** A body that starts like JSON and is broken; what reads it throws. */
+class MalformedBody {
+  readonly [field: string]: unknown
+  readonly text: string
+  readonly why: string
+
+  constructor (text: string, why: string) {
+    this.text = text
+    this.why = why
+  }
+}
+
+/** Reads bodies as real clients send them: what they hold decides, not what they are labelled. */
+export const body = fp(async (app: FastifyInstance) => {
+  app.removeAllContentTypeParsers()
+  await app.register(formbody, { parser: parseParameters })
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => done(null, parseParameters(text.toString())))
+  app.addHook('onRequest', (request, _reply, done) => {
+    const label = request.headers['content-type']
+    if (label !== undefined && !readableLabel.test(label)) delete request.headers['content-type']
+    done()
+  })
+}, { name: 'quickblox-body' })
+
+/** The body's parameters; throws the 400 for a broken one. */
+export function bodyParameters (body: unknown): Parameters {
+  if (body instanceof MalformedBody) throw malformedBody(body.why)
+  return (body ?? {}) as Parameters
+}
+
+/** Fastify refuses a label that it can't read with a 415; no client is refused for that here. */
+const readableLabel = /^\s*[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(;|$)/
+
+function parseParameters (text: string): Record<string, unknown> {
+  const start = text.trimStart()[0]
+  if (start !== '{' && start !== '[') return Object.fromEntries(grouped(new URLSearchParams(text)))
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    return new MalformedBody(text, (error as Error).message)
+  }
+}
+
+/** A key that comes several times holds a list. */
+function grouped (pairs: URLSearchParams): Map<string, string | string[]> {
+  const fields = new Map<string, string | string[]>()
+  for (const [key, value] of pairs) {
+    const before = fields.get(key)
+    fields.set(key, before === undefined ? value : [before, value].flat())
+  }
+  return fields
+}

@@ -1,0 +1,35 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import { StoreUnavailableError } from '../store/chat-store.ts'
+import { QuickBloxError, internalError, notFound, storeUnavailable } from './errors.ts'
+
+/** Answers whatever is thrown with the vendor's error body. */
+export const errorHandler = fp(async (app: FastifyInstance) => {
+  app.setErrorHandler(answerError)
+  app.setNotFoundHandler((request, reply) => answerError(notFound(), request, reply))
+}, { name: 'quickblox-error-handler' })
+
+export function answerError (error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { statusCode, body } = asQuickBloxError(error)
+  if (statusCode >= 500) request.log.error(error)
+  return reply.code(statusCode).send(body)
+}
+
+function asQuickBloxError (error: FastifyError | Error): QuickBloxError {
+  if (error instanceof QuickBloxError) return error
+  if (error instanceof StoreUnavailableError) return storeUnavailable()
+  const status = 'statusCode' in error ? error.statusCode : undefined
+  return status !== undefined && status >= 400 && status < 500 ? new QuickBloxError(status, [error.message]) : internalError()
+}
+
+/** What a request that Node could not read is answered, in full: it never becomes a request of the application. */
+export function unreadableRequest (code: string | undefined): string {
+  const [status, problem] = unreadable[code ?? ''] ?? ['400 Bad Request', 'The request is not HTTP that can be read']
+  const body = JSON.stringify({ errors: [problem] })
+  return `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`
+}
+
+const unreadable: Readonly<Record<string, readonly [string, string]>> = {
+  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'The URL and headers of the request are too long'],
+  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'The request did not arrive in time']
+}

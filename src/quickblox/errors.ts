@@ -1,0 +1,31 @@
+/** The vendor's two shapes of an error body. */
+export interface ErrorBody {
+  readonly errors: readonly string[] | Readonly<Record<string, readonly string[]>>
+}
+
+/** A refusal in the vendor's words; answered by the error handler. */
+export class QuickBloxError extends Error {
+  override readonly name = 'QuickBloxError'
+  readonly statusCode: number
+  readonly body: ErrorBody
+
+  constructor (statusCode: number, errors: ErrorBody['errors']) {
+    super(JSON.stringify(errors))
+    this.statusCode = statusCode
+    this.body = { errors }
+  }
+}
+
+export const forbiddenBody: ErrorBody = { errors: ["You don't have appropriate permissions to perform this operation"] }
+export const notFoundBody: ErrorBody = { errors: ["The resource wasn't found"] }
+
+export const tokenRequired = () => new QuickBloxError(401, ['Token is required'])
+export const sessionDoesNotExist = () => new QuickBloxError(401, { base: ['Required session does not exist'] })
+export const unauthorized = () => new QuickBloxError(401, ['Unauthorized'])
+export const needUser = () => new QuickBloxError(422, { base: ['Forbidden. Need user.'] })
+export const forbidden = () => new QuickBloxError(403, forbiddenBody.errors)
+export const notFound = () => new QuickBloxError(404, notFoundBody.errors)
+export const malformedBody = (why: string) => new QuickBloxError(400, [`The request body starts like JSON but can't be read: ${why}`])
+export const wrongForce = () => new QuickBloxError(422, { force: ['must be 0 or 1'] })
+export const storeUnavailable = () => new QuickBloxError(503, ['The store of this mock does not answer'])
+export const internalError = () => new QuickBloxError(500, ['Internal server error'])

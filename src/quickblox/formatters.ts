@@ -1,0 +1,63 @@
+import type { Outcome } from '../deletion/verdict.ts'
+import { forbiddenBody, notFoundBody } from './errors.ts'
+import type { ErrorBody } from './errors.ts'
+
+/** Ids of one group of a delete's answer, in ascending order. */
+export interface IdGroup {
+  readonly ids: readonly string[]
+}
+
+/** What a delete of messages, or of several dialogs, came to. */
+export interface DeletedGroups {
+  readonly SuccessfullyDeleted: IdGroup
+  readonly NotFound: IdGroup
+  readonly WrongPermissions?: IdGroup
+}
+
+/** What the wire says of an outcome; no body is an empty one. */
+export interface Answer {
+  readonly status: number
+  readonly body?: DeletedGroups | ErrorBody
+}
+
+/** The options of the server where the vendor's sources disagree. */
+export interface AnswerSwitches {
+  readonly singleMessageBody: 'json' | 'empty'
+  readonly allForbidden: 'groups' | '403'
+}
+
+/** Answers `DELETE /chat/Message/...`. */
+export function messagesAnswer (outcome: Outcome, several: boolean, switches: AnswerSwitches): Answer {
+  const { deleted, notFound, forbidden } = groups(outcome)
+  const refused = refusal(outcome, several, switches)
+  if (refused !== undefined) return refused
+  if (!several && switches.singleMessageBody === 'empty') return { status: 200 }
+  return { status: 200, body: { SuccessfullyDeleted: deleted, NotFound: notFound, ...(forbidden.ids.length > 0 && { WrongPermissions: forbidden }) } }
+}
+
+/** Answers `DELETE /chat/Dialog/...`. */
+export function dialogsAnswer (outcome: Outcome, several: boolean, switches: AnswerSwitches): Answer {
+  const { deleted, notFound, forbidden } = groups(outcome)
+  const refused = refusal(outcome, several, switches)
+  if (refused !== undefined) return refused
+  if (!several) return { status: 200 }
+  return { status: 200, body: { SuccessfullyDeleted: deleted, NotFound: notFound, WrongPermissions: forbidden } }
+}
+
+function refusal (outcome: Outcome, several: boolean, switches: AnswerSwitches): Answer | undefined {
+  if (outcome.every((one) => one.verdict === 'NotFound')) return { status: 404, body: notFoundBody }
+  const noneDeleted = outcome.every((one) => one.verdict === 'NotFound' || one.verdict === 'WrongPermissions')
+  if (noneDeleted && (!several || switches.allForbidden === '403')) return { status: 403, body: forbiddenBody }
+  return undefined
+}
+
+function groups (outcome: Outcome): { deleted: IdGroup, notFound: IdGroup, forbidden: IdGroup } {
+  const deleted: string[] = []
+  const notFound: string[] = []
+  const forbidden: string[] = []
+  for (const { id, verdict } of outcome) {
+    const group = verdict === 'NotFound' ? notFound : verdict === 'WrongPermissions' ? forbidden : deleted
+    group.push(id)
+  }
+  return { deleted: { ids: deleted.sort() }, notFound: { ids: notFound.sort() }, forbidden: { ids: forbidden.sort() } }
+}

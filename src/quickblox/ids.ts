@@ -1,0 +1,22 @@
+/** The ids of a DELETE, each once, and whether the URL named more than one, repeats counted. */
+export interface RequestedIds {
+  readonly ids: readonly string[]
+  readonly several: boolean
+}
+
+const objectId = /^[0-9a-f]{24}$/i
+
+/** Reads `ID[,ID...][.json]`. An ObjectId is taken in either case and written in lower case; anything else stays as it was sent. */
+export function readIds (pathSegment: string): RequestedIds {
+  const sent = withoutExtension(pathSegment).split(',').filter((id) => id !== '').map(canonical)
+  if (sent.length < 2) return { ids: sent, several: false }
+  return { ids: [...new Set(sent)], several: true }
+}
+
+function withoutExtension (segment: string): string {
+  return segment.endsWith('.json') ? segment.slice(0, -'.json'.length) : segment
+}
+
+function canonical (id: string): string {
+  return objectId.test(id) ? id.toLowerCase() : id
+}

@@ -1,0 +1,45 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Caller, DeletionPolicy, Outcome } from '../deletion/verdict.ts'
+import type { Workspace } from '../workspace.ts'
+import { body } from './body.ts'
+import { errorHandler } from './error-handler.ts'
+import type { AnswerSwitches } from './formatters.ts'
+import { headers } from './headers.ts'
+import { dialogRoutes } from './routes/dialogs.ts'
+import { messageRoutes } from './routes/messages.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    workspace: Workspace
+    /** Who asks; null until it has been authenticated. */
+    caller: Caller | null
+    /** What a delete came to; null before, and for other requests. */
+    outcome: Outcome | null
+  }
+}
+
+/** What the server does where the vendor's sources disagree. */
+export interface FidelitySwitches extends DeletionPolicy, AnswerSwitches {}
+
+/** Everything that a client of the vendor can see. */
+export async function registerQuickBlox (app: FastifyInstance, switches: FidelitySwitches, workspaceOf: (request: FastifyRequest) => Workspace | Promise<Workspace>): Promise<void> {
+  app.decorateRequest('workspace')
+  app.decorateRequest('caller', null)
+  app.decorateRequest('outcome', null)
+  await app.register(headers)
+  await app.register(errorHandler)
+  app.addHook('onRequest', (request, _reply, done) => {
+    const workspace = workspaceOf(request)
+    if (!(workspace instanceof Promise)) {
+      request.workspace = workspace
+      return done()
+    }
+    workspace.then((opened) => {
+      request.workspace = opened
+      done()
+    }, done)
+  })
+  await app.register(body)
+  await app.register(messageRoutes, switches)
+  await app.register(dialogRoutes, switches)
+}

@@ -1,0 +1,25 @@
+import {
+  MongoClientClosedError, MongoNetworkError, MongoNotConnectedError, MongoOperationTimeoutError, MongoServerError, MongoServerSelectionError,
+  MongoTopologyClosedError
+} from 'mongodb'
+import { StoreUnavailableError } from './chat-store.ts'
+
+const unreachable = [
+  MongoNetworkError, MongoServerSelectionError, MongoOperationTimeoutError, MongoNotConnectedError, MongoTopologyClosedError, MongoClientClosedError
+] as const
+
+/** Codes of a server that is going away or is not the primary (now): the driver itself retries on these. */
+const passing: ReadonlySet<unknown> = new Set([6, 7, 89, 91, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436])
+
+/** What MongoDB answers; a StoreUnavailableError when it does not. */
+export async function ask<T> (answer: Promise<T>): Promise<T> {
+  try {
+    return await answer
+  } catch (error) {
+    throw isUnavailable(error) ? new StoreUnavailableError('The MongoDB does not answer', { cause: error }) : error
+  }
+}
+
+function isUnavailable (error: unknown): boolean {
+  return unreachable.some((kind) => error instanceof kind) || (error instanceof MongoServerError && passing.has(error.code))
+}

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
+import { MongoServerError } from 'mongodb'
+import type { Collection, Db } from 'mongodb'
+import { ask } from './mongo-errors.ts'
+
+/** Who seeds a workspace, or has done so. While it does, its heart beats. */
+interface Seeding {
+  readonly _id: 'world'
+  readonly by: string
+  readonly beats: number
+  readonly ready: boolean
+}
+
+/** In milliseconds. */
+const timing = { beat: 500, look: 50, takenForDead: 5000 } as const
+
+/** Of several servers that open a database at once one seeds it and the others wait; a seeder whose heart stops is taken over. */
+export async function seedOnce (db: Db, seed: () => Promise<void>): Promise<void> {
+  const seedings = db.collection<Seeding>('workspace')
+  const me = randomUUID()
+  let seen = { pulse: '', at: 0 }
+  while (true) {
+    const held = await holder(seedings, me)
+    if (held?.ready) return
+    const pulse = `${held?.by} ${held?.beats}`
+    if (pulse !== seen.pulse) seen = { pulse, at: performance.now() }
+    const mine = held === null || (performance.now() - seen.at > timing.takenForDead && await takeOver(seedings, held, me))
+    if (mine && await carryOut(seedings, me, seed)) return
+    await setTimeout(timing.look)
+  }
+}
+
+/** Whoever is there already; null when it is me now. */
+async function holder (seedings: Collection<Seeding>, me: string): Promise<Seeding | null> {
+  try {
+    return await ask(seedings.findOneAndUpdate(
+      { _id: 'world' }, { $setOnInsert: { by: me, beats: 0, ready: false } }, { upsert: true, returnDocument: 'before' }))
+  } catch (error) {
+    // Of two first servers, MongoDB may refuse one instead of letting it find the other.
+    if (error instanceof MongoServerError && error.code === 11000) return holder(seedings, me)
+    throw error
+  }
+}
+
+async function takeOver (seedings: Collection<Seeding>, { by, beats }: Seeding, me: string): Promise<boolean> {
+  const { modifiedCount } = await ask(seedings.updateOne({ _id: 'world', by, beats }, { $set: { by: me, beats: 0 } }))
+  return modifiedCount === 1
+}
+
+/** False when another took it over meanwhile. */
+async function carryOut (seedings: Collection<Seeding>, me: string, seed: () => Promise<void>): Promise<boolean> {
+  const mine = { _id: 'world', by: me } as const
+  const heart = setInterval(() => { seedings.updateOne(mine, { $inc: { beats: 1 } }).catch(() => {}) }, timing.beat)
+  try {
+    await seed()
+  } catch (error) {
+    await seedings.deleteOne(mine).catch(() => {})
+    throw error
+  } finally {
+    clearInterval(heart)
+  }
+  const { modifiedCount } = await ask(seedings.updateOne(mine, { $set: { ready: true } }))
+  return modifiedCount === 1
+}

@@ -1,0 +1,112 @@
+import type { Db } from 'mongodb'
+import type { ChatStore } from './chat-store.ts'
+import { claim, destroy, hide, leave, present, standing } from './mongo-claims.ts'
+import { collectionsOf, toDialog, toMessage } from './mongo-documents.ts'
+import type { Collections } from './mongo-documents.ts'
+import { ask } from './mongo-errors.ts'
+import { dumpWorld, forgetAll, forgetGone, insertWorld } from './mongo-world.ts'
+import type { Application, Dialog, Message, Session, User, World } from './world.ts'
+
+const bare = { projection: { _id: 0 } } as const
+
+/**
+ * Keeps a world in a MongoDB database and nothing of it here, so that any number of servers can share one. Updates of single documents, each of
+ * them atomic, settle every race, so a stand-alone server of MongoDB 4.4 will do.
+ */
+export class MongoStore implements ChatStore {
+  readonly #db: Db
+  readonly #in: Collections
+
+  constructor (db: Db) {
+    this.#db = db
+    this.#in = collectionsOf(db)
+  }
+
+  async findApplicationByApiKey (apiKey: string): Promise<Application | undefined> {
+    return await ask(this.#in.applications.findOne<Application>({ api_keys: apiKey }, bare)) ?? undefined
+  }
+
+  async findApplication (id: number): Promise<Application | undefined> {
+    return await ask(this.#in.applications.findOne<Application>({ _id: id }, bare)) ?? undefined
+  }
+
+  async findUser (id: number): Promise<User | undefined> {
+    return await ask(this.#in.users.findOne<User>({ _id: id }, bare)) ?? undefined
+  }
+
+  async findUserByName (applicationId: number, by: { login: string } | { email: string }): Promise<User | undefined> {
+    return await ask(this.#in.users.findOne<User>({ application_id: applicationId, ...by }, bare)) ?? undefined
+  }
+
+  async useSession (token: string, now: number, lifetime: number): Promise<Session | undefined> {
+    const running = { _id: token, expires_at: { $gt: now } }
+    const longer = { $max: { expires_at: now + lifetime } }
+    return await ask(this.#in.sessions.findOneAndUpdate(running, longer, { ...bare, returnDocument: 'after' })) ?? undefined
+  }
+
+  async addSession (session: Session): Promise<void> {
+    await ask(this.#in.sessions.insertOne({ _id: session.token, ...session }))
+  }
+
+  async setSessionUser (token: string, userId: number): Promise<void> {
+    await ask(this.#in.sessions.updateOne({ _id: token }, { $set: { user_id: userId } }))
+  }
+
+  async removeSession (token: string): Promise<void> {
+    await ask(this.#in.sessions.deleteOne({ _id: token }))
+  }
+
+  async findMessages (ids: readonly string[]): Promise<Message[]> {
+    if (ids.length === 0) return []
+    return ask(this.#in.messages.find({ _id: { $in: ids }, ...present }).map(toMessage).toArray())
+  }
+
+  hideMessages (ids: readonly string[], userId: number): Promise<string[]> {
+    return claim(this.#in.messages, present, ids, hide(userId))
+  }
+
+  destroyMessages (ids: readonly string[]): Promise<string[]> {
+    return claim(this.#in.messages, present, ids, destroy)
+  }
+
+  async findDialogs (ids: readonly string[]): Promise<Dialog[]> {
+    if (ids.length === 0) return []
+    return ask(this.#in.dialogs.find({ _id: { $in: ids }, ...standing }).map(toDialog).toArray())
+  }
+
+  hideDialogs (ids: readonly string[], userId: number): Promise<string[]> {
+    return claim(this.#in.dialogs, standing, ids, hide(userId))
+  }
+
+  leaveDialogs (ids: readonly string[], userId: number): Promise<string[]> {
+    return claim(this.#in.dialogs, standing, ids, leave(userId))
+  }
+
+  /** Its messages are unreachable from the claim on; deleting them only saves space. */
+  async destroyDialogs (ids: readonly string[]): Promise<string[]> {
+    const destroyed = await claim(this.#in.dialogs, standing, ids, destroy)
+    if (destroyed.length > 0) await ask(this.#in.messages.deleteMany({ chat_dialog_id: { $in: destroyed } }))
+    return destroyed
+  }
+
+  async add (world: World): Promise<void> {
+    await forgetGone(this.#in, world)
+    await insertWorld(this.#in, world)
+  }
+
+  async replace (world: World): Promise<void> {
+    await forgetAll(this.#in)
+    await insertWorld(this.#in, world)
+  }
+
+  dump (): Promise<World> {
+    return dumpWorld(this.#in)
+  }
+
+  async ping (): Promise<void> {
+    await ask(this.#db.command({ ping: 1 }))
+  }
+
+  /** The connection belongs to whoever opened it. */
+  async close (): Promise<void> {}
+}

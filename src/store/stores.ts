@@ -1,0 +1,30 @@
+import type { ChatStore } from './chat-store.ts'
+import type { World } from './world.ts'
+
+/** The stores of a server, one for each workspace, all of the same kind. */
+export interface Stores {
+  readonly kind: 'memory' | 'mongod' | 'mongodb'
+  /** One line for people: which store runs and why, and how to get a mongod when there was none. It holds no credentials. */
+  readonly description: string
+  /**
+   * The store of a workspace. An empty one is seeded with the world; one that holds data already, of another server or an earlier run, is kept.
+   *
+   * @throws StoreError when the database can't be used, {@link StoreUnavailableError} while it does not answer
+   */
+  open(workspace: string, seed: () => World | Promise<World>): Promise<ChatStore>
+  /** Forgets the workspace: drops its database. */
+  drop(workspace: string): Promise<void>
+  /** Closes everything; a mongod that was started for it is stopped, and its data is gone. Harmless when called again. */
+  close(): Promise<void>
+}
+
+/** A store that can't be had. Its message says what to do and holds no credentials. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError'
+}
+
+/** What an error says, on one line, for the message of another. */
+export function reasonOf (error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error)
+  return text.trim().replace(/\s*\n\s*/g, ' ').replace(/\.$/, '')
+}

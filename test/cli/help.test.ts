@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { commands } from '../../src/cli/commands.ts'
+import { helpText } from '../../src/cli/help.ts'
+import { serverOptions } from '../../src/cli/server-options.ts'
+
+const text = helpText('quickblox-delete-mock', 'A stand-in')
+
+test.each(Object.values(commands))('the help has the command $usage', ({ usage, help }) => {
+  const line = text.split('\n').find((one) => one.startsWith(`  quickblox-delete-mock ${usage} `))
+  expect(line).toMatch(/ {3}\S/)
+  expect(line?.endsWith(` ${help}`)).toBe(true)
+})
+
+test.each(Object.values(serverOptions))('the help has $flag $variable', ({ flag, variable, help }) => {
+  const block = text.split('\n\n').find((one) => one.includes(help))
+  expect(block).toContain(variable)
+  if (flag !== undefined) expect(block).toContain(`--${flag} `)
+})
+
+test('the help has the defaults', () => {
+  expect(text).toContain('\n  --port N (PORT)\n      Port to listen on; 0 takes a free one. Default: 8080.\n')
+  expect(text).toContain('\n  --message-owner sender|dialog (MESSAGE_OWNER)\n')
+  expect(text).toContain('\n  MONGODB_URI=URL\n      The MongoDB that the store auto takes.\n')
+})

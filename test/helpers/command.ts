@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
+
+/** What a terminal is to the program. */
+const terminal = 'data:text/javascript,process.stdout.isTTY = process.stderr.isTTY = true'
+
+export interface CommandSetting {
+  readonly env?: Readonly<Record<string, string>>
+  readonly atTerminal?: boolean
+}
+
+export interface Ended {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** The built command, running. */
+export class Command implements AsyncDisposable {
+  readonly child: ChildProcess
+  stdout = ''
+  stderr = ''
+  readonly #closed: Promise<unknown>
+
+  constructor (words: readonly string[], { env = {}, atTerminal = false }: CommandSetting = {}) {
+    const options = atTerminal ? ['--import', terminal] : []
+    this.child = spawn(process.execPath, [...options, cli, ...words], { env: { PATH: process.env.PATH, HOME: process.env.HOME, STORE: 'memory', PORT: '0', ...env } })
+    this.#closed = once(this.child, 'close')
+    this.child.stdout?.setEncoding('utf8').on('data', (text: string) => { this.stdout += text })
+    this.child.stderr?.setEncoding('utf8').on('data', (text: string) => { this.stderr += text })
+  }
+
+  /** Where it listens, as soon as it does. */
+  async url (): Promise<string> {
+    for (;;) {
+      const line = /^Listening on (\S+)\n/.exec(this.stdout)?.[1]
+      if (line !== undefined) return line
+      if (this.child.exitCode !== null) throw new Error(`It ended before it listened: ${this.stderr}`)
+      await Promise.race([once(this.child.stdout ?? this.child, 'data'), this.#closed])
+    }
+  }
+
+  async ended (): Promise<Ended> {
+    await this.#closed
+    return { code: this.child.exitCode, stdout: this.stdout, stderr: this.stderr }
+  }
+
+  async [Symbol.asyncDispose] (): Promise<void> {
+    this.child.kill('SIGKILL')
+    await this.ended()
+  }
+}
+
+/** Runs the built command to its end. */
+export async function runCommand (words: readonly string[], setting?: CommandSetting): Promise<Ended> {
+  await using command = new Command(words, setting)
+  return await command.ended()
+}

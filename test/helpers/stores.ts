@@ -1,0 +1,51 @@
+import { afterAll, describe } from 'vitest'
+import { locateMongod, mayHaveMongod } from '../../src/store/find-mongod.ts'
+import type { Mongod } from '../../src/store/mongod.ts'
+import { openStores } from '../../src/store/open-stores.ts'
+import type { Stores } from '../../src/store/open-stores.ts'
+
+/** Where worlds are kept: each call is one more server on it. What it opens is closed when the file's tests are done. */
+export type Place = () => Promise<Stores>
+
+/** The mongod of this machine, found as the product finds it; undefined where there is none. */
+export const mongodPath = mayHaveMongod(process.env) ? await locateMongod() : undefined
+
+let mongod: Promise<Mongod> | undefined
+let databases = 0
+const opened: Stores[] = []
+
+/** The stores that a suite can run on, each with a way to a place with nothing in it. */
+export const stores = [
+  { name: 'memory', missing: false, place: memoryPlace },
+  { name: 'MongoDB', missing: mongodPath === undefined, place: mongoPlace }
+] as const
+
+/** One suite for each store, reported as skipped where there is no mongod. */
+export function onEveryStore (title: string, suite: (place: () => Promise<Place>) => void): void {
+  for (const { name, missing, place } of stores) describe.skipIf(missing)(`${title} on ${name}`, () => suite(place))
+}
+
+/** A database that does not exist yet, on a mongod that all tests of a file share. */
+export async function freshDatabase (): Promise<string> {
+  mongod ??= import('../../src/store/mongod.ts').then(({ startMongod }) => startMongod(mongodPath ?? ''))
+  return `${(await mongod).uri}/test-${++databases}`
+}
+
+async function memoryPlace (): Promise<Place> {
+  const here = await openStores({ store: 'memory' })
+  return async () => here
+}
+
+async function mongoPlace (): Promise<Place> {
+  const store = await freshDatabase()
+  return async () => {
+    const here = await openStores({ store })
+    opened.push(here)
+    return here
+  }
+}
+
+afterAll(async () => {
+  await Promise.all(opened.map((one) => one.close()))
+  await (await mongod)?.stop()
+})

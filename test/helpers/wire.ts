@@ -1,0 +1,38 @@
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+import { buildApp } from '../../src/app.ts'
+import { readWorld } from '../../src/fixtures/read-world.ts'
+import type { FidelitySwitches } from '../../src/quickblox/index.ts'
+import type { Stores } from '../../src/store/open-stores.ts'
+import { Workspaces, defaultWorkspace } from '../../src/workspace.ts'
+import type { Workspace } from '../../src/workspace.ts'
+import { world } from './world.ts'
+
+/** Headers of who asks. */
+export const as = {
+  user: (id: number) => ({ 'qb-token': `token-of-${id}` }),
+  application: (id: number) => ({ authorization: `ApiKey key-of-${id}` }),
+  behalf: (applicationId: number, userId: number | string) => ({ authorization: `ApiKey key-of-${applicationId}`, 'on-behalf-of': String(userId) })
+}
+
+/** The application over a store, asked without a port. */
+export interface Wire extends AsyncDisposable {
+  readonly app: FastifyInstance
+  readonly workspace: Workspace
+  delete(path: string, headers?: Record<string, string>, rest?: InjectOptions): Promise<LightMyRequestResponse>
+  close(): Promise<void>
+}
+
+export async function openWire (stores: Stores, switches: Partial<FidelitySwitches> = {}): Promise<Wire> {
+  const workspaces = new Workspaces(stores, await readWorld(world))
+  const workspace = await workspaces.open(defaultWorkspace)
+  await workspace.reset()
+  const app = await buildApp({ workspaces, switches: { singleMessageBody: 'json', allForbidden: 'groups', messageOwner: 'sender', ...switches } })
+  const close = () => app.close()
+  return {
+    app,
+    workspace,
+    delete: (path, headers = {}, rest = {}) => app.inject({ method: 'DELETE', url: path, headers, ...rest }),
+    close,
+    [Symbol.asyncDispose]: close
+  }
+}
