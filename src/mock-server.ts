@@ -2,10 +2,11 @@ import type { AddressInfo } from 'node:net'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
 import type { AppOptions } from './app.ts'
-import { resolveOptions } from './config.ts'
+import { environment, resolveOptions } from './config.ts'
 import type { MockServerOptions, ResolvedOptions } from './config.ts'
 import { readWorld } from './fixtures/read-world.ts'
 import type { MockWorkspace } from './handle.ts'
+import { openLog } from './logging.ts'
 import { openHandle } from './open-handle.ts'
 import { openStores } from './store/open-stores.ts'
 import type { Stores } from './store/open-stores.ts'
@@ -32,18 +33,19 @@ export interface MockServer extends MockWorkspace, AsyncDisposable {
 /**
  * Starts a mock and resolves when it listens.
  *
- * @throws UsageError when an option is unknown or has no such value, FixtureError when a fixture does not pass the checks, StoreError when a store asked
+ * @throws UsageError when an option can't be used, FixtureError when a fixture does not pass the checks, StoreError when a store asked
  * for by name can't be had, and Node's own error when the address can't be listened on.
  */
 export async function startMockServer (options: MockServerOptions = {}, logger?: FastifyBaseLogger): Promise<MockServer> {
-  const resolved = resolveOptions(options)
-  const world = await readWorld(resolved.fixtures)
-  const stores = await openStores(resolved)
+  const settings = resolveOptions(options)
+  const log = logger ?? await openLog(settings.logLevel)
+  const world = await readWorld(settings.fixtures)
+  const stores = await openStores({ ...settings, env: environment, onProgress: (text) => log?.info(text) })
   try {
-    const workspaces = new Workspaces(stores, world, resolved.journal)
+    const workspaces = new Workspaces(stores, world, settings.journal)
     await workspaces.open(defaultWorkspace)
-    const app = await buildApp({ workspaces, stores, switches: resolved, access: accessOf(resolved), ...(logger && { logger }) })
-    await app.listen({ host: resolved.host, port: resolved.port })
+    const app = await buildApp({ workspaces, stores, switches: settings, access: accessOf(settings), ...(log && { logger: log }) })
+    await app.listen({ host: settings.host, port: settings.port, listenTextResolver: () => stores.description })
     return openServer(app, stores, workspaces)
   } catch (error) {
     await stores.close()
