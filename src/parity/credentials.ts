@@ -44,7 +44,7 @@ export async function readCredentials (path: string): Promise<Credentials> {
 /** The default world of this mock, the first two users without a private dialog between them. */
 export async function defaultCredentials (): Promise<Credentials> {
   const { applications, users: all } = JSON.parse(await readFile(new URL('../../fixtures/default.json', import.meta.url), 'utf8')) as World
-  const [application, other] = applications.map(({ id, auth_key, auth_secret, api_keys: [api_key] }) => ({ id, auth_key, auth_secret, ...(api_key !== undefined && { api_key }) }))
+  const [application, other] = applications.map(({ api_keys: [apiKey], ...application }) => ({ ...application, ...(apiKey !== undefined && { api_key: apiKey }) }))
   if (application === undefined || other === undefined) throw new ParityError('The default world has lost its applications')
   const of = (id: number) => all.filter((user) => user.application_id === id)
   const [alice, bob, ...rest] = of(application.id)
