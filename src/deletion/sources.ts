@@ -9,6 +9,9 @@ export type RuleId = (typeof messageRules | typeof dialogRules)[number]['id']
 const messagePage = (quote: string): Source => page('delete-message', quote)
 const dialogPage = (quote: string): Source => page('delete-dialog', quote)
 
+/** Then nobody could hide anything of such a dialog; nothing was found on what the service does. */
+const publicOccupants = hint(page('dialog-model', 'occupants_ids[] ... Does not make sense if type=1 (PUBLIC_GROUP)'))
+
 const applicationDecides = 'If the API key is not related to the same application as the messages, the API will return the following message: "WrongPermissions".'
 const gone = file('QuickBlox/q-municate-services-ios', 'c88d5d3e', 'QMServices/QMChatService/QMChatService/QMChatService.m', '// case where we may have deleted dialog from another device')
 
@@ -22,7 +25,10 @@ export const ruleSources: Readonly<Record<RuleId, readonly Source[]>> = {
     hint(gone),
     hint(newestJavascriptSdk('spec/QB-MessageSpec.js', '404 "Message not found for the specified user and message ID." (of reactions)'))
   ],
-  M6: [messagePage('Any user in the dialog’s `occupants_ids` is able to remove a message from the dialog.')],
+  M6: [
+    messagePage('Any user in the dialog’s `occupants_ids` is able to remove a message from the dialog.'),
+    publicOccupants
+  ],
   M7: [messagePage('The message will only be removed for the current user. The message will still be viewable in the chat history for all other users in the dialog.')],
   M8: [
     messagePage('It is possible to completely remove a message by the owner - pass `force=1`.'),
@@ -49,7 +55,8 @@ export const ruleSources: Readonly<Record<RuleId, readonly Source[]>> = {
   D7: [hint(gone)],
   D8: [
     dialogPage('Each user from a dialog’s `occupant_ids` field can remove the dialog.'),
-    report(ios, 1031, "You don't have appropriate permissions [...] to perform this operation")
+    report(ios, 1031, "You don't have appropriate permissions [...] to perform this operation"),
+    publicOccupants
   ],
   D9: [
     introduction('Fixed: "Chat. Update dialog API: group dialog is not automatically destroyed when no occupants left."'),
