@@ -1,9 +1,10 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
+import { environment, resolveOptions } from './config.ts'
 import type { MockServerOptions } from './config.ts'
 import { readWorld } from './fixtures/read-world.ts'
-import type { FidelitySwitches } from './quickblox/index.ts'
+import { openLog } from './logging.ts'
 import { openStores } from './store/open-stores.ts'
 import type { Stores } from './store/open-stores.ts'
 import { Workspaces, defaultWorkspace } from './workspace.ts'
@@ -26,17 +27,19 @@ export interface MockServer extends AsyncDisposable {
 /**
  * Starts a mock and resolves when it listens.
  *
- * @throws FixtureError when a fixture does not pass the checks, StoreError when a store asked for by name can't be had,
- * and Node's own error when the address can't be listened on.
+ * @throws UsageError when an option can't be used, FixtureError when a fixture does not pass the checks, StoreError when a store asked
+ * for by name can't be had, and Node's own error when the address can't be listened on.
  */
 export async function startMockServer (options: MockServerOptions = {}, logger?: FastifyBaseLogger): Promise<MockServer> {
-  const world = await readWorld(options.fixtures)
-  const stores = await openStores(options)
+  const settings = resolveOptions(options)
+  const log = logger ?? await openLog(settings.logLevel)
+  const world = await readWorld(settings.fixtures)
+  const stores = await openStores({ ...settings, env: environment, onProgress: (text) => log?.info(text) })
   try {
     const workspaces = new Workspaces(stores, world)
     await workspaces.open(defaultWorkspace)
-    const app = await buildApp({ workspaces, switches: switchesOf(options), ...(logger && { logger }) })
-    await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 })
+    const app = await buildApp({ workspaces, switches: settings, ...(log && { logger: log }) })
+    await app.listen({ host: settings.host, port: settings.port, listenTextResolver: () => stores.description })
     return handle(app, stores, workspaces)
   } catch (error) {
     await stores.close()
@@ -74,12 +77,4 @@ function urlOf (app: FastifyInstance): string {
   const { address, family, port } = app.server.address() as AddressInfo
   const host = family === 'IPv6' ? `[${address}]` : address
   return `http://${host}:${port}`
-}
-
-function switchesOf (options: MockServerOptions): FidelitySwitches {
-  return {
-    singleMessageBody: options.singleMessageBody ?? 'json',
-    allForbidden: options.allForbidden ?? 'groups',
-    messageOwner: options.messageOwner ?? 'sender'
-  }
 }

@@ -1,7 +1,7 @@
 import type { Db } from 'mongodb'
 import type { ChatStore } from './chat-store.ts'
 import { claim, destroy, hide, leave, present, standing } from './mongo-claims.ts'
-import { collectionsOf, toDialog, toMessage } from './mongo-documents.ts'
+import { collectionsOf, isPresent, isStanding, toDialog, toMessage } from './mongo-documents.ts'
 import type { Collections } from './mongo-documents.ts'
 import { ask } from './mongo-errors.ts'
 import { dumpWorld, forgetAll, forgetGone, insertWorld } from './mongo-world.ts'
@@ -58,7 +58,8 @@ export class MongoStore implements ChatStore {
 
   async findMessages (ids: readonly string[]): Promise<Message[]> {
     if (ids.length === 0) return []
-    return ask(this.#in.messages.find({ _id: { $in: ids }, ...present }).map(toMessage).toArray())
+    const messages = await ask(this.#in.messages.find({ _id: { $in: ids } }).toArray())
+    return messages.filter(isPresent).map(toMessage)
   }
 
   hideMessages (ids: readonly string[], userId: number): Promise<string[]> {
@@ -71,7 +72,8 @@ export class MongoStore implements ChatStore {
 
   async findDialogs (ids: readonly string[]): Promise<Dialog[]> {
     if (ids.length === 0) return []
-    return ask(this.#in.dialogs.find({ _id: { $in: ids }, ...standing }).map(toDialog).toArray())
+    const dialogs = await ask(this.#in.dialogs.find({ _id: { $in: ids } }).toArray())
+    return dialogs.filter(isStanding).map(toDialog)
   }
 
   hideDialogs (ids: readonly string[], userId: number): Promise<string[]> {
