@@ -16,7 +16,7 @@ const signedIn = (by: Fields): Fields => ({ ...plain, 'user[password]': 'passwor
 const signatureOf = (fields: Fields, algorithm = 'sha1', secret = 'secret-10'): string =>
   createHmac(algorithm, secret).update(Object.entries(fields).map(([name, value]) => `${name}=${value}`).sort().join('&')).digest('hex')
 
-const formOf = (fields: Fields): string => new URLSearchParams(Object.entries(fields).map(([name, value]) => [name, String(value)])).toString()
+const formOf = (fields: Fields): string => new URLSearchParams(Object.entries(fields).map(([name, value]): [string, string] => [name, String(value)])).toString()
 const signed = (fields: Fields, algorithm?: string, secret?: string): string => formOf({ ...fields, signature: signatureOf(fields, algorithm, secret) })
 
 onEveryStore('sessions', (open) => {
