@@ -28,7 +28,7 @@ onEveryStore('creation', (open) => {
 
   describe('POST /chat/Dialog.json', () => {
     test('answers the dialog as the vendor does', async () => {
-      const answer = await createDialog({ type: 2, name: 'Picnic', occupants_ids: [2, 3], photo: 'p', admins_ids: [3], data: { class_name: 'Trip' } })
+      const answer = await createDialog({ type: 2, name: 'Picnic', occupants_ids: [2, 3], photo: 'p', admin_ids: [3], data: { class_name: 'Trip' } })
       expect([answer.statusCode, answer.json()]).toEqual([201, {
         data: { class_name: 'Trip' },
         _id: expect.stringMatching(/^[0-9a-f]{24}$/),
@@ -40,7 +40,7 @@ onEveryStore('creation', (open) => {
         last_message_user_id: null,
         name: 'Picnic',
         occupants_ids: [1, 2, 3],
-        admins_ids: [3],
+        admin_ids: [3],
         photo: 'p',
         type: 2,
         user_id: 1,
@@ -94,7 +94,7 @@ onEveryStore('creation', (open) => {
       ['occupants that are objects', { type: 2, occupants_ids: { push: 2 } }, 'occupants_ids'],
       ['nested occupants', { type: 2, occupants_ids: [[2]] }, 'occupants_ids'],
       ['a negative occupant', { type: 2, occupants_ids: [-1] }, 'occupants_ids'],
-      ['an admin who is a stranger', { type: 2, occupants_ids: [2], admins_ids: [4711] }, 'admins_ids'],
+      ['an admin who is a stranger', { type: 2, occupants_ids: [2], admins_ids: [4711] }, 'admin_ids'],
       ['a private dialog with nobody', { type: 3 }, 'occupants_ids'],
       ['a private dialog with oneself', { type: 3, occupants_ids: [1] }, 'occupants_ids'],
       ['a private dialog with two', { type: 3, occupants_ids: [2, 3] }, 'occupants_ids'],
@@ -174,8 +174,12 @@ onEveryStore('creation', (open) => {
       expect((await wire.workspace.store.dump()).messages).toHaveLength(6)
     })
 
+    test('everybody writes to a public group', async () => {
+      expect((await createMessage({ chat_dialog_id: publicGroup, message: 'x' }, as.user(9))).json()).toMatchObject({ sender_id: 9 })
+    })
+
     test('refuses who is no occupant', async () => {
-      for (const [who, id] of [[as.user(9), publicGroup], [as.user(4), privateDialog], [as.user(900), group]] as const) {
+      for (const [who, id] of [[as.user(4), privateDialog], [as.user(900), publicGroup]] as const) {
         const answer = await createMessage({ chat_dialog_id: id, message: 'x' }, who)
         expect([answer.statusCode, answer.json()]).toEqual([403, forbidden])
       }

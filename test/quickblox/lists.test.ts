@@ -34,7 +34,7 @@ onEveryStore('lists', (open) => {
           last_message_user_id: 3,
           name: 'Public',
           occupants_ids: [1, 2, 3, 4],
-          admins_ids: [4],
+          admin_ids: [4],
           photo: null,
           type: 1,
           user_id: 1,
@@ -71,6 +71,7 @@ onEveryStore('lists', (open) => {
       ['?type[in]=1,3', [publicGroup, privateDialog]],
       ['?name[ctn]=ou', [group]],
       ['?occupants_ids[all]=3,4', [group, publicGroup]],
+      ['?admin_ids=4', [group, publicGroup]],
       ['?user_id[ne]=1', [privateDialog]],
       ['?_id[nin]=' + [group, publicGroup].join(','), [privateDialog, otherGroup]],
       ['?last_message=two', [group]],
@@ -140,6 +141,10 @@ onEveryStore('lists', (open) => {
       expect([await messages(as.user(2)), await messages(as.application(10))]).toEqual([[ofOwner], [ofOwner]])
     })
 
+    test('everybody reads a public group', async () => {
+      expect((await itemsOf(`/chat/Message.json?chat_dialog_id=${publicGroup}`, as.user(9))).map((item) => item['message'])).toEqual(['three'])
+    })
+
     test('a hidden dialog can still be read', async () => {
       await wire.delete(`/chat/Dialog/${privateDialog}`, as.user(3))
       expect((await itemsOf(`/chat/Message.json?chat_dialog_id=${privateDialog}`, as.user(3))).map((item) => item['_id'])).toEqual([inPrivate])
@@ -169,7 +174,7 @@ onEveryStore('lists', (open) => {
 
     test.each([
       ['of a stranger', as.user(9), group, 403, forbidden],
-      ['of a stranger to a public group', as.user(9), publicGroup, 403, forbidden],
+      ['of a public group, a user of another application', as.user(900), publicGroup, 403, forbidden],
       ['of a user of another application', as.user(900), group, 403, forbidden],
       ['of another application', as.application(20), group, 403, forbidden],
       ['of no dialog', as.user(1), unknown, 404, notFound],
