@@ -3,8 +3,8 @@ import { buildApp } from '../../src/app.ts'
 import { readWorld } from '../../src/fixtures/read-world.ts'
 import type { FidelitySwitches } from '../../src/quickblox/index.ts'
 import type { Stores } from '../../src/store/open-stores.ts'
-import { Workspaces, defaultWorkspace } from '../../src/workspace.ts'
 import type { Workspace } from '../../src/workspace.ts'
+import { Workspaces, defaultWorkspace } from '../../src/workspaces.ts'
 import { world } from './world.ts'
 
 /** Headers of who asks. */
@@ -14,11 +14,16 @@ export const as = {
   behalf: (applicationId: number, userId: number | string) => ({ authorization: `ApiKey key-of-${applicationId}`, 'on-behalf-of': String(userId) })
 }
 
+const form = { 'content-type': 'application/x-www-form-urlencoded' } as const
+
 /** The application over a store, asked without a port. */
 export interface Wire extends AsyncDisposable {
   readonly app: FastifyInstance
   readonly workspace: Workspace
   delete(path: string, headers?: Record<string, string>, rest?: InjectOptions): Promise<LightMyRequestResponse>
+  get(path: string, headers?: Record<string, string>): Promise<LightMyRequestResponse>
+  /** An object is sent as JSON, a text as a form. */
+  post(path: string, headers: Record<string, string>, payload: object | string): Promise<LightMyRequestResponse>
   close(): Promise<void>
 }
 
@@ -26,12 +31,14 @@ export async function openWire (stores: Stores, switches: Partial<FidelitySwitch
   const workspaces = new Workspaces(stores, await readWorld(world))
   const workspace = await workspaces.open(defaultWorkspace)
   await workspace.reset()
-  const app = await buildApp({ workspaces, switches: { singleMessageBody: 'json', allForbidden: 'groups', messageOwner: 'sender', ...switches } })
+  const app = await buildApp({ workspaces, stores, access: { openAdmin: false, host: '127.0.0.1' }, switches: { singleMessageBody: 'json', allForbidden: 'groups', messageOwner: 'sender', ...switches } })
   const close = () => app.close()
   return {
     app,
     workspace,
     delete: (path, headers = {}, rest = {}) => app.inject({ method: 'DELETE', url: path, headers, ...rest }),
+    get: (path, headers = {}) => app.inject({ method: 'GET', url: path, headers }),
+    post: (path, headers, payload) => app.inject({ method: 'POST', url: path, headers: { ...(typeof payload === 'string' && form), ...headers }, payload }),
     close,
     [Symbol.asyncDispose]: close
   }
