@@ -1,5 +1,6 @@
 import fastify, { LogController } from 'fastify'
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance, FastifyServerOptions } from 'fastify'
+import type { Credentials } from './https/credentials.ts'
 import { answerError, unreadableRequest } from './quickblox/error-handler.ts'
 import { requestId } from './quickblox/headers.ts'
 import { registerQuickBlox } from './quickblox/index.ts'
@@ -14,15 +15,17 @@ const maxHeaderSize = 80 * 1024
 export interface AppOptions {
   readonly workspaces: Workspaces
   readonly switches: FidelitySwitches
+  /** With these it speaks HTTPS. */
+  readonly credentials?: Credentials
   readonly logger?: FastifyBaseLogger
 }
 
 /** The map of everything that is registered; it never listens. */
-export async function buildApp ({ workspaces, switches, logger }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp ({ workspaces, switches, credentials, logger }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     ...(logger !== undefined && { loggerInstance: logger }),
     logController: new LogController({ disableRequestLogging: true }),
-    http: { maxHeaderSize },
+    ...transport(credentials),
     routerOptions: { maxParamLength: maxHeaderSize },
     genReqId: requestId,
     rewriteUrl: (request) => readUrl(request.url ?? '/').url,
@@ -38,6 +41,12 @@ export async function buildApp ({ workspaces, switches, logger }: AppOptions): P
     return workspaces.find(name) ?? workspaces.open(name)
   })
   return app
+}
+
+/** Fastify's types keep the two kinds of server apart; nothing here depends on which it is. */
+function transport (credentials: Credentials | undefined): FastifyServerOptions {
+  const options = credentials === undefined ? { http: { maxHeaderSize } } : { https: { ...credentials, maxHeaderSize } }
+  return options as FastifyServerOptions
 }
 
 function logRequests (app: FastifyInstance): void {

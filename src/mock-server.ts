@@ -3,6 +3,9 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
 import type { MockServerOptions } from './config.ts'
 import { readWorld } from './fixtures/read-world.ts'
+import { watchHandshakes } from './https/connections.ts'
+import { openHttps } from './https/open-https.ts'
+import type { Https } from './https/open-https.ts'
 import type { FidelitySwitches } from './quickblox/index.ts'
 import { openStores } from './store/open-stores.ts'
 import type { Stores } from './store/open-stores.ts'
@@ -13,8 +16,10 @@ const drainTime = 500
 
 /** A running mock, as a test holds it. */
 export interface MockServer extends AsyncDisposable {
-  /** Where it listens, without a slash at the end: `http://127.0.0.1:43817`. */
+  /** Where it listens, without a slash at the end: `http://127.0.0.1:43817`, or `https://...`. */
   readonly url: string
+  /** Where the certificate is that clients must trust, in PEM, as `NODE_EXTRA_CA_CERTS` takes it; undefined unless the mock made one for HTTPS. It is gone when the mock is closed. */
+  readonly caPath: string | undefined
   /** Which store runs: `memory`, `mongod` or `mongodb`, and one line that says why. */
   readonly store: Pick<Stores, 'kind' | 'description'>
   /** Back to the fixtures; the clock too. */
@@ -27,32 +32,49 @@ export interface MockServer extends AsyncDisposable {
  * Starts a mock and resolves when it listens.
  *
  * @throws FixtureError when a fixture does not pass the checks, StoreError when a store asked for by name can't be had,
+ * HttpsError when a certificate or key can't be used or made,
  * and Node's own error when the address can't be listened on.
  */
 export async function startMockServer (options: MockServerOptions = {}, logger?: FastifyBaseLogger): Promise<MockServer> {
   const world = await readWorld(options.fixtures)
-  const stores = await openStores(options)
+  const opened: Closable[] = []
   try {
+    const https = await openHttps(options)
+    if (https !== undefined) opened.push(https)
+    const stores = await openStores(options)
+    opened.push(stores)
     const workspaces = new Workspaces(stores, world)
     await workspaces.open(defaultWorkspace)
-    const app = await buildApp({ workspaces, switches: switchesOf(options), ...(logger && { logger }) })
+    const app = await buildApp({ workspaces, switches: switchesOf(options), ...(https && { credentials: https.credentials }), ...(logger && { logger }) })
+    opened.push(listener(app, https))
     await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 })
-    return handle(app, stores, workspaces)
+    return handle({ url: urlOf(app, https), caPath: https?.caPath, store: stores }, workspaces, () => closeAll(opened))
   } catch (error) {
-    await stores.close()
+    await closeAll(opened)
     throw error
   }
 }
 
-function handle (app: FastifyInstance, stores: Stores, workspaces: Workspaces): MockServer {
+/** What was opened and has to be closed. */
+interface Closable {
+  close(): Promise<void>
+}
+
+/** The last one opened first, each of them whatever became of the others. */
+async function closeAll (opened: readonly Closable[]): Promise<void> {
+  const failures: unknown[] = []
+  for (const one of opened.toReversed()) await one.close().catch((error) => failures.push(error))
+  if (failures.length > 0) throw failures[0]
+}
+
+function handle (place: Pick<MockServer, 'url' | 'caPath' | 'store'>, workspaces: Workspaces, closeOnce: () => Promise<void>): MockServer {
   let closing: Promise<void> | undefined
   const close = (): Promise<void> => {
-    closing ??= shutDown(app, stores)
+    closing ??= closeOnce()
     return closing
   }
   return {
-    url: urlOf(app),
-    store: stores,
+    ...place,
     reset: async () => (await workspaces.open(defaultWorkspace)).reset(),
     close,
     [Symbol.asyncDispose]: close
@@ -60,20 +82,24 @@ function handle (app: FastifyInstance, stores: Stores, workspaces: Workspaces): 
 }
 
 /** Requests under way are given a moment; whatever is connected after it is cut off. */
-async function shutDown (app: FastifyInstance, stores: Stores): Promise<void> {
-  const cut = setTimeout(() => app.server.closeAllConnections(), drainTime)
-  try {
-    await app.close()
-  } finally {
-    clearTimeout(cut)
-    await stores.close()
+function listener (app: FastifyInstance, https: Https | undefined): Closable {
+  const cutHandshakes = https && watchHandshakes(app.server)
+  const cut = (): void => {
+    app.server.closeAllConnections()
+    cutHandshakes?.()
+  }
+  return {
+    async close () {
+      const timer = setTimeout(cut, drainTime)
+      await app.close().finally(() => clearTimeout(timer))
+    }
   }
 }
 
-function urlOf (app: FastifyInstance): string {
+function urlOf (app: FastifyInstance, https: Https | undefined): string {
   const { address, family, port } = app.server.address() as AddressInfo
   const host = family === 'IPv6' ? `[${address}]` : address
-  return `http://${host}:${port}`
+  return `${https === undefined ? 'http' : 'https'}://${host}:${port}`
 }
 
 function switchesOf (options: MockServerOptions): FidelitySwitches {

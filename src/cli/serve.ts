@@ -3,6 +3,7 @@ import type { Config, MockServerOptions } from '../config.ts'
 import { openLog } from '../logging.ts'
 import { startMockServer } from '../mock-server.ts'
 import type { MockServer } from '../mock-server.ts'
+import type { Place } from './banner.ts'
 import { explain } from './failure.ts'
 
 /** How long it may take to stop, in milliseconds. */
@@ -12,9 +13,10 @@ const graceTime = 1800
 export async function run ({ options }: Config): Promise<number> {
   const starting = start(options)
   stopOnSignals(options, starting)
-  const { url } = await starting
+  const { url, caPath } = await starting
   process.stdout.write(`Listening on ${url}\n`)
-  if (process.stdout.isTTY) await showWorld(url, options)
+  if (caPath !== undefined) process.stdout.write(`Trust the certificate ${caPath}\n`)
+  if (process.stdout.isTTY) await showWorld({ url, caPath }, options)
   return 0
 }
 
@@ -39,7 +41,7 @@ function complain (what: string): void {
   process.stderr.write(`${what}\n`)
 }
 
-async function showWorld (url: string, { fixtures }: MockServerOptions): Promise<void> {
+async function showWorld (place: Place, { fixtures }: MockServerOptions): Promise<void> {
   const [{ banner }, { readWorld }] = await Promise.all([import('./banner.ts'), import('../fixtures/read-world.ts')])
-  process.stdout.write(banner(url, await readWorld(fixtures)))
+  process.stdout.write(banner(place, await readWorld(fixtures)))
 }

@@ -1,6 +1,6 @@
 import { delimiter } from 'node:path'
 import type { MockServerOptions } from '../config.ts'
-import { choice, integer, text } from './options.ts'
+import { choice, integer, onOff, text } from './options.ts'
 import type { Option } from './options.ts'
 
 type OptionTable = { readonly [Name in keyof MockServerOptions]-?: Option<NonNullable<MockServerOptions[Name]>> }
@@ -14,6 +14,9 @@ export const serverOptions: OptionTable = {
   fixtures: { flag: 'fixtures', variable: 'FIXTURES', kind: text('PATH', 'a path', 'a JSON file or a folder of them'), separator: delimiter, help: `A JSON file or a folder of them to start from instead of the default world; several are merged, with "${delimiter}" between them in the variable.` },
   store: { flag: 'store', variable: 'STORE', kind: text('S', 'a store', 'auto, memory, mongod or a mongodb:// URL', new RegExp(`^(?:auto|memory|mongod)$|${mongodbUrl.source}`)), default: 'auto', apiDefault: 'memory', help: 'Where the world is kept: auto, memory, mongod, or a mongodb:// URL.' },
   mongodbUri: { variable: 'MONGODB_URI', kind: text('URL', 'a MongoDB URL', 'one that starts with mongodb:// or mongodb+srv://', mongodbUrl), help: 'The MongoDB that the store auto takes.' },
+  https: { flag: 'https', variable: 'HTTPS', kind: onOff, default: false, help: "HTTPS with a certificate made at the start; the path of its authority's, which clients must trust, is printed." },
+  tlsCert: { flag: 'tls-cert', variable: 'TLS_CERT', kind: text('PATH', 'a path', 'a PEM file'), help: 'HTTPS with this certificate, a PEM file; needs --tls-key.' },
+  tlsKey: { flag: 'tls-key', variable: 'TLS_KEY', kind: text('PATH', 'a path', 'a PEM file'), help: 'The key of --tls-cert, a PEM file.' },
   singleMessageBody: { flag: 'single-message-body', variable: 'SINGLE_MESSAGE_BODY', kind: choice('a body', ['json', 'empty']), default: 'json', help: 'What answers the deletion of one message.' },
   allForbidden: { flag: 'all-forbidden', variable: 'ALL_FORBIDDEN', kind: choice('an answer', ['groups', '403']), default: 'groups', help: 'What answers several ids of which none may be deleted.' },
   messageOwner: { flag: 'message-owner', variable: 'MESSAGE_OWNER', kind: choice('an owner', ['sender', 'dialog']), default: 'sender', help: 'Whether the sender of a message may delete it for everybody, or only the owner of the dialog.' },
