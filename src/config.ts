@@ -1,7 +1,7 @@
 import { readArguments } from './cli/arguments.ts'
 import { checkOperands, commands, readCommand } from './cli/commands.ts'
 import type { CommandName } from './cli/commands.ts'
-import { nearest } from './cli/nearest.ts'
+import { nearest } from './nearest.ts'
 import { UsageError, readOption, readValue } from './cli/options.ts'
 import type { Environment, Flags, Option } from './cli/options.ts'
 import { serverOptions } from './cli/server-options.ts'

@@ -1,12 +1,13 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
+import { environment, resolveOptions } from './config.ts'
 import type { MockServerOptions } from './config.ts'
 import { readWorld } from './fixtures/read-world.ts'
 import { watchHandshakes } from './https/connections.ts'
 import { openHttps } from './https/open-https.ts'
 import type { Https } from './https/open-https.ts'
-import type { FidelitySwitches } from './quickblox/index.ts'
+import { openLog } from './logging.ts'
 import { openStores } from './store/open-stores.ts'
 import type { Stores } from './store/open-stores.ts'
 import { Workspaces, defaultWorkspace } from './workspace.ts'
@@ -31,23 +32,24 @@ export interface MockServer extends AsyncDisposable {
 /**
  * Starts a mock and resolves when it listens.
  *
- * @throws FixtureError when a fixture does not pass the checks, StoreError when a store asked for by name can't be had,
- * HttpsError when a certificate or key can't be used or made,
- * and Node's own error when the address can't be listened on.
+ * @throws UsageError when an option can't be used, FixtureError when a fixture does not pass the checks, StoreError when a store asked
+ * for by name can't be had, HttpsError when a certificate or key can't be, and Node's own error when the address can't be listened on.
  */
 export async function startMockServer (options: MockServerOptions = {}, logger?: FastifyBaseLogger): Promise<MockServer> {
-  const world = await readWorld(options.fixtures)
+  const settings = resolveOptions(options)
+  const log = logger ?? await openLog(settings.logLevel)
+  const world = await readWorld(settings.fixtures)
   const opened: Closable[] = []
   try {
-    const https = await openHttps(options)
+    const https = await openHttps(settings)
     if (https !== undefined) opened.push(https)
-    const stores = await openStores(options)
+    const stores = await openStores({ ...settings, env: environment, onProgress: (text) => log?.info(text) })
     opened.push(stores)
     const workspaces = new Workspaces(stores, world)
     await workspaces.open(defaultWorkspace)
-    const app = await buildApp({ workspaces, switches: switchesOf(options), ...(https && { credentials: https.credentials }), ...(logger && { logger }) })
+    const app = await buildApp({ workspaces, switches: settings, ...(https && { credentials: https.credentials }), ...(log && { logger: log }) })
     opened.push(listener(app, https))
-    await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 })
+    await app.listen({ host: settings.host, port: settings.port, listenTextResolver: () => stores.description })
     return handle({ url: urlOf(app, https), caPath: https?.caPath, store: stores }, workspaces, () => closeAll(opened))
   } catch (error) {
     await closeAll(opened)
@@ -100,12 +102,4 @@ function urlOf (app: FastifyInstance, https: Https | undefined): string {
   const { address, family, port } = app.server.address() as AddressInfo
   const host = family === 'IPv6' ? `[${address}]` : address
   return `${https === undefined ? 'http' : 'https'}://${host}:${port}`
-}
-
-function switchesOf (options: MockServerOptions): FidelitySwitches {
-  return {
-    singleMessageBody: options.singleMessageBody ?? 'json',
-    allForbidden: options.allForbidden ?? 'groups',
-    messageOwner: options.messageOwner ?? 'sender'
-  }
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { nearest } from './nearest.ts'
+import { nearest } from '../nearest.ts'
 import { UsageError } from './options.ts'
 import type { Flags, Option } from './options.ts'
 

@@ -1,4 +1,4 @@
-import { nearest } from './nearest.ts'
+import { nearest } from '../nearest.ts'
 import { UsageError } from './options.ts'
 import type { Option } from './options.ts'
 import { serverOptions } from './server-options.ts'

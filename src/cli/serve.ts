@@ -1,6 +1,5 @@
 import closeWithGrace from 'close-with-grace'
 import type { Config, MockServerOptions } from '../config.ts'
-import { openLog } from '../logging.ts'
 import { startMockServer } from '../mock-server.ts'
 import type { MockServer } from '../mock-server.ts'
 import type { Place } from './banner.ts'
@@ -11,20 +10,13 @@ const graceTime = 1800
 
 /** Starts the mock and says where it listens; from then on it runs until a signal stops it. */
 export async function run ({ options }: Config): Promise<number> {
-  const starting = start(options)
+  const starting = startMockServer(options)
   stopOnSignals(options, starting)
   const { url, caPath } = await starting
   process.stdout.write(`Listening on ${url}\n`)
   if (caPath !== undefined) process.stdout.write(`Trust the certificate ${caPath}\n`)
   if (process.stdout.isTTY) await showWorld({ url, caPath }, options)
   return 0
-}
-
-async function start (options: MockServerOptions): Promise<MockServer> {
-  const log = await openLog(options.logLevel ?? 'info')
-  const mock = await startMockServer(options, log)
-  log?.info(mock.store.description)
-  return mock
 }
 
 /** A signal while it starts waits for the start, so that nothing it opened is left behind. */

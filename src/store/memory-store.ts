@@ -44,11 +44,7 @@ export class MemoryStore implements ChatStore {
 
   async useSession (token: string, now: number, lifetime: number): Promise<Session | undefined> {
     const session = this.#sessions.get(token)
-    if (session === undefined) return undefined
-    if (session.expires_at <= now) {
-      this.#sessions.delete(token)
-      return undefined
-    }
+    if (session === undefined || session.expires_at <= now) return undefined
     if (session.expires_at < now + lifetime) session.expires_at = now + lifetime
     return session
   }

@@ -3,10 +3,8 @@ import type { Collection, Document, Filter } from 'mongodb'
 import type { Deletable, DialogDocument, MessageDocument } from './mongo-documents.ts'
 import { ask } from './mongo-errors.ts'
 
-/** A message that is not gone. */
+/** What `isPresent` and `isStanding` say, for MongoDB to judge in the same breath as it writes. */
 export const present: Filter<MessageDocument> = { destroyed: { $exists: false } }
-
-/** A dialog that is not gone. A group needs no further write to be gone when its last occupant leaves, so nothing can come in between. */
 export const standing: Filter<DialogDocument> = { destroyed: { $exists: false }, $nor: [{ type: 2, occupants_ids: { $size: 0 } }] }
 
 /** A way to mark a thing as taken: which are free, what to write, and where the mark is found again. */

@@ -37,6 +37,15 @@ export function collectionsOf (db: Db): Collections {
   }
 }
 
+export function isPresent ({ destroyed }: Deletable): boolean {
+  return destroyed === undefined
+}
+
+/** A group needs no further write to be gone when its last occupant leaves, so nothing can come in between. */
+export function isStanding (dialog: DialogDocument): boolean {
+  return isPresent(dialog) && (dialog.type !== 2 || dialog.occupants_ids.length > 0)
+}
+
 /** Longer than any claim takes to read its marks back. */
 const sweptAfterSeconds = 600
 

@@ -2,7 +2,7 @@ import { MongoServerError } from 'mongodb'
 import type { Db } from 'mongodb'
 import type { ChatStore } from './chat-store.ts'
 import { claim, destroy, hide, leave, present, standing } from './mongo-claims.ts'
-import { collectionsOf, ofPrivateDialog, toDialog, toMessage } from './mongo-documents.ts'
+import { collectionsOf, isPresent, isStanding, ofPrivateDialog, toDialog, toMessage } from './mongo-documents.ts'
 import type { Collections } from './mongo-documents.ts'
 import { ask } from './mongo-errors.ts'
 import { filterOf, pageOf } from './mongo-query.ts'
@@ -66,7 +66,8 @@ export class MongoStore implements ChatStore {
 
   async findMessages (ids: readonly string[]): Promise<Message[]> {
     if (ids.length === 0) return []
-    return ask(this.#in.messages.find({ _id: { $in: ids }, ...present }).map(toMessage).toArray())
+    const messages = await ask(this.#in.messages.find({ _id: { $in: ids } }).toArray())
+    return messages.filter(isPresent).map(toMessage)
   }
 
   hideMessages (ids: readonly string[], userId: number): Promise<string[]> {
@@ -101,7 +102,8 @@ export class MongoStore implements ChatStore {
 
   async findDialogs (ids: readonly string[]): Promise<Dialog[]> {
     if (ids.length === 0) return []
-    return ask(this.#in.dialogs.find({ _id: { $in: ids }, ...standing }).map(toDialog).toArray())
+    const dialogs = await ask(this.#in.dialogs.find({ _id: { $in: ids } }).toArray())
+    return dialogs.filter(isStanding).map(toDialog)
   }
 
   hideDialogs (ids: readonly string[], userId: number): Promise<string[]> {

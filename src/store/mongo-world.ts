@@ -1,6 +1,5 @@
 import type { Collection, Document } from 'mongodb'
-import { present, standing } from './mongo-claims.ts'
-import { ofDialog, ofMessage, toDialog, toMessage } from './mongo-documents.ts'
+import { isPresent, isStanding, ofDialog, ofMessage, toDialog, toMessage } from './mongo-documents.ts'
 import type { Collections } from './mongo-documents.ts'
 import { ask } from './mongo-errors.ts'
 import type { World } from './world.ts'
@@ -37,10 +36,12 @@ export async function dumpWorld (from: Collections): Promise<World> {
   const applications = await ask(from.applications.find({}, bare).toArray())
   const users = await ask(from.users.find({}, bare).toArray())
   const sessions = await ask(from.sessions.find({}, bare).toArray())
-  const messages = await ask(from.messages.find(present).map(toMessage).toArray())
-  const dialogs = await ask(from.dialogs.find(standing).map(toDialog).toArray())
-  const known = new Set(idsOf(dialogs))
-  return { applications, users, sessions, dialogs, messages: messages.filter((message) => known.has(message.chat_dialog_id)) }
+  const messages = await ask(from.messages.find({}).toArray())
+  const dialogs = await ask(from.dialogs.find({}).toArray())
+  const standing = dialogs.filter(isStanding)
+  const known = new Set(idsOf(standing))
+  const readable = messages.filter((message) => isPresent(message) && known.has(message.chat_dialog_id))
+  return { applications, users, sessions, dialogs: standing.map(toDialog), messages: readable.map(toMessage) }
 }
 
 async function insert<T, D> (into: Collection<D & Document>, things: readonly T[], documentOf: (thing: T) => D): Promise<void> {

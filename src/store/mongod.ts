@@ -26,7 +26,7 @@ export async function startMongod (binary: string): Promise<Mongod> {
   const dbPath = await mkdtemp(join(tmpdir(), 'quickblox-delete-mock-'))
   const port = await freePort()
   const instance = new MongoInstance({
-    instance: { ip: '127.0.0.1', port, dbPath },
+    instance: { ip: '127.0.0.1', port, dbPath, storageEngine: parseInt(version) < 7 ? 'ephemeralForTest' : 'wiredTiger' },
     binary: { systemBinary: binary, version },
     // In a group of its own a Ctrl-C does not reach it, so that requests under way are still answered.
     spawn: { detached: process.platform !== 'win32' }

@@ -12,6 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'command-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const token = 'eddf864695d72d33b959eec2ae6c640d817dfada'
+const patience = { timeout: 20_000, interval: 20 }
 const stackTrace = /^\s+at /m
 
 function file (name: string, content: unknown): string {
@@ -48,7 +49,7 @@ describe('serve', () => {
   test('shows the world to a person, and a line that works', async () => {
     await using mock = new Command([], { atTerminal: true })
     const url = await mock.url()
-    const [id] = await vi.waitUntil(() => /(?<=-H 'QB-Token: \w+' \S+\/chat\/Message\/)\w+(?=\.json\n)/.exec(mock.stdout))
+    const [id] = await vi.waitUntil(() => /(?<=-H 'QB-Token: \w+' \S+\/chat\/Message\/)\w+(?=\.json\n)/.exec(mock.stdout), patience)
     expect(mock.stdout.startsWith(`Listening on ${url}\n\n`)).toBe(true)
     expect(mock.stdout).toContain(`QB-Token: ${token}`)
     const answer = await fetch(`${url}/chat/Message/${id}.json`, { method: 'DELETE', headers: { 'QB-Token': /QB-Token: (\w+)'/.exec(mock.stdout)?.[1] ?? '' } })
@@ -69,7 +70,7 @@ describe('serve', () => {
     mock.child.stdout?.destroy()
     mock.child.stderr?.destroy()
     const url = `http://127.0.0.1:${port}/chat/Message/1`
-    await vi.waitUntil(() => fetch(url).catch(() => undefined), { timeout: 5000 })
+    await vi.waitUntil(() => fetch(url).catch(() => undefined), patience)
     expect((await fetch(url)).headers.get('quickblox-rest-api-version')).toBe('0.1.1')
     mock.child.kill('SIGTERM')
     expect(await mock.ended()).toMatchObject({ code: 0 })
@@ -93,7 +94,7 @@ describe('the log', () => {
   test('is for people at a terminal', async () => {
     await using mock = new Command([], { atTerminal: true })
     await mock.url()
-    await vi.waitUntil(() => mock.stderr.includes('memory'))
+    await vi.waitUntil(() => mock.stderr.includes('memory'), patience)
     expect(mock.stderr).not.toContain('{"level"')
     expect(mock.stderr).toMatch(/^\S*\[\d\d:\d\d:\d\d\]/)
   })
@@ -133,7 +134,7 @@ describe('what it can\'t do ends it with one message', () => {
     expect(stderr).toContain(`127.0.0.1:${port}`)
     expect(stderr).not.toMatch(stackTrace)
     expect(stderr).not.toContain('correcthorse')
-  }, 20_000)
+  })
 })
 
 describe('validate', () => {
@@ -196,7 +197,7 @@ describe('stopping', () => {
     const url = await mock.url()
     await hold(url)
     mock.child.kill('SIGINT')
-    await vi.waitUntil(() => fetch(url).then(() => false, () => true), { interval: 10 })
+    await vi.waitUntil(() => fetch(url).then(() => false, () => true), patience)
     mock.child.kill('SIGTERM')
     expect(await mock.ended()).toMatchObject({ code: 1 })
   })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { nearest } from '../../src/cli/nearest.ts'
+import { nearest } from '../src/nearest.ts'
 
 const names = ['port', 'host', 'fixtures', 'message-owner'] as const
 

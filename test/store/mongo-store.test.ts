@@ -1,0 +1,93 @@
+import { MongoClient } from 'mongodb'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createIndexes, collectionsOf } from '../../src/store/mongo-documents.ts'
+import { MongoStore } from '../../src/store/mongo-store.ts'
+import { freshDatabase, mongodPath } from '../helpers/stores.ts'
+import { d, dialog, m, message, session, world } from './things.ts'
+
+describe.skipIf(mongodPath === undefined)('the MongoDB store', () => {
+  let client: MongoClient
+  let store: MongoStore
+  const commands: string[] = []
+  beforeAll(async () => {
+    client = new MongoClient(await freshDatabase(), { monitorCommands: true })
+    store = new MongoStore(client.db())
+    await createIndexes(collectionsOf(client.db()))
+    client.on('commandStarted', ({ commandName }) => { commands.push(commandName) })
+  })
+  afterAll(() => client.close())
+
+  const ids = (count: number, id: (n: number) => string): string[] => Array.from({ length: count }, (_, n) => id(n))
+  const given = (count: number): Promise<void> => store.replace(world({
+    sessions: [session('one')],
+    dialogs: ids(count, d).map((_id) => dialog(0, { _id })),
+    messages: ids(count, m).map((_id, n) => message(0, { _id, chat_dialog_id: d(n) }))
+  }))
+  const commandsOf = async (action: () => Promise<unknown>): Promise<string[]> => {
+    commands.length = 0
+    await action()
+    return [...commands]
+  }
+
+  describe.each([1, 500])('with %i ids', (count) => {
+    beforeAll(() => given(count))
+    const find = async (): Promise<void> => {
+      await store.findMessages(ids(count, m))
+      await store.findDialogs(ids(count, d))
+    }
+
+    test('hiding messages takes three round trips', async () => {
+      expect(await commandsOf(async () => { await find(); await store.hideMessages(ids(count, m), 1) })).toEqual(['find', 'find', 'update'])
+    })
+
+    test('destroying messages takes three', async () => {
+      expect(await commandsOf(async () => { await find(); await store.destroyMessages(ids(count, m)) })).toEqual(['find', 'find', 'update'])
+    })
+
+    test('hiding dialogs takes two', async () => {
+      expect(await commandsOf(async () => { await store.findDialogs(ids(count, d)); await store.hideDialogs(ids(count, d), 1) })).toEqual(['find', 'update'])
+    })
+
+    test('leaving dialogs takes two', async () => {
+      expect(await commandsOf(async () => { await store.findDialogs(ids(count, d)); await store.leaveDialogs(ids(count, d), 1) })).toEqual(['find', 'update'])
+    })
+
+    test('destroying dialogs takes three, with their messages', async () => {
+      expect(await commandsOf(async () => { await store.findDialogs(ids(count, d)); await store.destroyDialogs(ids(count, d)) })).toEqual(['find', 'update', 'delete'])
+    })
+  })
+
+  test('reading back whose mark it is takes one round trip more', async () => {
+    await given(500)
+    await store.destroyMessages([m(7)])
+    await store.destroyDialogs([d(7)])
+    expect(await commandsOf(() => store.hideMessages(ids(500, m), 1))).toEqual(['update', 'find'])
+    expect(await commandsOf(() => store.destroyMessages(ids(500, m)))).toEqual(['update', 'find'])
+    expect(await commandsOf(() => store.destroyDialogs(ids(500, d)))).toEqual(['update', 'find', 'delete'])
+    expect(await commandsOf(() => store.destroyMessages(ids(500, m)))).toEqual(['update'])
+  })
+
+  test('using a session takes one round trip', async () => {
+    await given(1)
+    expect(await commandsOf(() => store.useSession('one', 2000, 100))).toEqual(['findAndModify'])
+  })
+
+  test.each([
+    ['applications', [{ api_keys: 1 }]],
+    ['users', [{ application_id: 1, login: 1 }, { application_id: 1, email: 1 }]],
+    ['dialogs', [{ 'destroyed.at': 1 }]],
+    ['messages', [{ chat_dialog_id: 1, date_sent: 1 }, { 'destroyed.at': 1 }]]
+  ] as const)('has the indexes of %s', async (name, keys) => {
+    const indexes = await client.db().collection(name).indexes()
+    expect(indexes.map(({ key }) => key)).toEqual(expect.arrayContaining([{ _id: 1 }, ...keys]))
+    expect(indexes).toHaveLength(keys.length + 1)
+  })
+
+  test('leaves a date for MongoDB to sweep by on what it destroyed, and on nothing else', async () => {
+    await given(2)
+    await store.destroyMessages([m(0)])
+    const at = await client.db().collection<{ _id: string }>('messages').find({ 'destroyed.at': { $type: 'date' } }).toArray()
+    expect(at.map(({ _id }) => _id)).toEqual([m(0)])
+    expect(await client.db().collection('messages').indexes()).toContainEqual(expect.objectContaining({ key: { 'destroyed.at': 1 }, expireAfterSeconds: 600 }))
+  })
+})
