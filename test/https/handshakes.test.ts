@@ -3,7 +3,7 @@ import { createServer, get } from 'node:https'
 import { connect } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { resetConnection, watchHandshakes } from '../../src/https/connections.ts'
+import { watchHandshakes } from '../../src/https/handshakes.ts'
 import { makeCertificate } from '../../src/https/make-certificate.ts'
 import type { MadeCertificate } from '../../src/https/make-certificate.ts'
 
@@ -21,12 +21,6 @@ describe('the connections of a TLS server', () => {
     port = (server.address() as AddressInfo).port
   })
   afterAll(() => server.close())
-
-  test('are reset, not just hung up on', async () => {
-    server.once('request', ({ socket }) => resetConnection(socket))
-    const [error] = await once(get({ host: 'localhost', port, ca: certificate.ca, agent: false }), 'error').catch((thrown) => [thrown])
-    expect(error).toMatchObject({ code: 'ECONNRESET', syscall: 'read' })
-  })
 
   test('are cut before they have shaken hands, and only then', async () => {
     const request = get({ host: 'localhost', port, ca: certificate.ca, agent: false })
