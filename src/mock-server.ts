@@ -1,31 +1,34 @@
-import type { AddressInfo } from 'node:net'
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import type { FastifyBaseLogger } from 'fastify'
 import { buildApp } from './app.ts'
+import type { AppOptions } from './app.ts'
+import { closeAll } from './closable.ts'
+import type { Closable } from './closable.ts'
 import { environment, resolveOptions } from './config.ts'
-import type { MockServerOptions } from './config.ts'
+import type { MockServerOptions, ResolvedOptions } from './config.ts'
 import { readWorld } from './fixtures/read-world.ts'
-import { watchHandshakes } from './https/handshakes.ts'
+import type { MockWorkspace } from './handle.ts'
 import { openHttps } from './https/open-https.ts'
-import type { Https } from './https/open-https.ts'
+import { closer, urlOf } from './listener.ts'
 import { openLog } from './logging.ts'
+import { openHandle } from './open-handle.ts'
 import { openStores } from './store/open-stores.ts'
 import type { Stores } from './store/open-stores.ts'
-import { Workspaces, defaultWorkspace } from './workspace.ts'
+import type { Workspace } from './workspace.ts'
+import { WorkspaceError, Workspaces, defaultWorkspace } from './workspaces.ts'
 
-/** How long requests under way may still take when the server closes, in milliseconds. */
-const drainTime = 500
-
-/** A running mock, as a test holds it. */
-export interface MockServer extends AsyncDisposable {
-  /** Where it listens, without a slash at the end: `http://127.0.0.1:43817`, or `https://...`. */
-  readonly url: string
+/** A running mock, as a test holds it; its own members are those of the default workspace. */
+export interface MockServer extends MockWorkspace, AsyncDisposable {
   /** Where the certificate is that clients must trust, in PEM, as `NODE_EXTRA_CA_CERTS` takes it; undefined unless the mock made one for HTTPS. It is gone when the mock is closed. */
   readonly caPath: string | undefined
   /** Which store runs: `memory`, `mongod` or `mongodb`, and one line that says why. */
   readonly store: Pick<Stores, 'kind' | 'description'>
-  /** Back to the fixtures; the clock too. */
-  reset(): Promise<void>
-  /** Stops it and frees all that it opened; harmless when called again. */
+  /**
+   * A world of its own beside the others, made on first use from the same fixtures: one for each worker of a test runner, say.
+   *
+   * @throws WorkspaceError for a name that is not 1 to 32 lower-case letters, digits, `-` and `_`, and when there are 256 workspaces already
+   */
+  workspace(name: string): Promise<MockWorkspace>
+  /** Stops it and frees all that it opened; harmless when called again. Whatever still waits, hangs or listens is cut off. */
   close(): Promise<void>
 }
 
@@ -45,61 +48,39 @@ export async function startMockServer (options: MockServerOptions = {}, logger?:
     if (https !== undefined) opened.push(https)
     const stores = await openStores({ ...settings, env: environment, onProgress: (text) => log?.info(text) })
     opened.push(stores)
-    const workspaces = new Workspaces(stores, world)
+    const workspaces = new Workspaces(stores, world, settings.journal)
     await workspaces.open(defaultWorkspace)
-    const app = await buildApp({ workspaces, switches: settings, ...(https && { credentials: https.credentials }), ...(log && { logger: log }) })
-    opened.push(listener(app, https))
+    const credentials = https && { credentials: https.credentials }
+    const app = await buildApp({ workspaces, stores, switches: settings, access: accessOf(settings), ...credentials, ...(log && { logger: log }) })
+    opened.push(closer(app))
     await app.listen({ host: settings.host, port: settings.port, listenTextResolver: () => stores.description })
-    return handle({ url: urlOf(app, https), caPath: https?.caPath, store: stores }, workspaces, () => closeAll(opened))
+    return openServer({ url: urlOf(app), caPath: https?.caPath, store: stores }, workspaces, () => closeAll(opened))
   } catch (error) {
     await closeAll(opened)
     throw error
   }
 }
 
-/** What was opened and has to be closed. */
-interface Closable {
-  close(): Promise<void>
-}
-
-/** The last one opened first, each of them whatever became of the others. */
-async function closeAll (opened: readonly Closable[]): Promise<void> {
-  const failures: unknown[] = []
-  for (const one of opened.toReversed()) await one.close().catch((error) => failures.push(error))
-  if (failures.length > 0) throw failures[0]
-}
-
-function handle (place: Pick<MockServer, 'url' | 'caPath' | 'store'>, workspaces: Workspaces, closeOnce: () => Promise<void>): MockServer {
+function openServer ({ url, ...place }: Pick<MockServer, 'url' | 'caPath' | 'store'>, workspaces: Workspaces, closeOnce: () => Promise<void>): MockServer {
   let closing: Promise<void> | undefined
   const close = (): Promise<void> => {
     closing ??= closeOnce()
     return closing
   }
-  return {
-    ...place,
-    reset: async () => (await workspaces.open(defaultWorkspace)).reset(),
-    close,
-    [Symbol.asyncDispose]: close
+  const here = (name: string) => (): Workspace => {
+    const workspace = workspaces.find(name)
+    if (closing !== undefined) throw new Error('The mock is closed')
+    if (workspace === undefined) throw new WorkspaceError(404, `The workspace "${name}" was deleted; open it again with workspace("${name}")`)
+    return workspace
   }
+  const open = async (name: string): Promise<MockWorkspace> => {
+    if (closing !== undefined) throw new Error('The mock is closed')
+    await workspaces.open(name)
+    return openHandle(name, name === defaultWorkspace ? url : `${url}/@${name}`, here(name))
+  }
+  return { ...openHandle(defaultWorkspace, url, here(defaultWorkspace)), ...place, workspace: open, close, [Symbol.asyncDispose]: close }
 }
 
-/** Requests under way are given a moment; whatever is connected after it is cut off. */
-function listener (app: FastifyInstance, https: Https | undefined): Closable {
-  const cutHandshakes = https && watchHandshakes(app.server)
-  const cut = (): void => {
-    app.server.closeAllConnections()
-    cutHandshakes?.()
-  }
-  return {
-    async close () {
-      const timer = setTimeout(cut, drainTime)
-      await app.close().finally(() => clearTimeout(timer))
-    }
-  }
-}
-
-function urlOf (app: FastifyInstance, https: Https | undefined): string {
-  const { address, family, port } = app.server.address() as AddressInfo
-  const host = family === 'IPv6' ? `[${address}]` : address
-  return `${https === undefined ? 'http' : 'https'}://${host}:${port}`
+function accessOf ({ adminToken, openAdmin, host }: ResolvedOptions): AppOptions['access'] {
+  return { ...(adminToken !== undefined && { adminToken }), openAdmin, host }
 }

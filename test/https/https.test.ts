@@ -83,6 +83,13 @@ describe('a mock with --https', () => {
     expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 [\s\S]*\{"errors":\[/)
   })
 
+  test('a planned reset reaches the client, and so does what was done before it', async () => {
+    await mock.reset()
+    mock.fail({ match: { method: 'DELETE' }, when: 'after', connection: 'reset' })
+    await expect(ask(`/chat/Message/${ofSender}`, as.user(2))).rejects.toMatchObject({ code: 'ECONNRESET', syscall: 'read' })
+    expect(await ask(`/chat/Message/${ofSender}`, as.user(2))).toMatchObject({ status: 404 })
+  })
+
   test('what is not TLS is hung up on', async () => {
     const socket = connectPlain(port(), '127.0.0.1')
     socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
