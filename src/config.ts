@@ -45,6 +45,24 @@ export interface MockServerOptions {
    */
   readonly mongodbUri?: string
   /**
+   * HTTPS with a certificate made at the start, for localhost, 127.0.0.1, ::1, the machine's name and `host`; clients must trust the authority at the handle's `caPath`.
+   *
+   * @default false (`--https`, `HTTPS`)
+   */
+  readonly https?: boolean
+  /**
+   * HTTPS with a certificate of your own: the path of a PEM file, the chain that vouches for it included. Needs `tlsKey`, and `https` need not be said.
+   *
+   * @default none (`--tls-cert`, `TLS_CERT`)
+   */
+  readonly tlsCert?: string
+  /**
+   * The key of `tlsCert`: the path of a PEM file that is not locked with a passphrase.
+   *
+   * @default none (`--tls-key`, `TLS_KEY`)
+   */
+  readonly tlsKey?: string
+  /**
    * What answers the deletion of one message: the documented JSON, or the empty body that several SDKs are written for.
    *
    * @default 'json' (`--single-message-body`, `SINGLE_MESSAGE_BODY`)
@@ -92,7 +110,7 @@ export interface MockServerOptions {
 export type ResolvedOptions = Required<Omit<MockServerOptions, Bare>> & Pick<MockServerOptions, Bare>
 
 /** Options without a default. */
-type Bare = 'fixtures' | 'mongodbUri' | 'adminToken'
+type Bare = 'fixtures' | 'mongodbUri' | 'tlsCert' | 'tlsKey' | 'adminToken'
 
 /** The environment of the process; nothing else reads `process.env`. */
 export const environment: Environment = process.env
