@@ -19,3 +19,12 @@ export const serverOptions: OptionTable = {
   messageOwner: { flag: 'message-owner', variable: 'MESSAGE_OWNER', kind: choice('an owner', ['sender', 'dialog']), default: 'sender', help: 'Whether the sender of a message may delete it for everybody, or only the owner of the dialog.' },
   logLevel: { flag: 'log-level', variable: 'LOG_LEVEL', kind: choice('a log level', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), default: 'info', apiDefault: 'silent', help: 'What is logged to standard error.' }
 }
+
+const { port, logLevel } = serverOptions
+
+/** Those of `exec`. A variable PORT is more likely meant for the command that it runs, and what that prints is what people want to read. */
+export const execOptions: OptionTable = {
+  ...serverOptions,
+  port: { flag: 'port', kind: port.kind, default: 0, help: port.help },
+  logLevel: { ...logLevel, default: 'warn' }
+}
