@@ -1,4 +1,4 @@
-import { nearest } from '../cli/nearest.ts'
+import { nearest } from '../nearest.ts'
 
 /** What a field takes. */
 export interface Field {
