@@ -58,8 +58,8 @@ export const Session = Type.Object({
     ts: seconds('As the client sent it'),
     updated_at: dateTime('When it was last changed.'),
     user_id: Type.Integer({ minimum: 0, description: '0 for an application session.' })
-  })
-})
+  }, { additionalProperties: false })
+}, { additionalProperties: false })
 
 export const Login = Type.Object({
   login: Type.Optional(Type.String()),
@@ -73,7 +73,7 @@ export const User = Type.Object({
     full_name: orNull(Type.String(), 'The name that people see.'),
     email: orNull(Type.String(), 'Another name for signing in.'),
     login: orNull(Type.String(), 'The name for signing in.')
-  }, { description: 'Other fields of the vendor\'s are null.' })
+  }, { additionalProperties: Type.Null(), description: 'Other fields of the vendor\'s are null.' })
 })
 
 export const Dialog = Type.Object({

@@ -36,8 +36,13 @@ function refusal (description: string): Response {
 /** What every call that needs a caller may be refused. */
 const refusals = {
   400: refusal('The body starts like JSON and is broken (ours).'),
-  401: refusal('No token, one that is unknown or has expired, or an unknown API key.')
+  401: refusal('No token, one that is unknown or has expired, or an unknown API key.'),
+  413: refusal('The body is too large (ours).'),
+  431: refusal('The URL and the headers are too long: 64 KiB of ids always fit (ours).'),
+  503: refusal('The store does not answer (ours).')
 }
+
+const { 400: brokenBody, 413: hugeBody, ...bodiless } = refusals
 
 const noResource = refusal('There is no such thing.')
 const notAllowed = refusal('The caller may not do this.')
@@ -115,11 +120,11 @@ export const vendorPaths: Paths = {
   },
   '/session.json': {
     post: signing('Create a session', { security: [], requestBody: body(schemas.NewSession), responses: { 201: answer('The session.', schemas.Session), ...refusals, 401: refusal('No such user, or another password.'), 422: refusal('The signature is not that of the application\'s secret, or a field can\'t be used.') } }),
-    get: signing('The session of a token', { responses: { 200: answer('The session.', schemas.Session), 401: refusals[401] } }),
-    delete: signing('End the session', { responses: { 200: answer('Nothing: the token is dead.'), 401: refusals[401] } })
+    get: signing('The session of a token', { responses: { 200: answer('The session.', schemas.Session), ...bodiless } }),
+    delete: signing('End the session', { responses: { 200: answer('Nothing: the token is dead.'), ...bodiless } })
   },
   '/login.json': {
     post: signing('Make it the session of a user', { requestBody: body(schemas.Login), responses: { 202: answer('The user.', schemas.User), ...refusals, 422: refusal('A field is missing (ours).') } }),
-    delete: signing('Make it an application session again', { responses: { 200: answer('Nothing.'), 401: refusals[401] } })
+    delete: signing('Make it an application session again', { responses: { 200: answer('Nothing.'), ...bodiless } })
   }
 }
