@@ -1,6 +1,6 @@
 import { readArguments } from './cli/arguments.ts'
 import { checkOperands, commands, readCommand } from './cli/commands.ts'
-import type { CommandName } from './cli/commands.ts'
+import type { Command, CommandName } from './cli/commands.ts'
 import { nearest } from './nearest.ts'
 import { UsageError, readOption, readValue } from './cli/options.ts'
 import type { Environment, Flags, Option } from './cli/options.ts'
@@ -129,8 +129,8 @@ export interface Config {
  */
 export function readConfig (argv: readonly string[] = process.argv.slice(2), env: Environment = environment): Config {
   const { name, words } = readCommand(argv)
-  const { options } = commands[name]
-  const { flags, operands } = readArguments(words, Object.values(options))
+  const { options, afterDashes }: Command = commands[name]
+  const { flags, operands } = readArguments(words, Object.values(options), afterDashes)
   if (flags.has('help')) return { command: 'help', options: {}, operands: [] }
   if (flags.has('version')) return { command: 'version', options: {}, operands: [] }
   checkOperands(name, operands)

@@ -25,3 +25,12 @@ export const serverOptions: OptionTable = {
   openAdmin: { flag: 'open-admin', variable: 'OPEN_ADMIN', kind: onOff, default: false, help: 'Let /__admin answer everybody; without this and without a token it answers only where the server listens on loopback.' },
   logLevel: { flag: 'log-level', variable: 'LOG_LEVEL', kind: choice('a log level', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), default: 'info', apiDefault: 'silent', help: 'What is logged to standard error.' }
 }
+
+const { port, logLevel } = serverOptions
+
+/** Those of `exec`. A variable PORT is more likely meant for the command that it runs, and what that prints is what people want to read. */
+export const execOptions: OptionTable = {
+  ...serverOptions,
+  port: { flag: 'port', kind: port.kind, default: 0, help: port.help },
+  logLevel: { ...logLevel, default: 'warn' }
+}
