@@ -12,11 +12,14 @@ interface Command {
   readonly operands?: string
 }
 
+const { host, port, https, tlsCert, tlsKey } = serverOptions
+const healthOptions = { host, port, https, tlsCert, tlsKey }
+
 /** Every command; `src/cli/` has a file for each. */
 export const commands = {
   serve: { usage: '[serve]', help: 'start the mock (default command)', options: serverOptions },
   validate: { usage: 'validate FILE...', help: 'check fixtures; exit 1 with every problem, one a line', options: {}, operands: 'fixture files or folders' },
-  health: { usage: 'health', help: 'ask a running mock whether it is ready; exit 0 if so', options: { host: serverOptions.host, port: serverOptions.port } },
+  health: { usage: 'health', help: 'ask a running mock whether it is ready; exit 0 if so', options: healthOptions },
   help: { usage: '--help', help: 'print this', options: {} },
   version: { usage: '--version', help: 'print the version', options: {} }
 } as const satisfies Readonly<Record<string, Command>>
