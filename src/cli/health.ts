@@ -33,7 +33,7 @@ function reachable (host = '127.0.0.1'): string {
 
 function isReady (url: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const request = get(url, { timeout: patience }, (answer) => resolve((answer.resume().statusCode ?? 500) < 500))
+    const request = get(url, { timeout: patience }, (answer) => resolve(answer.resume().statusCode === 200))
     request.on('timeout', () => request.destroy())
     request.on('error', () => resolve(false))
   })

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { packageRoot } from '../package-root.ts'
 import { ParityError } from './parity-error.ts'
 import { roles } from './scenario.ts'
 
@@ -43,7 +44,7 @@ export async function readCredentials (path: string): Promise<Credentials> {
 
 /** The default world of this mock, the first two users without a private dialog between them. */
 export async function defaultCredentials (): Promise<Credentials> {
-  const { applications, users: all } = JSON.parse(await readFile(new URL('../../fixtures/default.json', import.meta.url), 'utf8')) as World
+  const { applications, users: all } = JSON.parse(await readFile(new URL('fixtures/default.json', packageRoot), 'utf8')) as World
   const [application, other] = applications.map(({ api_keys: [apiKey], ...application }) => ({ ...application, ...(apiKey !== undefined && { api_key: apiKey }) }))
   if (application === undefined || other === undefined) throw new ParityError('The default world has lost its applications')
   const of = (id: number) => all.filter((user) => user.application_id === id)
