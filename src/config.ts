@@ -4,6 +4,7 @@ import type { CommandName } from './cli/commands.ts'
 import { nearest } from './nearest.ts'
 import { UsageError, readOption, readValue } from './cli/options.ts'
 import type { Environment, Flags, Option } from './cli/options.ts'
+import type { ParityOptions } from './cli/parity-options.ts'
 import { serverOptions } from './cli/server-options.ts'
 import type { FixtureSource } from './fixtures/read-world.ts'
 
@@ -99,7 +100,7 @@ export const environment: Environment = process.env
 /** What the command line and the environment come to. */
 export interface Config {
   readonly command: CommandName
-  readonly options: MockServerOptions
+  readonly options: MockServerOptions & ParityOptions
   readonly operands: readonly string[]
 }
 
@@ -132,7 +133,7 @@ export function resolveOptions (options: MockServerOptions = {}): ResolvedOption
   return resolved as ResolvedOptions
 }
 
-function readOptions (options: Readonly<Record<string, Option>>, flags: Flags, env: Environment): MockServerOptions {
+function readOptions (options: Readonly<Record<string, Option>>, flags: Flags, env: Environment): Config['options'] {
   const read = Object.entries(options).map(([name, option]) => [name, readOption(option, flags, env) ?? option.default])
   return Object.fromEntries(read.filter(([, value]) => value !== undefined))
 }

@@ -15,7 +15,8 @@ export interface DialogFacts {
   readonly leavable: boolean
 }
 
-export const dialogRules: ReadonlyArray<Rule<DialogFacts>> = [
+/** Where each was read: `sources.ts`. */
+export const dialogRules = [
   {
     id: 'D1',
     caller: 'any',
@@ -77,7 +78,7 @@ export const dialogRules: ReadonlyArray<Rule<DialogFacts>> = [
     caller: 'user',
     when: 'no `force`, the user is not an occupant',
     verdict: 'WrongPermissions',
-    evidence: ['doc'],
+    evidence: ['doc', 'wire'],
     applies: (facts) => !facts.occupant
   },
   {
@@ -85,7 +86,7 @@ export const dialogRules: ReadonlyArray<Rule<DialogFacts>> = [
     caller: 'user',
     when: 'no `force`, a group (type 2): the user leaves it, and it goes when nobody is left',
     verdict: 'leave',
-    evidence: ['wire'],
+    evidence: ['doc', 'wire'],
     applies: (facts) => facts.leavable
   },
   {
@@ -96,7 +97,7 @@ export const dialogRules: ReadonlyArray<Rule<DialogFacts>> = [
     evidence: ['doc', 'staff'],
     applies: () => true
   }
-]
+] as const satisfies ReadonlyArray<Rule<DialogFacts>>
 
 export function dialogFacts (caller: Caller, dialog: Dialog | undefined, force: boolean): DialogFacts {
   const userId = caller.kind === 'user' ? caller.userId : 0

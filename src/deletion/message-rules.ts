@@ -18,7 +18,8 @@ export interface MessageFacts {
   readonly senderOwns: boolean
 }
 
-export const messageRules: ReadonlyArray<Rule<MessageFacts>> = [
+/** Where each was read: `sources.ts`. */
+export const messageRules = [
   {
     id: 'M1',
     caller: 'any',
@@ -80,7 +81,7 @@ export const messageRules: ReadonlyArray<Rule<MessageFacts>> = [
     caller: 'user',
     when: '`force`, the user sent the message',
     verdict: 'destroy',
-    evidence: ['wire', 'staff'],
+    evidence: ['doc', 'staff'],
     applies: (facts) => facts.sender && facts.senderOwns
   },
   {
@@ -104,10 +105,10 @@ export const messageRules: ReadonlyArray<Rule<MessageFacts>> = [
     caller: 'user',
     when: '`force`, otherwise',
     verdict: 'WrongPermissions',
-    evidence: ['doc'],
+    evidence: ['doc', 'wire'],
     applies: () => true
   }
-]
+] as const satisfies ReadonlyArray<Rule<MessageFacts>>
 
 /** A message whose dialog is gone is gone with it. */
 export function messageFacts (caller: Caller, message: Message | undefined, dialog: Dialog | undefined, force: boolean, policy: DeletionPolicy): MessageFacts {
