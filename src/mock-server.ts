@@ -5,9 +5,11 @@ import type { AppOptions } from './app.ts'
 import { environment, resolveOptions } from './config.ts'
 import type { MockServerOptions, ResolvedOptions } from './config.ts'
 import { readWorld } from './fixtures/read-world.ts'
+import type { FixtureWatch } from './fixtures/watch-fixtures.ts'
 import type { MockWorkspace } from './handle.ts'
 import { openLog } from './logging.ts'
 import { openHandle } from './open-handle.ts'
+import { reload } from './reload.ts'
 import { openStores } from './store/open-stores.ts'
 import type { Stores } from './store/open-stores.ts'
 import type { Workspace } from './workspace.ts'
@@ -39,18 +41,27 @@ export interface MockServer extends MockWorkspace, AsyncDisposable {
 export async function startMockServer (options: MockServerOptions = {}, logger?: FastifyBaseLogger): Promise<MockServer> {
   const settings = resolveOptions(options)
   const log = logger ?? await openLog(settings.logLevel)
+  const watch = settings.watch ? await openWatch(settings.fixtures) : undefined
   const world = await readWorld(settings.fixtures)
   const stores = await openStores({ ...settings, env: environment, onProgress: (text) => log?.info(text) })
   try {
     const workspaces = new Workspaces(stores, world, settings.journal)
     await workspaces.open(defaultWorkspace)
     const app = await buildApp({ workspaces, stores, switches: settings, access: accessOf(settings), ...(log && { logger: log }) })
+    app.addHook('preClose', async () => { await watch?.close() })
     await app.listen({ host: settings.host, port: settings.port, listenTextResolver: () => stores.description })
+    watch?.start(() => reload(workspaces, settings.fixtures, log))
     return openServer(app, stores, workspaces)
   } catch (error) {
     await stores.close()
     throw error
   }
+}
+
+/** Before the fixtures are read, so that no change is missed. */
+async function openWatch (fixtures: ResolvedOptions['fixtures']): Promise<FixtureWatch> {
+  const { FixtureWatch } = await import('./fixtures/watch-fixtures.ts')
+  return await FixtureWatch.open(fixtures)
 }
 
 function openServer (app: FastifyInstance, stores: Stores, workspaces: Workspaces): MockServer {
