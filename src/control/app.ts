@@ -46,7 +46,7 @@ export async function buildControl ({ workspaces, stores, access, logger }: Cont
   await app.register(healthRoutes, { workspaces, stores })
   await app.register(async (guarded) => {
     guarded.addHook('onRequest', async (request) => {
-      guard(access, request)
+      guard(access, request.headers)
       request.workspace = await workspaces.open(readUrl(request.originalUrl).workspace ?? defaultWorkspace)
     })
     for (const plugin of [worldRoutes, requestRoutes, faultRoutes, clockRoutes]) await guarded.register(plugin, { prefix: '/__admin' })
