@@ -7,6 +7,7 @@ const files: Readonly<Record<CommandName, () => Promise<{ run: (config: Config) 
   serve: () => import('./cli/serve.ts'),
   validate: () => import('./cli/validate.ts'),
   parity: () => import('./cli/parity.ts'),
+  health: () => import('./cli/health.ts'),
   help: () => import('./cli/help.ts'),
   version: () => import('./cli/version.ts')
 }
@@ -18,12 +19,15 @@ const cannotPlay = 2
 process.stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code !== 'EPIPE') throw error })
 
 let config: Config | undefined
-try {
+
+async function main (): Promise<void> {
   config = readConfig()
   const { run } = await files[config.command]()
   process.exitCode = await run(config)
-} catch (error) {
+}
+
+main().catch(async (error) => {
   const { explain } = await import('./cli/failure.ts')
   const code = process.argv[2] === 'parity' ? cannotPlay : 1
   process.stderr.write(`${explain(error, config?.options)}\n`, () => process.exit(code))
-}
+})

@@ -14,8 +14,11 @@ export function pageOf ({ sort, skip = 0, limit }: ListQuery): FindOptions {
 
 function documentOf (condition: Condition): Document {
   if ('any' in condition) return { $or: condition.any.map(documentOf) }
-  const { field, operator, value } = condition
-  return { [stored(field)]: operator === 'ctn' ? { $regex: value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&') } : { [`$${operator}`]: value } }
+  const { operator, value } = condition
+  const field = stored(condition.field)
+  if (operator === 'ctn') return { [field]: { $regex: value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&') } }
+  if (operator === 'all') return value.length === 0 ? { [field]: { $in: [] } } : { $and: value.map((one) => ({ [field]: one })) }
+  return { [field]: { [`$${operator}`]: value } }
 }
 
 /** Where documents keep who hid or left a thing. */
