@@ -32,7 +32,7 @@ onEveryStore('the world', (place) => {
     expect(before.messages).toHaveLength(world.messages?.length ?? 0)
     expect(await control.admin('PUT', '/fixtures', before)).toEqual([204, undefined])
     const again = await state()
-    for (const list of ['applications', 'users', 'dialogs', 'messages'] as const) expect(again[list]).toEqual(expect.arrayContaining(before[list]))
+    for (const list of ['applications', 'users', 'dialogs', 'messages'] as const) expect(new Set<unknown>(again[list])).toEqual(new Set<unknown>(before[list]))
   })
 
   test('says who hid what, and no longer has what was destroyed', async () => {
@@ -50,7 +50,7 @@ onEveryStore('the world', (place) => {
   test.each([
     [1, [group, publicGroup, otherGroup], [ofSender, ofOwner, inPublic, inOtherGroup]],
     [3, [group, publicGroup, privateDialog], [ofSender, ofOwner, inPublic, inPrivate]],
-    [9, [publicGroup], [inPublic]],
+    [9, [publicGroup], []],
     [900, [foreignDialog], [m(5)]]
   ])('is told as user %d sees it', async (userId, dialogs, messages) => {
     const seen = await state(`?as=${userId}`)

@@ -7,6 +7,9 @@ import { readBlocks } from './readme.ts'
 import type { Block } from './readme.ts'
 import { Run, root, succeed } from './run.ts'
 
+/** In milliseconds: an installation and a build are among the commands. */
+const patience = 600_000
+
 const blocks = readBlocks(readFileSync(join(root, 'README.md'), 'utf8'))
 const runnable = blocks.filter(({ notRun }) => notRun === undefined)
 const unrunnable = blocks.filter(({ notRun }) => notRun !== undefined)
@@ -45,7 +48,7 @@ describe('the commands of the README, in order, in a fresh clone', () => {
     const { stdout } = await succeed(clone, script)
     if (output?.language === 'json') expect(JSON.parse(stdout)).toEqual(JSON.parse(output.text))
     if (output?.language === 'text') expect(stdout).toBe(output.text)
-  })
+  }, patience)
 })
 
 function firstLine ({ commands }: Block): string {

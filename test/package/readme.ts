@@ -17,11 +17,11 @@ const fence = /(?:^<!-- ci: (?<mark>.+) -->\n+)?^```sh\n(?<commands>[\s\S]*?)^``
  * or `<!-- ci: not run, REASON -->`. A `text` or `json` block right after it is its output.
  */
 export function readBlocks (readme: string): readonly Block[] {
-  return [...readme.matchAll(fence)].map(({ index, groups: { mark, commands = '', language, text = '' } = {} }) => ({
+  return [...readme.matchAll(fence)].map(({ index, groups = {} }) => ({
     line: readme.slice(0, index).split('\n').length,
-    commands,
-    ...readMark(mark),
-    output: language === undefined ? undefined : { language, text }
+    commands: groups.commands ?? '',
+    ...readMark(groups.mark),
+    output: groups.language === undefined ? undefined : { language: groups.language, text: groups.text ?? '' }
   }))
 }
 

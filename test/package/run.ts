@@ -21,10 +21,11 @@ export class Run implements AsyncDisposable {
   stderr = ''
   readonly #child
   readonly #closed: Promise<unknown>
+  #running = true
 
   constructor (folder: string, [program = '', ...words]: readonly string[], env: Readonly<Record<string, string>> = {}) {
     this.#child = spawn(program, words, { cwd: folder, env: { ...environment, ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
-    this.#closed = once(this.#child, 'close')
+    this.#closed = once(this.#child, 'close').finally(() => { this.#running = false })
     this.#child.stdout.setEncoding('utf8').on('data', (text: string) => { this.stdout += text })
     this.#child.stderr.setEncoding('utf8').on('data', (text: string) => { this.stderr += text })
   }
@@ -34,7 +35,7 @@ export class Run implements AsyncDisposable {
     for (;;) {
       const url = /^Listening on (\S+)\n/m.exec(this.stdout)?.[1]
       if (url !== undefined) return url
-      if (this.#child.exitCode !== null) throw new Error(`It ended before it listened: ${this.stdout}${this.stderr}`)
+      if (!this.#running) throw new Error(`It ended before it listened: ${this.stdout}${this.stderr}`)
       await Promise.race([once(this.#child.stdout, 'data'), this.#closed])
     }
   }
@@ -46,7 +47,7 @@ export class Run implements AsyncDisposable {
 
   /** Asks all of them to stop, as Ctrl-C would. */
   async stop (): Promise<void> {
-    if (this.#child.exitCode === null && this.#child.pid !== undefined) process.kill(-this.#child.pid, 'SIGINT')
+    if (this.#running && this.#child.pid !== undefined) process.kill(-this.#child.pid, 'SIGINT')
     await this.#closed
   }
 
