@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { Agent, request } from 'node:http'
+import { fileURLToPath } from 'node:url'
+
+/** A server of this folder in a process of its own; resolves once it listens. */
+export async function startServer (file, env = {}) {
+  const start = performance.now()
+  const child = spawn(process.execPath, [fileURLToPath(new URL(file, import.meta.url))], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const [line] = await once(child.stdout.setEncoding('utf8'), 'data')
+  const { hostname, port } = new URL(/^Listening on (\S+)/.exec(line)[1])
+  const stop = async () => {
+    child.kill('SIGTERM')
+    await once(child, 'exit')
+  }
+  return { pid: child.pid, hostname, port, startMs: performance.now() - start, stop }
+}
+
+/** Asks for paths over kept connections, one request in flight on each, and checks each answer; `pathOf` says undefined at the end. */
+export async function load ({ hostname, port }, pathOf, { connections = 32, method = 'DELETE', headers = { 'qb-token': 't' }, status = 200 } = {}) {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections })
+  let next = 0
+  const client = async () => {
+    for (let path = pathOf(next++); path !== undefined; path = pathOf(next++)) {
+      const answer = await new Promise((resolve, reject) => {
+        request({ hostname, port, path, method, headers, agent }, (response) => {
+          response.resume().on('end', () => resolve(response.statusCode))
+        }).on('error', reject).end()
+      })
+      if (answer !== status) throw new Error(`${method} ${path.slice(0, 100)} was answered ${answer}`)
+    }
+  }
+  try {
+    await Promise.all(Array.from({ length: connections }, client))
+  } finally {
+    agent.destroy()
+  }
+}
+
+/** CPU time that a process has used, in microseconds. Linux alone tells; its clock ticks 100 times a second. */
+export function cpuOf (pid) {
+  const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ').slice(11, 13).map(Number)
+  return (user + system) * 10_000
+}
+
+/** Memory of a process, in MiB. */
+export function memoryOf (pid) {
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024
+}
+
+export function median (numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)]
+}

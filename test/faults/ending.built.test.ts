@@ -1,0 +1,105 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { Agent, request } from 'node:http'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test, vi } from 'vitest'
+import { Command } from '../helpers/command.ts'
+import { mongodPath } from '../helpers/stores.ts'
+
+const token = 'eddf864695d72d33b959eec2ae6c640d817dfada'
+const patience = { timeout: 30_000, interval: 20 }
+const folder = mkdtempSync(join(tmpdir(), 'ending-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** One DELETE over a kept connection: its status, once the whole answer is there, or the code of what went wrong. */
+function ask (url: string, agent: Agent): Promise<number | string> {
+  return new Promise((resolve) => {
+    const asked = request(`${url}/chat/Message/5d76b6sdfff9a0cc7cb023.json`, { method: 'DELETE', agent, headers: { 'qb-token': token } }, (answer) => {
+      let text = ''
+      answer.setEncoding('utf8').on('data', (part: string) => { text += part })
+      answer.on('end', () => resolve(answer.complete && JSON.parse(text).errors.length === 1 ? answer.statusCode ?? 0 : 'half an answer'))
+      answer.on('error', () => resolve('half an answer'))
+    })
+    asked.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message))
+    asked.end()
+  })
+}
+
+describe('SIGTERM under load', { timeout: 60_000 }, () => {
+  test('cuts no answer in half, and the command ends with 0 in two seconds', async () => {
+    await using mock = new Command(['--log-level', 'warn'])
+    const url = await mock.url()
+    const agent = new Agent({ keepAlive: true, maxSockets: 16 })
+    const ends: Array<number | string> = []
+    const client = async (): Promise<void> => {
+      for (;;) {
+        const end = await ask(url, agent)
+        ends.push(end)
+        if (typeof end === 'string' || end === 503) return
+      }
+    }
+    const load = Promise.all(Array.from({ length: 16 }, client))
+    await vi.waitUntil(() => ends.length > 200, patience)
+    const start = performance.now()
+    mock.child.kill('SIGTERM')
+    expect(await mock.ended()).toMatchObject({ code: 0, stderr: '' })
+    expect(performance.now() - start).toBeLessThan(2000)
+    await load
+    agent.destroy()
+    // A connection that was idle when the server closed is closed or refused, which a client sees before it has sent or got anything.
+    expect([...new Set(ends)].filter((end) => ![404, 503, 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(end))).toEqual([])
+  })
+})
+
+describe.skipIf(mongodPath === undefined || process.platform === 'win32')('a mongod of its own', { timeout: 60_000 }, () => {
+  const setting = { env: { STORE: 'mongod', MONGOMS_SYSTEM_BINARY: mongodPath ?? '', TMPDIR: folder } }
+  const mongodPort = (): number | undefined => {
+    // The data folder is this test's own, and stands in the command line of the mongod that has it.
+    const line = execFileSync('ps', ['-eo', 'args']).toString().split('\n').find((one) => one.includes('--port') && one.includes(folder))
+    return line === undefined ? undefined : Number(/--port (\d+)/.exec(line)?.[1])
+  }
+  const answers = async (port: number): Promise<boolean> => {
+    const socket = connect(port, '127.0.0.1')
+    try {
+      await once(socket, 'connect')
+      return true
+    } catch {
+      return false
+    } finally {
+      socket.destroy()
+    }
+  }
+
+  test('is gone after a SIGTERM, with its data', async () => {
+    await using mock = new Command([], setting)
+    await mock.url()
+    const port = mongodPort()
+    expect(port).toBeGreaterThan(0)
+    mock.child.kill('SIGTERM')
+    expect(await mock.ended()).toMatchObject({ code: 0 })
+    expect([mongodPort(), readdirSync(folder)]).toEqual([undefined, []])
+  })
+
+  test('does not outlive a mock that is killed', async () => {
+    await using mock = new Command([], setting)
+    await mock.url()
+    const port = mongodPort() ?? 0
+    expect(await answers(port)).toBe(true)
+    mock.child.kill('SIGKILL')
+    await vi.waitUntil(async () => !await answers(port) && mongodPort() === undefined, patience)
+  })
+
+  test('does not outlive the program that started the mock, when that is killed', async () => {
+    const program = `import { startMockServer } from ${JSON.stringify(new URL('../../dist/index.mjs', import.meta.url).href)}
+      await startMockServer({ store: 'mongod' }); console.log('started')`
+    const parent = spawn(process.execPath, ['--input-type=module', '--eval', program], { env: { PATH: process.env.PATH, HOME: process.env.HOME, ...setting.env }, stdio: ['ignore', 'pipe', 'inherit'] })
+    await once(parent.stdout, 'data')
+    const port = mongodPort() ?? 0
+    expect(await answers(port)).toBe(true)
+    parent.kill('SIGKILL')
+    await vi.waitUntil(async () => !await answers(port) && mongodPort() === undefined, patience)
+  })
+})
