@@ -1,4 +1,4 @@
-import type { Dialog } from '../store/world.ts'
+import type { DialogTraits } from './traits.ts'
 import type { Caller, Rule } from './verdict.ts'
 
 /** What the rules need to know of one dialog and of who wants to delete it. */
@@ -98,7 +98,7 @@ export const dialogRules: ReadonlyArray<Rule<DialogFacts>> = [
   }
 ]
 
-export function dialogFacts (caller: Caller, dialog: Dialog | undefined, force: boolean): DialogFacts {
+export function dialogFacts (caller: Caller, dialog: DialogTraits | undefined, force: boolean): DialogFacts {
   const userId = caller.kind === 'user' ? caller.userId : 0
   return {
     byApplication: caller.kind === 'application',

@@ -1,4 +1,4 @@
-import type { Dialog, Message } from '../store/world.ts'
+import type { DialogTraits, MessageTraits } from './traits.ts'
 import type { Caller, DeletionPolicy, Rule } from './verdict.ts'
 
 /** What the rules need to know of one message and of who wants to delete it. */
@@ -110,7 +110,7 @@ export const messageRules: ReadonlyArray<Rule<MessageFacts>> = [
 ]
 
 /** A message whose dialog is gone is gone with it. */
-export function messageFacts (caller: Caller, message: Message | undefined, dialog: Dialog | undefined, force: boolean, policy: DeletionPolicy): MessageFacts {
+export function messageFacts (caller: Caller, message: MessageTraits | undefined, dialog: DialogTraits | undefined, force: boolean, policy: DeletionPolicy): MessageFacts {
   const userId = caller.kind === 'user' ? caller.userId : 0
   return {
     byApplication: caller.kind === 'application',
