@@ -1,24 +1,31 @@
 import fastify, { LogController } from 'fastify'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { divertControl } from './control/divert.ts'
+import type { Access } from './control/guard.ts'
+import { observeRequests } from './control/hooks.ts'
 import { answerError, unreadableRequest } from './quickblox/error-handler.ts'
 import { requestId } from './quickblox/headers.ts'
 import { registerQuickBlox } from './quickblox/index.ts'
 import type { FidelitySwitches } from './quickblox/index.ts'
+import type { Stores } from './store/stores.ts'
 import { readUrl } from './url.ts'
-import { defaultWorkspace } from './workspace.ts'
-import type { Workspaces } from './workspace.ts'
+import { defaultWorkspace } from './workspaces.ts'
+import type { Workspaces } from './workspaces.ts'
 
 /** A URL of 64 KiB must fit, and the other headers beside it. */
 const maxHeaderSize = 80 * 1024
 
 export interface AppOptions {
   readonly workspaces: Workspaces
+  readonly stores: Pick<Stores, 'kind' | 'description'>
   readonly switches: FidelitySwitches
+  /** Who may administer it. */
+  readonly access: Omit<Access, 'address'>
   readonly logger?: FastifyBaseLogger
 }
 
 /** The map of everything that is registered; it never listens. */
-export async function buildApp ({ workspaces, switches, logger }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp ({ workspaces, stores, switches, access, logger }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     ...(logger !== undefined && { loggerInstance: logger }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -33,6 +40,13 @@ export async function buildApp ({ workspaces, switches, logger }: AppOptions): P
     }
   })
   if (logger !== undefined) logRequests(app)
+  divertControl(app, async () => {
+    const { buildControl } = await import('./control/app.ts')
+    return buildControl({ workspaces, stores, switches, access: { ...access, address: () => addressOf(app) }, ...(logger !== undefined && { logger }) })
+  })
+  observeRequests(app)
+  // First of all that closing does, so that nobody who waits or hangs delays it.
+  app.addHook('preClose', async () => workspaces.end())
   await registerQuickBlox(app, switches, (request) => {
     const name = readUrl(request.originalUrl).workspace ?? defaultWorkspace
     return workspaces.find(name) ?? workspaces.open(name)
@@ -44,4 +58,9 @@ function logRequests (app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {
     request.log.info({ method: request.method, url: request.originalUrl, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
   })
+}
+
+function addressOf (app: FastifyInstance): string | undefined {
+  const address = app.server.address()
+  return typeof address === 'object' ? address?.address : undefined
 }

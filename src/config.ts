@@ -62,6 +62,24 @@ export interface MockServerOptions {
    */
   readonly messageOwner?: 'sender' | 'dialog'
   /**
+   * How many requests each workspace remembers in its journal, from 0 to 100000; 0 turns the journal off.
+   *
+   * @default 1000 (`--journal`, `JOURNAL`)
+   */
+  readonly journal?: number
+  /**
+   * The token that `/__admin` then needs, as `Authorization: Bearer TOKEN`.
+   *
+   * @default none: `/__admin` answers only where the server listens on loopback, or with `openAdmin` (`--admin-token`, `ADMIN_TOKEN`)
+   */
+  readonly adminToken?: string
+  /**
+   * Whether `/__admin` answers everybody who reaches it, where there is no `adminToken`.
+   *
+   * @default false (`--open-admin`, `OPEN_ADMIN`)
+   */
+  readonly openAdmin?: boolean
+  /**
    * What is written to standard error: pretty at a terminal, JSON lines elsewhere, credentials masked.
    *
    * @default 'silent'; 'info' on the command line (`--log-level`, `LOG_LEVEL`)
@@ -70,7 +88,10 @@ export interface MockServerOptions {
 }
 
 /** The options with their defaults filled in. */
-export type ResolvedOptions = Required<Omit<MockServerOptions, 'fixtures' | 'mongodbUri'>> & Pick<MockServerOptions, 'fixtures' | 'mongodbUri'>
+export type ResolvedOptions = Required<Omit<MockServerOptions, Bare>> & Pick<MockServerOptions, Bare>
+
+/** Options without a default. */
+type Bare = 'fixtures' | 'mongodbUri' | 'adminToken'
 
 /** The environment of the process; nothing else reads `process.env`. */
 export const environment: Environment = process.env

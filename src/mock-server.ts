@@ -1,26 +1,32 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
+import type { AppOptions } from './app.ts'
 import { environment, resolveOptions } from './config.ts'
-import type { MockServerOptions } from './config.ts'
+import type { MockServerOptions, ResolvedOptions } from './config.ts'
 import { readWorld } from './fixtures/read-world.ts'
+import type { MockWorkspace } from './handle.ts'
 import { openLog } from './logging.ts'
+import { openHandle } from './open-handle.ts'
 import { openStores } from './store/open-stores.ts'
 import type { Stores } from './store/open-stores.ts'
-import { Workspaces, defaultWorkspace } from './workspace.ts'
+import type { Workspace } from './workspace.ts'
+import { WorkspaceError, Workspaces, defaultWorkspace } from './workspaces.ts'
 
 /** How long requests under way may still take when the server closes, in milliseconds. */
 const drainTime = 500
 
-/** A running mock, as a test holds it. */
-export interface MockServer extends AsyncDisposable {
-  /** Where it listens, without a slash at the end: `http://127.0.0.1:43817`. */
-  readonly url: string
+/** A running mock, as a test holds it; its own members are those of the default workspace. */
+export interface MockServer extends MockWorkspace, AsyncDisposable {
   /** Which store runs: `memory`, `mongod` or `mongodb`, and one line that says why. */
   readonly store: Pick<Stores, 'kind' | 'description'>
-  /** Back to the fixtures; the clock too. */
-  reset(): Promise<void>
-  /** Stops it and frees all that it opened; harmless when called again. */
+  /**
+   * A world of its own beside the others, made on first use from the same fixtures: one for each worker of a test runner, say.
+   *
+   * @throws WorkspaceError for a name that is not 1 to 32 lower-case letters, digits, `-` and `_`, and when there are 256 workspaces already
+   */
+  workspace(name: string): Promise<MockWorkspace>
+  /** Stops it and frees all that it opened; harmless when called again. Whatever still waits, hangs or listens is cut off. */
   close(): Promise<void>
 }
 
@@ -36,30 +42,36 @@ export async function startMockServer (options: MockServerOptions = {}, logger?:
   const world = await readWorld(settings.fixtures)
   const stores = await openStores({ ...settings, env: environment, onProgress: (text) => log?.info(text) })
   try {
-    const workspaces = new Workspaces(stores, world)
+    const workspaces = new Workspaces(stores, world, settings.journal)
     await workspaces.open(defaultWorkspace)
-    const app = await buildApp({ workspaces, switches: settings, ...(log && { logger: log }) })
+    const app = await buildApp({ workspaces, stores, switches: settings, access: accessOf(settings), ...(log && { logger: log }) })
     await app.listen({ host: settings.host, port: settings.port, listenTextResolver: () => stores.description })
-    return handle(app, stores, workspaces)
+    return openServer(app, stores, workspaces)
   } catch (error) {
     await stores.close()
     throw error
   }
 }
 
-function handle (app: FastifyInstance, stores: Stores, workspaces: Workspaces): MockServer {
+function openServer (app: FastifyInstance, stores: Stores, workspaces: Workspaces): MockServer {
   let closing: Promise<void> | undefined
   const close = (): Promise<void> => {
     closing ??= shutDown(app, stores)
     return closing
   }
-  return {
-    url: urlOf(app),
-    store: stores,
-    reset: async () => (await workspaces.open(defaultWorkspace)).reset(),
-    close,
-    [Symbol.asyncDispose]: close
+  const url = urlOf(app)
+  const here = (name: string) => (): Workspace => {
+    const workspace = workspaces.find(name)
+    if (closing !== undefined) throw new Error('The mock is closed')
+    if (workspace === undefined) throw new WorkspaceError(404, `The workspace "${name}" was deleted; open it again with workspace("${name}")`)
+    return workspace
   }
+  const open = async (name: string): Promise<MockWorkspace> => {
+    if (closing !== undefined) throw new Error('The mock is closed')
+    await workspaces.open(name)
+    return openHandle(name, name === defaultWorkspace ? url : `${url}/@${name}`, here(name))
+  }
+  return { ...openHandle(defaultWorkspace, url, here(defaultWorkspace)), store: stores, workspace: open, close, [Symbol.asyncDispose]: close }
 }
 
 /** Requests under way are given a moment; whatever is connected after it is cut off. */
@@ -77,4 +89,8 @@ function urlOf (app: FastifyInstance): string {
   const { address, family, port } = app.server.address() as AddressInfo
   const host = family === 'IPv6' ? `[${address}]` : address
   return `http://${host}:${port}`
+}
+
+function accessOf ({ adminToken, openAdmin, host }: ResolvedOptions): AppOptions['access'] {
+  return { ...(adminToken !== undefined && { adminToken }), openAdmin, host }
 }

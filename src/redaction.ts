@@ -1,6 +1,8 @@
 /** Names whose values are credentials, as headers, fields and query parameters have them: `QB-Token`, `user[password]`, `api_keys`. */
 const secretName = /(?:token|password|signature|secret|api_?keys?|auth_?key|authorization|cookie)(?:\]|%5D)?$/i
 
+const secretInText = /((?:token|password|signature|secret|api_?keys?|auth_?key|authorization|cookie)(?:\]|%5D)?["']?\s*[:=]\s*["'[]*)([^"'&,;}\]\s]+)/gi
+
 const scheme = /^(?:ApiKey|Bearer|Basic) +/i
 const userInfo = /^([a-z][a-z0-9+.-]*:\/\/[^:/?#]*):[^/?#]*@/i
 
@@ -30,6 +32,11 @@ export function maskUrl (url: string): string {
 /** Masks the credentials in a query string or a form body. */
 export function maskQuery (query: string): string {
   return query.split('&').map(maskPair).join('&')
+}
+
+/** Masks the credentials in a text that is neither: everything that stands after one of their names, up to the next separator. */
+export function maskText (text: string): string {
+  return text.replace(secretInText, (_all, name: string, secret: string) => name + mask(secret))
 }
 
 function maskPair (pair: string): string {

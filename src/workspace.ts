@@ -1,74 +1,81 @@
+import { EventEmitter } from 'node:events'
 import { Clock } from './clock.ts'
+import { Faults } from './control/faults.ts'
+import { Journal } from './control/journal.ts'
+import type { Received } from './control/journal.ts'
 import type { ChatStore } from './store/chat-store.ts'
-import type { Stores } from './store/open-stores.ts'
 import type { World } from './store/world.ts'
 
-/** The workspace of a URL without a prefix. */
-export const defaultWorkspace = 'default'
-
-const namePattern = /^[a-z0-9][a-z0-9_-]{0,31}$/
-
-/** A workspace that can't be had; its message is for people. */
-export class WorkspaceError extends Error {
-  override readonly name = 'WorkspaceError'
-  readonly statusCode = 400
+/** What happens in a workspace, for those who wait for it: a request was remembered, the world was loaded or reset, the workspace is over. */
+export interface WorkspaceEvents {
+  request: [Received]
+  world: []
+  over: []
 }
 
-/** One isolated world: what it holds and what time it is there. */
+/** One isolated world: what it holds, what time it is there, what was asked of it and what is planned to go wrong. */
 export class Workspace {
   readonly name: string
   readonly store: ChatStore
   readonly clock = new Clock()
-  readonly #seed: World
+  readonly faults = new Faults()
+  readonly journal: Journal
+  readonly events = new EventEmitter<WorkspaceEvents>().setMaxListeners(0)
+  #seed: World
+  #turn: Promise<unknown> = Promise.resolve()
 
-  constructor (name: string, store: ChatStore, seed: World) {
+  constructor (name: string, store: ChatStore, seed: World, journalCapacity: number) {
     this.name = name
     this.store = store
+    this.journal = new Journal(journalCapacity)
     this.#seed = seed
   }
 
-  /** Back to the fixtures and to real time. */
-  async reset (): Promise<void> {
+  /** What a reset goes back to. */
+  get seed (): World {
+    return this.#seed
+  }
+
+  /** Back to the fixtures and to real time; what was asked and what was planned is forgotten. */
+  reset (): Promise<void> {
+    return this.#inTurn(() => this.#startFrom(this.#seed))
+  }
+
+  /** Starts from another world, now and whenever it is reset. */
+  replace (read: () => World | Promise<World>): Promise<void> {
+    return this.#inTurn(async () => {
+      const world = await read()
+      await this.#startFrom(world)
+      this.#seed = world
+    })
+  }
+
+  /** Adds what is made of all that the workspace holds. */
+  add (make: (known: World) => World | Promise<World>): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.store.add(await make(await this.store.dump()))
+      this.events.emit('world')
+    })
+  }
+
+  /** Lets go of everybody who waits. */
+  end (): void {
+    this.faults.clear()
+    this.events.emit('over')
+  }
+
+  async #startFrom (world: World): Promise<void> {
+    this.faults.clear()
     this.clock.reset()
-    await this.store.replace(this.#seed)
-  }
-}
-
-/** The workspaces of a server, each opened and seeded when it is first asked for. */
-export class Workspaces {
-  readonly #stores: Stores
-  readonly #seed: World
-  readonly #opened = new Map<string, Workspace>()
-  readonly #opening = new Map<string, Promise<Workspace>>()
-
-  constructor (stores: Stores, seed: World) {
-    this.#stores = stores
-    this.#seed = seed
+    await this.store.replace(world)
+    this.journal.clear()
+    this.events.emit('world')
   }
 
-  /** One that is open already. */
-  find (name: string): Workspace | undefined {
-    return this.#opened.get(name)
+  /** One change of the whole world at a time: what is added is checked against what is there. */
+  #inTurn (change: () => Promise<void>): Promise<void> {
+    const changed = this.#turn.then(change)
+    this.#turn = changed.catch(() => {})
+    return changed
   }
-
-  /** Rejects with {@link WorkspaceError} where there can be none of that name. */
-  async open (name: string): Promise<Workspace> {
-    const opened = this.#opened.get(name) ?? this.#opening.get(name)
-    if (opened !== undefined) return opened
-    if (!namePattern.test(name)) throw wrongName(name)
-    const opening = this.#open(name).finally(() => this.#opening.delete(name))
-    this.#opening.set(name, opening)
-    return opening
-  }
-
-  async #open (name: string): Promise<Workspace> {
-    const store = await this.#stores.open(name, () => this.#seed)
-    const workspace = new Workspace(name, store, this.#seed)
-    this.#opened.set(name, workspace)
-    return workspace
-  }
-}
-
-function wrongName (name: string): WorkspaceError {
-  return new WorkspaceError(`"${name}" can't name a workspace: take 1 to 32 lower-case letters, digits, "-" and "_", the first a letter or a digit`)
 }

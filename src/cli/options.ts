@@ -13,6 +13,8 @@ export interface Kind<T> {
   readonly noun: string
   /** Completes `give ...`. */
   readonly accepts: string
+  /** Not to be shown, not even where it is refused. */
+  readonly secret?: boolean
   /** The value, or undefined where the text is none. */
   readonly read: (text: string) => T | undefined
 }
@@ -79,7 +81,7 @@ export function readOption (option: Option, flags: Flags, environment: Environme
 
 export function readValue (kind: Kind<unknown>, text: string, label: string): unknown {
   const value = kind.read(text)
-  if (value === undefined) throw new UsageError(`${label}: ${JSON.stringify(maskUrl(text))} is not ${kind.noun}; give ${kind.accepts}`)
+  if (value === undefined) throw new UsageError(`${label}: ${kind.secret === true ? 'what is given' : JSON.stringify(maskUrl(text))} is not ${kind.noun}; give ${kind.accepts}`)
   return value
 }
 

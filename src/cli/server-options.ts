@@ -1,6 +1,6 @@
 import { delimiter } from 'node:path'
 import type { MockServerOptions } from '../config.ts'
-import { choice, integer, text } from './options.ts'
+import { choice, integer, onOff, text } from './options.ts'
 import type { Option } from './options.ts'
 
 type OptionTable = { readonly [Name in keyof MockServerOptions]-?: Option<NonNullable<MockServerOptions[Name]>> }
@@ -17,5 +17,8 @@ export const serverOptions: OptionTable = {
   singleMessageBody: { flag: 'single-message-body', variable: 'SINGLE_MESSAGE_BODY', kind: choice('a body', ['json', 'empty']), default: 'json', help: 'What answers the deletion of one message.' },
   allForbidden: { flag: 'all-forbidden', variable: 'ALL_FORBIDDEN', kind: choice('an answer', ['groups', '403']), default: 'groups', help: 'What answers several ids of which none may be deleted.' },
   messageOwner: { flag: 'message-owner', variable: 'MESSAGE_OWNER', kind: choice('an owner', ['sender', 'dialog']), default: 'sender', help: 'Whether the sender of a message may delete it for everybody, or only the owner of the dialog.' },
+  journal: { flag: 'journal', variable: 'JOURNAL', kind: integer('a number of requests', 0, 100_000), default: 1000, help: 'How many requests each workspace remembers; 0 turns the journal off.' },
+  adminToken: { flag: 'admin-token', variable: 'ADMIN_TOKEN', kind: { ...text('T', 'a token', 'visible ASCII characters without spaces', /^[!-~]+$/), secret: true }, help: 'The token that /__admin then needs, as Authorization: Bearer T.' },
+  openAdmin: { flag: 'open-admin', variable: 'OPEN_ADMIN', kind: onOff, default: false, help: 'Let /__admin answer everybody; without this and without a token it answers only where the server listens on loopback.' },
   logLevel: { flag: 'log-level', variable: 'LOG_LEVEL', kind: choice('a log level', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), default: 'info', apiDefault: 'silent', help: 'What is logged to standard error.' }
 }

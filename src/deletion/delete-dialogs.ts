@@ -9,9 +9,9 @@ export async function deleteDialogs (store: ChatStore, caller: Caller, ids: read
   const dialogs = byId(await store.findDialogs(ids.filter(isObjectId)))
   const judgements = ids.map((id) => judgeDialog(id, caller, dialogs.get(id), force))
   const userId = caller.kind === 'user' ? caller.userId : 0
-  return apply(judgements, {
-    destroy: { write: (some) => store.destroyDialogs(some), tooLate: 'D1' },
-    leave: { write: (some) => store.leaveDialogs(some, userId), tooLate: 'D7' },
-    hide: { write: (some) => store.hideDialogs(some, userId), tooLate: 'D7' }
-  })
+  return apply(judgements, [
+    { verdict: 'destroy', write: (some) => store.destroyDialogs(some), tooLate: 'D1' },
+    { verdict: 'leave', write: (some) => store.leaveDialogs(some, userId), tooLate: 'D7' },
+    { verdict: 'hide', write: (some) => store.hideDialogs(some, userId), tooLate: 'D7' }
+  ])
 }

@@ -12,10 +12,11 @@ export async function deleteMessages (store: ChatStore, caller: Caller, ids: rea
     const message = messages.get(id)
     return judgeMessage(id, caller, message, message && dialogs.get(message.chat_dialog_id), force, policy)
   })
-  return apply(judgements, {
-    destroy: { write: (some) => store.destroyMessages(some), tooLate: 'M1' },
-    hide: { write: (some) => store.hideMessages(some, caller.kind === 'user' ? caller.userId : 0), tooLate: 'M5' }
-  })
+  const userId = caller.kind === 'user' ? caller.userId : 0
+  return apply(judgements, [
+    { verdict: 'destroy', write: (some) => store.destroyMessages(some), tooLate: 'M1' },
+    { verdict: 'hide', write: (some) => store.hideMessages(some, userId), tooLate: 'M5' }
+  ])
 }
 
 function dialogsOf (messages: ReadonlyMap<string, { chat_dialog_id: string }>): string[] {

@@ -4,5 +4,7 @@ export function isObjectId (id: string): boolean {
 }
 
 export function byId<T extends { _id: string }> (things: readonly T[]): ReadonlyMap<string, T> {
-  return new Map(things.map((thing) => [thing._id, thing]))
+  const found = new Map<string, T>()
+  for (const thing of things) found.set(thing._id, thing)
+  return found
 }

@@ -17,12 +17,12 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 /** The inspector at `/__admin/`. It holds nothing of a world: what it shows it asks of `/__admin`, with the token that it is given. */
 export async function inspectorPage (app: FastifyInstance): Promise<void> {
   const files = await readPage()
-  app.get('/', { schema: { hide: true } }, async (request, reply) => {
+  app.get('/', async (request, reply) => {
     const path = request.originalUrl.replace(/\?.*/s, '')
     // Its files are beside it only if the address ends in a slash.
     return path.endsWith('/') ? send(reply, files, 'index.html') : reply.redirect(`${path}/`)
   })
-  app.get<{ Params: { '*': string } }>('/assets/*', { schema: { hide: true } }, async (request, reply) => send(reply, files, `assets/${request.params['*']}`))
+  app.get<{ Params: { '*': string } }>('/assets/*', async (request, reply) => send(reply, files, `assets/${request.params['*']}`))
 }
 
 function send (reply: FastifyReply, files: ReadonlyMap<string, Buffer>, name: string): FastifyReply {

@@ -36,6 +36,11 @@ export function bodyParameters (body: unknown): Parameters {
   return (body ?? {}) as Parameters
 }
 
+/** The text of a body that could not be read; undefined for any other. */
+export function malformedText (body: unknown): string | undefined {
+  return body instanceof MalformedBody ? body.text : undefined
+}
+
 /** Fastify refuses a label that it can't read with a 415; no client is refused for that here. */
 const readableLabel = /^\s*[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(;|$)/
 

@@ -11,6 +11,8 @@ const defaults = {
   singleMessageBody: 'json',
   allForbidden: 'groups',
   messageOwner: 'sender',
+  journal: 1000,
+  openAdmin: false,
   logLevel: 'info'
 } as const
 
@@ -32,6 +34,9 @@ const good = [
   ['allForbidden', '403', '403'],
   ['messageOwner', 'sender', 'sender'],
   ['messageOwner', 'dialog', 'dialog'],
+  ['journal', '0', 0],
+  ['journal', '100000', 100_000],
+  ['adminToken', 'c0rrect-horse', 'c0rrect-horse'],
   ['logLevel', 'silent', 'silent'],
   ['logLevel', 'trace', 'trace']
 ] as const
@@ -49,6 +54,8 @@ const bad = [
   ['singleMessageBody', 'JSON', '"JSON" is not a body; give json or empty'],
   ['allForbidden', '404', '"404" is not an answer; give groups or 403'],
   ['messageOwner', 'admin', '"admin" is not an owner; give sender or dialog'],
+  ['journal', 'off', '"off" is not a number of requests; give a whole number from 0 to 100000'],
+  ['adminToken', 'correct horse', 'what is given is not a token; give visible ASCII characters without spaces'],
   ['logLevel', 'loud', '"loud" is not a log level; give fatal, error, warn, info, debug, trace or silent']
 ] as const
 
@@ -79,6 +86,9 @@ describe('the command line', () => {
       ['singleMessageBody', 'single-message-body', 'SINGLE_MESSAGE_BODY'],
       ['allForbidden', 'all-forbidden', 'ALL_FORBIDDEN'],
       ['messageOwner', 'message-owner', 'MESSAGE_OWNER'],
+      ['journal', 'journal', 'JOURNAL'],
+      ['adminToken', 'admin-token', 'ADMIN_TOKEN'],
+      ['openAdmin', 'open-admin', 'OPEN_ADMIN'],
       ['logLevel', 'log-level', 'LOG_LEVEL']
     ])
   })
@@ -103,6 +113,10 @@ describe('the command line', () => {
   test.each(goodFlags)('a flag wins over a variable: %s %s', (name, text, value) => {
     expect(readConfig([flagOf(name), text], { [variableOf(name)]: '' }).options).toHaveProperty(name, value)
     expect(readConfig([flagOf(name), text], { [variableOf(name)]: '?' }).options).toHaveProperty(name, value)
+  })
+
+  test.each([[['--open-admin'], {}], [['--open-admin'], { OPEN_ADMIN: '0' }], [[], { OPEN_ADMIN: '1' }], [[], { OPEN_ADMIN: 'true' }]] as const)('%j with %j opens /__admin', (argv, env) => {
+    expect(readConfig(argv, env).options).toEqual({ ...defaults, openAdmin: true })
   })
 
   test.each(Object.keys(serverOptions) as Array<keyof typeof serverOptions>)('an empty variable counts as unset: %s', (name) => {

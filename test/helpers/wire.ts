@@ -3,8 +3,8 @@ import { buildApp } from '../../src/app.ts'
 import { readWorld } from '../../src/fixtures/read-world.ts'
 import type { FidelitySwitches } from '../../src/quickblox/index.ts'
 import type { Stores } from '../../src/store/open-stores.ts'
-import { Workspaces, defaultWorkspace } from '../../src/workspace.ts'
 import type { Workspace } from '../../src/workspace.ts'
+import { Workspaces, defaultWorkspace } from '../../src/workspaces.ts'
 import { world } from './world.ts'
 
 /** Headers of who asks. */
@@ -26,7 +26,7 @@ export async function openWire (stores: Stores, switches: Partial<FidelitySwitch
   const workspaces = new Workspaces(stores, await readWorld(world))
   const workspace = await workspaces.open(defaultWorkspace)
   await workspace.reset()
-  const app = await buildApp({ workspaces, switches: { singleMessageBody: 'json', allForbidden: 'groups', messageOwner: 'sender', ...switches } })
+  const app = await buildApp({ workspaces, stores, access: { openAdmin: false, host: '127.0.0.1' }, switches: { singleMessageBody: 'json', allForbidden: 'groups', messageOwner: 'sender', ...switches } })
   const close = () => app.close()
   return {
     app,

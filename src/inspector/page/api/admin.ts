@@ -1,10 +1,12 @@
 import type { Fault } from '../../../control/fault.ts'
-import type { PlannedFault } from '../../../control/faults.ts'
 import type { JournalEntry } from '../../../control/journal-entry.ts'
 import type { Switches } from '../model/preview.ts'
 import type { PageSession, StateAnswer } from '../model/world.ts'
 
-export type { JournalEntry, PlannedFault }
+export type { JournalEntry }
+
+/** A fault that waits for its requests; `times` is how many it will still hit. */
+export type PlannedFault = Fault & Required<Pick<Fault, 'times' | 'when'>> & { readonly id: string }
 
 /** What `/__admin` refused, with one line for each thing that is wrong. */
 export class AdminError extends Error {

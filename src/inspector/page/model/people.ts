@@ -33,14 +33,20 @@ export function rolesOf ({ id, application_id: application }: User, dialog: Page
   return [...roles, application === dialog.application_id ? 'not in it' : 'other application']
 }
 
+/** Somebody who once had a dialog and no longer has it. */
+export interface Loser {
+  readonly user: User
+  readonly why: 'hid it' | 'left'
+}
+
 /** Who still has a dialog in his list. */
 export function holdersOf (dialog: PageDialog, { users }: PageWorld): User[] {
   return users.filter((user) => seesDialog(user, dialog))
 }
 
 /** Who once had a dialog and no longer has it, and why. */
-export function losersOf (dialog: PageDialog, { users }: PageWorld): Array<{ user: User, why: 'hid it' | 'left' }> {
-  return users.flatMap((user) => {
+export function losersOf (dialog: PageDialog, { users }: PageWorld): Loser[] {
+  return users.flatMap((user): Loser[] => {
     if (dialog.deleted_for.includes(user.id)) return [{ user, why: 'hid it' }]
     return dialog.left_by.includes(user.id) && !dialog.occupants_ids.includes(user.id) ? [{ user, why: 'left' }] : []
   })

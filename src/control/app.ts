@@ -1,0 +1,64 @@
+import fastify, { LogController } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { inspectorPage } from '../inspector/serve-page.ts'
+import { requestId } from '../quickblox/headers.ts'
+import type { FidelitySwitches } from '../quickblox/index.ts'
+import type { Stores } from '../store/stores.ts'
+import { readUrl } from '../url.ts'
+import { defaultWorkspace } from '../workspaces.ts'
+import type { Workspaces } from '../workspaces.ts'
+import { answerError } from './errors.ts'
+import { guard } from './guard.ts'
+import type { Access } from './guard.ts'
+import { lenientJson } from './json.ts'
+import { clockRoutes } from './routes/clock.ts'
+import { faultRoutes } from './routes/faults.ts'
+import { healthRoutes } from './routes/health.ts'
+import { inspectorRoutes } from './routes/inspector.ts'
+import { requestRoutes } from './routes/requests.ts'
+import { workspaceRoutes } from './routes/workspaces.ts'
+import { worldRoutes } from './routes/world.ts'
+
+/** What is administered, and by whom. */
+export interface ControlOptions {
+  readonly workspaces: Workspaces
+  readonly stores: Pick<Stores, 'kind' | 'description'>
+  readonly switches: FidelitySwitches
+  readonly access: Access
+  readonly logger?: FastifyBaseLogger
+}
+
+/** The map of everything under `/__admin`, and of `/livez` and `/readyz`; it never listens. */
+export async function buildControl ({ workspaces, stores, switches, access, logger }: ControlOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    ...(logger !== undefined && { loggerInstance: logger }),
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: requestId,
+    frameworkErrors: answerError,
+    routerOptions: { ignoreTrailingSlash: true }
+  })
+  // The schemas are for the API's document. What comes is checked as it is when a program calls the same thing in this process, and nothing that goes is dropped.
+  app.setValidatorCompiler(() => () => true)
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data))
+  app.setErrorHandler(answerError)
+  app.setNotFoundHandler((request, reply) => reply.code(404).send({ errors: [`There is no ${request.method} ${request.url.replace(/\?.*/s, '')}`] }))
+  app.addHook('onSend', async (_request, reply) => { reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }) })
+  await app.register(lenientJson)
+  await app.register(healthRoutes, { workspaces, stores })
+  await app.register(async (guarded) => {
+    guarded.addHook('onRequest', async (request) => {
+      guard(access, request)
+      request.workspace = await workspaces.open(readUrl(request.originalUrl).workspace ?? defaultWorkspace)
+    })
+    for (const routes of [worldRoutes, requestRoutes, faultRoutes, clockRoutes]) await guarded.register(routes, { prefix: '/__admin' })
+    await guarded.register(workspaceRoutes, { prefix: '/__admin', workspaces })
+    await guarded.register(inspectorRoutes, { prefix: '/__admin', switches })
+  })
+  await app.register(async (page) => {
+    // A browser can send no token with a page that it opens; the page holds no data and asks for the token.
+    page.addHook('onRequest', async (request) => { if (access.adminToken === undefined) guard(access, request) })
+    await page.register(inspectorPage, { prefix: '/__admin' })
+  })
+  await app.ready()
+  return app
+}

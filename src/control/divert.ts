@@ -1,0 +1,32 @@
+import type { ServerResponse } from 'node:http'
+import type { FastifyInstance } from 'fastify'
+
+const controlPath = /^\/(?:__admin|livez|readyz)(?:[/?]|$)/
+
+/** Whether it is for the mock itself; its workspace's prefix is off already. */
+export function isControl (url: string): boolean {
+  return controlPath.test(url)
+}
+
+/**
+ * Hands what is for the mock itself to an application of its own, which is built when it is first asked for: it has no part in CORS, faults and the
+ * journal, and costs nothing where nobody asks.
+ */
+export function divertControl (app: FastifyInstance, build: () => Promise<FastifyInstance>): void {
+  let building: Promise<FastifyInstance> | undefined
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!isControl(request.url)) return done()
+    reply.hijack()
+    building ??= build()
+    building.then((control) => control.routing(request.raw, reply.raw), (error) => {
+      building = undefined
+      request.log.error(error)
+      answerFailure(reply.raw)
+    })
+  })
+  app.addHook('preClose', async () => { await (await building)?.close() })
+}
+
+function answerFailure (response: ServerResponse): void {
+  response.writeHead(500, { 'content-type': 'application/json; charset=utf-8' }).end('{"errors":["Internal server error"]}')
+}

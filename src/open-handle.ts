@@ -1,0 +1,61 @@
+import { addFixtures, readSource, replaceFixtures } from './control/load.ts'
+import { checkFault } from './control/fault.ts'
+import { ControlError, problemsOf, refuse, whole } from './control/fields.ts'
+import { describeReceived, toEntry } from './control/journal-entry.ts'
+import type { JournalEntry } from './control/journal-entry.ts'
+import { checkFilter } from './control/request-filter.ts'
+import type { RequestFilter } from './control/request-filter.ts'
+import { advanceClock, setClock } from './control/set-clock.ts'
+import { stateOf } from './control/state.ts'
+import { longestWait, readJournal, waitFor } from './control/waiting.ts'
+import type { MockClock, MockWorkspace } from './handle.ts'
+import type { Workspace } from './workspace.ts'
+
+/** How many requests an error tells of. */
+const told = 10
+
+/** What a test does with a workspace; `here` finds it, or throws once it is gone. */
+export function openHandle (name: string, url: string, here: () => Workspace): MockWorkspace {
+  return {
+    name,
+    url,
+    reset: async () => here().reset(),
+    load: async (fixtures) => addFixtures(here(), await readSource(fixtures)),
+    replace: async (fixtures) => replaceFixtures(here(), await readSource(fixtures)),
+    state: async ({ as } = {}) => stateOf(here(), as),
+    requests (filter = {}) {
+      checkFilter(filter)
+      return readJournal(here()).find(filter).map(toEntry)
+    },
+    waitForRequest: async (filter = {}, { timeoutMs = 1000 } = {}) => waitForRequest(here(), filter, timeoutMs),
+    fail (fault) {
+      checkFault(fault)
+      return here().faults.plan(fault).id
+    },
+    clock: openClock(here)
+  }
+}
+
+function openClock (here: () => Workspace): MockClock {
+  return {
+    now: () => new Date(here().clock.now()),
+    set: (time) => setClock(here().clock, time),
+    advance: (by) => advanceClock(here().clock, by),
+    reset: () => here().clock.reset()
+  }
+}
+
+async function waitForRequest (workspace: Workspace, filter: RequestFilter, timeoutMs: number): Promise<JournalEntry> {
+  checkFilter(filter)
+  refuse('waitForRequest', problemsOf({ timeoutMs }, { timeoutMs: whole(0, longestWait) }))
+  const [newest] = await waitFor(workspace, filter, 1, timeoutMs)
+  if (newest === undefined) throw new ControlError(408, [`No request like ${JSON.stringify(filter)} came within ${timeoutMs} ms; ${instead(workspace)}`])
+  return toEntry(newest)
+}
+
+function instead ({ journal }: Workspace): string {
+  const received = journal.find({}, told + 1)
+  if (received.length === 0) return 'none came at all'
+  const lines = received.slice(0, told).map((one) => `\n  ${describeReceived(one)}`)
+  return `what came instead, newest first:${lines.join('')}${received.length > told ? '\n  and more' : ''}`
+}
