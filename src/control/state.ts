@@ -31,13 +31,16 @@ export async function destroyedIn (workspace: Workspace): Promise<Destroyed> {
 function seenBy (world: World, userId: number): World {
   const user = world.users.find(({ id }) => id === userId)
   if (user === undefined) throw new ControlError(404, [`There is no user ${userId}`])
-  const dialogs = new Map(world.dialogs.map((dialog) => [dialog._id, dialog]))
+  const dialogs = new Map(world.dialogs.filter((dialog) => seesDialog(user, dialog)).map((dialog) => [dialog._id, dialog]))
   return {
     applications: world.applications.filter(({ id }) => id === user.application_id),
     users: world.users.filter((other) => other.application_id === user.application_id),
     sessions: [],
-    dialogs: world.dialogs.filter((dialog) => seesDialog(user, dialog)),
-    messages: world.messages.filter((message) => seesMessage(user, message, dialogs.get(message.chat_dialog_id)))
+    dialogs: [...dialogs.values()],
+    messages: world.messages.filter((message) => {
+      const dialog = dialogs.get(message.chat_dialog_id)
+      return dialog !== undefined && seesMessage(user, message, dialog)
+    })
   }
 }
 

@@ -36,6 +36,7 @@ export const dialogRules: ReadonlyArray<Rule<DialogFacts>> = [
     id: 'D3',
     caller: 'application',
     when: 'otherwise, `force` or not',
+    plainly: 'it is of the application, which acts for everybody',
     verdict: 'destroy',
     evidence: ['doc'],
     applies: (facts) => facts.byApplication
@@ -60,6 +61,7 @@ export const dialogRules: ReadonlyArray<Rule<DialogFacts>> = [
     id: 'D6',
     caller: 'user',
     when: '`force`, otherwise',
+    plainly: '`force`, but the user does not own it',
     verdict: 'WrongPermissions',
     evidence: ['doc'],
     applies: (facts) => facts.force

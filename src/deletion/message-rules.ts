@@ -39,6 +39,7 @@ export const messageRules: ReadonlyArray<Rule<MessageFacts>> = [
     id: 'M3',
     caller: 'application',
     when: 'otherwise, `force` or not',
+    plainly: 'it is of the application, which acts for everybody',
     verdict: 'destroy',
     evidence: ['doc'],
     applies: (facts) => facts.byApplication
@@ -71,6 +72,7 @@ export const messageRules: ReadonlyArray<Rule<MessageFacts>> = [
     id: 'M7',
     caller: 'user',
     when: 'no `force`, otherwise',
+    plainly: 'no `force`, the user is an occupant of the dialog',
     verdict: 'hide',
     evidence: ['doc'],
     applies: (facts) => !facts.force
@@ -103,6 +105,7 @@ export const messageRules: ReadonlyArray<Rule<MessageFacts>> = [
     id: 'M11',
     caller: 'user',
     when: '`force`, otherwise',
+    plainly: '`force`, but the user neither owns the message nor owns or administers its group',
     verdict: 'WrongPermissions',
     evidence: ['doc'],
     applies: () => true

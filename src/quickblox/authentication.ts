@@ -20,6 +20,13 @@ export async function authenticate (request: FastifyRequest, reply: FastifyReply
   request.caller = await callerOfApiKey(request.workspace.store, authorization, header(request, 'on-behalf-of'))
 }
 
+/** The session of a request that a token alone can ask; refuses all others. */
+export async function requireSession (request: FastifyRequest, reply: FastifyReply): Promise<Session> {
+  const token = header(request, 'qb-token')
+  if (token === undefined) throw tokenRequired()
+  return openSession(request, reply, token)
+}
+
 /** The session that a token names, with its end moved on and told to the client. */
 export async function openSession (request: FastifyRequest, reply: FastifyReply, token: string): Promise<Session> {
   const { store, clock } = request.workspace

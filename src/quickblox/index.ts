@@ -5,8 +5,14 @@ import { body } from './body.ts'
 import { errorHandler } from './error-handler.ts'
 import type { AnswerSwitches } from './formatters.ts'
 import { headers } from './headers.ts'
+import { createDialogRoutes } from './routes/create-dialog.ts'
+import { createMessageRoutes } from './routes/create-message.ts'
+import { dialogListRoutes } from './routes/dialog-list.ts'
 import { dialogRoutes } from './routes/dialogs.ts'
+import { loginRoutes } from './routes/login.ts'
+import { messageListRoutes } from './routes/message-list.ts'
 import { messageRoutes } from './routes/messages.ts'
+import { sessionRoutes } from './routes/sessions.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -42,4 +48,5 @@ export async function registerQuickBlox (app: FastifyInstance, switches: Fidelit
   await app.register(body)
   await app.register(messageRoutes, switches)
   await app.register(dialogRoutes, switches)
+  for (const routes of [sessionRoutes, loginRoutes, dialogListRoutes, messageListRoutes, createDialogRoutes, createMessageRoutes]) await app.register(routes)
 }

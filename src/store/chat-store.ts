@@ -1,3 +1,4 @@
+import type { Condition, ListQuery } from './query.ts'
 import type { Application, Dialog, Message, Session, User, World } from './world.ts'
 
 /**
@@ -14,6 +15,8 @@ export interface ChatStore {
   findApplicationByApiKey(apiKey: string): Promise<Application | undefined>
   findApplication(id: number): Promise<Application | undefined>
   findUser(id: number): Promise<User | undefined>
+  /** Those of these users that there are, in any order. */
+  findUsers(ids: readonly number[]): Promise<User[]>
   /** By login or by email, whichever is given. */
   findUserByName(applicationId: number, by: { login: string } | { email: string }): Promise<User | undefined>
 
@@ -30,6 +33,13 @@ export interface ChatStore {
   findMessages(ids: readonly string[]): Promise<Message[]>
   hideMessages(ids: readonly string[], userId: number): Promise<string[]>
   destroyMessages(ids: readonly string[]): Promise<string[]>
+  /** The messages of one dialog that a query asks for. */
+  listMessages(dialogId: string, query: ListQuery): Promise<Message[]>
+  countMessages(dialogId: string, where: readonly Condition[]): Promise<number>
+  /** Of each dialog that has messages, the one that was sent last; of several in its last second, the one with the greatest `_id`. */
+  newestMessages(dialogIds: readonly string[]): Promise<Message[]>
+  /** By dialog, how many messages the user sees and has not read; dialogs that have none may be left out. */
+  countUnread(dialogIds: readonly string[], userId: number): Promise<ReadonlyMap<string, number>>
 
   findDialogs(ids: readonly string[]): Promise<Dialog[]>
   hideDialogs(ids: readonly string[], userId: number): Promise<string[]>
@@ -37,8 +47,18 @@ export interface ChatStore {
   leaveDialogs(ids: readonly string[], userId: number): Promise<string[]>
   /** Destroys dialogs and their messages. */
   destroyDialogs(ids: readonly string[]): Promise<string[]>
+  /** The dialogs that a query asks for. */
+  listDialogs(query: ListQuery): Promise<Dialog[]>
+  countDialogs(where: readonly Condition[]): Promise<number>
+  /** Shows a dialog again to all who hid it. */
+  showDialog(id: string): Promise<void>
+  /**
+   * The private dialog of these two users, shown again to all who hid it; where they have none, this one is added.
+   * Of two such calls at once, both get the same dialog.
+   */
+  openPrivateDialog(dialog: Dialog): Promise<Dialog>
 
-  /** Adds to the world; the caller has checked that nothing in it is there already. */
+  /** Adds to the world; the caller has checked that nothing in it is there already. A message whose dialog is gone meanwhile is gone, too. */
   add(world: World): Promise<void>
   /** Forgets everything and holds this world instead. */
   replace(world: World): Promise<void>

@@ -1,4 +1,6 @@
 import type { ChatStore } from './chat-store.ts'
+import { matches, sameTwo, select } from './query.ts'
+import type { Condition, ListQuery } from './query.ts'
 import type { Application, Dialog, Message, Session, User, World } from './world.ts'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
@@ -26,6 +28,10 @@ export class MemoryStore implements ChatStore {
 
   async findUser (id: number): Promise<User | undefined> {
     return this.#users.get(id)
+  }
+
+  async findUsers (ids: readonly number[]): Promise<User[]> {
+    return found(this.#users, ids)
   }
 
   async findUserByName (applicationId: number, by: { login: string } | { email: string }): Promise<User | undefined> {
@@ -68,6 +74,23 @@ export class MemoryStore implements ChatStore {
     return ids.filter((id) => this.#destroyMessage(id))
   }
 
+  async listMessages (dialogId: string, query: ListQuery): Promise<Message[]> {
+    return select(this.#messagesIn(dialogId), query)
+  }
+
+  async countMessages (dialogId: string, where: readonly Condition[]): Promise<number> {
+    return count(this.#messagesIn(dialogId), (message) => matches(message, where))
+  }
+
+  async newestMessages (dialogIds: readonly string[]): Promise<Message[]> {
+    return dialogIds.flatMap((id) => newest(this.#messagesIn(id)) ?? [])
+  }
+
+  async countUnread (dialogIds: readonly string[], userId: number): Promise<ReadonlyMap<string, number>> {
+    const unread = ({ read_ids: readBy, deleted_for: hiddenFrom }: Message) => !readBy.includes(userId) && !hiddenFrom.includes(userId)
+    return new Map(dialogIds.map((id) => [id, count(this.#messagesIn(id), unread)]))
+  }
+
   async findDialogs (ids: readonly string[]): Promise<Dialog[]> {
     return found(this.#dialogs, ids)
   }
@@ -92,6 +115,26 @@ export class MemoryStore implements ChatStore {
     return ids.filter((id) => this.#destroyDialog(id))
   }
 
+  async listDialogs (query: ListQuery): Promise<Dialog[]> {
+    return select(this.#dialogs.values(), query)
+  }
+
+  async countDialogs (where: readonly Condition[]): Promise<number> {
+    return count(this.#dialogs.values(), (dialog) => matches(dialog, where))
+  }
+
+  async showDialog (id: string): Promise<void> {
+    this.#showDialog(this.#dialogs.get(id))
+  }
+
+  async openPrivateDialog (dialog: Dialog): Promise<Dialog> {
+    for (const known of this.#dialogs.values()) {
+      if (matches(known, sameTwo(dialog))) return this.#showDialog(known) ?? known
+    }
+    this.#addDialog(dialog)
+    return dialog
+  }
+
   async add (world: World): Promise<void> {
     for (const application of world.applications) {
       this.#applications.set(application.id, application)
@@ -99,11 +142,9 @@ export class MemoryStore implements ChatStore {
     }
     for (const user of world.users) this.#users.set(user.id, user)
     for (const session of world.sessions) this.#sessions.set(session.token, { ...session })
-    for (const dialog of world.dialogs) {
-      this.#dialogs.set(dialog._id, dialog)
-      this.#messagesOf.set(dialog._id, new Set())
-    }
+    for (const dialog of world.dialogs) this.#addDialog(dialog)
     for (const message of world.messages) {
+      if (!this.#dialogs.has(message.chat_dialog_id)) continue
       this.#messages.set(message._id, message)
       this.#messagesOf.get(message.chat_dialog_id)?.add(message._id)
     }
@@ -128,6 +169,22 @@ export class MemoryStore implements ChatStore {
 
   async close (): Promise<void> {}
 
+  #addDialog (dialog: Dialog): void {
+    this.#dialogs.set(dialog._id, dialog)
+    this.#messagesOf.set(dialog._id, new Set())
+  }
+
+  #showDialog (dialog: Dialog | undefined): Dialog | undefined {
+    if (dialog === undefined || dialog.deleted_for.length === 0) return dialog
+    const shown = { ...dialog, deleted_for: [] }
+    this.#dialogs.set(dialog._id, shown)
+    return shown
+  }
+
+  #messagesIn (dialogId: string): Message[] {
+    return found(this.#messages, this.#messagesOf.get(dialogId) ?? [])
+  }
+
   #destroyMessage (id: string): boolean {
     const message = this.#messages.get(id)
     if (message === undefined) return false
@@ -144,13 +201,27 @@ export class MemoryStore implements ChatStore {
   }
 }
 
-function found<T> (things: ReadonlyMap<string, T>, ids: readonly string[]): T[] {
+function found<K, T> (things: ReadonlyMap<K, T>, ids: Iterable<K>): T[] {
   const all: T[] = []
   for (const id of ids) {
     const thing = things.get(id)
     if (thing !== undefined) all.push(thing)
   }
   return all
+}
+
+function count<T> (things: Iterable<T>, counts: (thing: T) => boolean): number {
+  let number = 0
+  for (const thing of things) if (counts(thing)) number++
+  return number
+}
+
+function newest (messages: readonly Message[]): Message | undefined {
+  return messages.reduce<Message | undefined>((last, one) => last === undefined || isLater(one, last) ? one : last, undefined)
+}
+
+function isLater (one: Message, other: Message): boolean {
+  return one.date_sent === other.date_sent ? one._id > other._id : one.date_sent > other.date_sent
 }
 
 function hide<T extends { readonly deleted_for: readonly number[] }> (things: Map<string, T>, id: string, userId: number): boolean {

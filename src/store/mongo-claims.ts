@@ -32,7 +32,7 @@ export function leave (userId: number): Claim {
 
 export const destroy: Claim = {
   free: {},
-  take: (mark) => ({ $set: { 'destroyed.by': mark }, $currentDate: { 'destroyed.at': true } }),
+  take: (mark) => ({ $set: { 'destroyed.by': mark }, $currentDate: { 'destroyed.at': true }, $unset: { pair: true } }),
   markedAt: 'destroyed.by'
 }
 

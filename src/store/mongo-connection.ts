@@ -8,10 +8,10 @@ const patience = { serverSelectionTimeoutMS: 2000, connectTimeoutMS: 2000, heart
 
 const defaultDatabase = 'quickblox_delete_mock'
 
-/** The stores on a MongoDB that is there. */
-export async function openMongodb (uri: string): Promise<Stores> {
+/** The stores on a MongoDB that runs, and why on that one. */
+export async function openMongodb (uri: string, why: string): Promise<Stores> {
   const { client, version } = await connect(uri)
-  return new MongoStores(client, databaseOf(uri), { kind: 'mongodb', description: `MongoDB ${version} at ${shown(uri)}` })
+  return new MongoStores(client, databaseOf(uri), { kind: 'mongodb', description: `MongoDB ${version} at ${shown(uri)}, ${why}` })
 }
 
 /** The stores on a mongod of our own, which goes when they close. */
@@ -20,7 +20,7 @@ export async function openMongod (binary: string): Promise<Stores> {
   const { uri, stop } = await startMongod(binary)
   try {
     const { client, version } = await connect(uri)
-    const description = `mongod ${version}, started from ${binary}; its data goes when it stops`
+    const description = `mongod ${version}, found at ${binary}; its data goes when it stops`
     return new MongoStores(client, defaultDatabase, { kind: 'mongod', description, afterwards: stop })
   } catch (error) {
     await stop()
@@ -37,7 +37,7 @@ async function connect (uri: string): Promise<{ client: MongoClient, version: st
     return { client, version }
   } catch (error) {
     await client.close()
-    throw new StoreError(`The MongoDB at ${shown(uri)} can't be used: ${reason(error)}. Check the URL and that it runs, or start with --store memory`)
+    throw new StoreError(`The MongoDB at ${shown(uri)} can't be used: ${reasonOf(error)}. Check the URL and that it runs, or start with --store memory`)
   }
 }
 
@@ -46,7 +46,7 @@ function clientFor (uri: string): MongoClient {
     const unsaid = Object.entries(patience).filter(([option]) => !new RegExp(`[?&]${option}=`, 'i').test(uri))
     return new MongoClient(uri, { appName: 'quickblox-delete-mock', ...Object.fromEntries(unsaid) })
   } catch (error) {
-    throw new StoreError(`"${shown(uri)}" is not a MongoDB URL: ${reason(error)}. It looks like mongodb://user:password@host:27017/database`)
+    throw new StoreError(`"${shown(uri)}" is not a MongoDB URL: ${reasonOf(error)}. It looks like mongodb://user:password@host:27017/database`)
   }
 }
 
@@ -58,10 +58,6 @@ function databaseOf (uri: string): string {
 /** The URL as people may see it: no user, no password, no options. */
 function shown (uri: string): string {
   return withoutCredentials(uri).replace(/\?.*/s, '')
-}
-
-function reason (error: unknown): string {
-  return withoutCredentials(reasonOf(error))
 }
 
 /** To the last `@`, since a password that was not escaped may hold some. */

@@ -16,7 +16,7 @@ export interface Deletable {
 
 /** Free-form JSON is kept as text, because MongoDB refuses some keys that JSON allows (`$a`, NUL). */
 export type MessageDocument = Omit<Message, 'deleted_for' | 'attachments' | 'custom'> & Deletable & { readonly attachments: string, readonly custom: string }
-export type DialogDocument = Omit<Dialog, 'deleted_for' | 'left_by' | 'custom'> & Deletable & { readonly left: readonly Mark[], readonly custom: string }
+export type DialogDocument = Omit<Dialog, 'deleted_for' | 'left_by' | 'custom'> & Deletable & { readonly left: readonly Mark[], readonly custom: string, readonly pair?: string }
 
 /** The collections of a workspace. */
 export interface Collections {
@@ -55,8 +55,8 @@ export async function createIndexes ({ applications, users, dialogs, messages }:
   await Promise.all([
     applications.createIndexes([{ key: { api_keys: 1 } }]),
     users.createIndexes([{ key: { application_id: 1, login: 1 } }, { key: { application_id: 1, email: 1 } }]),
-    dialogs.createIndexes([sweep]),
-    messages.createIndexes([{ key: { chat_dialog_id: 1, date_sent: 1 } }, sweep])
+    dialogs.createIndexes([{ key: { occupants_ids: 1 } }, { key: { application_id: 1, type: 1 } }, { key: { pair: 1 }, unique: true, sparse: true }, sweep]),
+    messages.createIndexes([{ key: { chat_dialog_id: 1, date_sent: 1, _id: 1 } }, sweep])
   ])
 }
 
@@ -68,12 +68,17 @@ export function ofMessage ({ deleted_for: hidden, attachments, custom, ...rest }
   return { ...rest, attachments: JSON.stringify(attachments), hidden: marksOf(hidden), custom: JSON.stringify(custom) }
 }
 
-export function toDialog ({ hidden, left, destroyed, custom, ...rest }: DialogDocument): Dialog {
+export function toDialog ({ hidden, left, destroyed, custom, pair, ...rest }: DialogDocument): Dialog {
   return { ...rest, deleted_for: usersOf(hidden), left_by: usersOf(left), custom: JSON.parse(custom) }
 }
 
 export function ofDialog ({ deleted_for: hidden, left_by: left, custom, ...rest }: Dialog): DialogDocument {
   return { ...rest, hidden: marksOf(hidden), left: marksOf(left), custom: JSON.stringify(custom) }
+}
+
+/** A private dialog as a call adds it. Its pair, which no other that stands may have, is what lets one of two such calls win. */
+export function ofPrivateDialog (dialog: Dialog): DialogDocument {
+  return { ...ofDialog(dialog), pair: [dialog.application_id, ...dialog.occupants_ids.toSorted((a, b) => a - b)].join(':') }
 }
 
 function usersOf (marks: readonly Mark[]): number[] {

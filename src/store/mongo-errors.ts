@@ -1,5 +1,5 @@
 import {
-  MongoClientClosedError, MongoNetworkError, MongoNotConnectedError, MongoOperationTimeoutError, MongoServerError, MongoServerSelectionError,
+  MongoBulkWriteError, MongoClientClosedError, MongoNetworkError, MongoNotConnectedError, MongoOperationTimeoutError, MongoServerError, MongoServerSelectionError,
   MongoTopologyClosedError
 } from 'mongodb'
 import { StoreUnavailableError } from './chat-store.ts'
@@ -11,6 +11,9 @@ const unreachable = [
 /** Codes of a server that is going away or is not the primary (now): the driver itself retries on these. */
 const passing: ReadonlySet<unknown> = new Set([6, 7, 89, 91, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436])
 
+/** The code of MongoDB's refusal to store an `_id` twice. */
+export const duplicateKey = 11000
+
 /** What MongoDB answers; a StoreUnavailableError when it does not. */
 export async function ask<T> (answer: Promise<T>): Promise<T> {
   try {
@@ -21,5 +24,7 @@ export async function ask<T> (answer: Promise<T>): Promise<T> {
 }
 
 function isUnavailable (error: unknown): boolean {
+  // The driver wraps whatever interrupts a bulk write, a lost connection too.
+  if (error instanceof MongoBulkWriteError && error.errorResponse instanceof Error) return isUnavailable(error.errorResponse)
   return unreachable.some((kind) => error instanceof kind) || (error instanceof MongoServerError && passing.has(error.code))
 }

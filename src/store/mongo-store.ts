@@ -1,10 +1,14 @@
+import { MongoServerError } from 'mongodb'
 import type { Db } from 'mongodb'
 import type { ChatStore } from './chat-store.ts'
 import { claim, destroy, hide, leave, present, standing } from './mongo-claims.ts'
-import { collectionsOf, isPresent, isStanding, toDialog, toMessage } from './mongo-documents.ts'
+import { collectionsOf, isPresent, isStanding, ofPrivateDialog, toDialog, toMessage } from './mongo-documents.ts'
 import type { Collections } from './mongo-documents.ts'
 import { ask } from './mongo-errors.ts'
+import { filterOf, pageOf } from './mongo-query.ts'
 import { dumpWorld, forgetAll, forgetGone, insertWorld } from './mongo-world.ts'
+import { sameTwo } from './query.ts'
+import type { Condition, ListQuery } from './query.ts'
 import type { Application, Dialog, Message, Session, User, World } from './world.ts'
 
 const bare = { projection: { _id: 0 } } as const
@@ -32,6 +36,10 @@ export class MongoStore implements ChatStore {
 
   async findUser (id: number): Promise<User | undefined> {
     return await ask(this.#in.users.findOne<User>({ _id: id }, bare)) ?? undefined
+  }
+
+  async findUsers (ids: readonly number[]): Promise<User[]> {
+    return ids.length === 0 ? [] : ask(this.#in.users.find({ _id: { $in: ids } }, bare).toArray())
   }
 
   async findUserByName (applicationId: number, by: { login: string } | { email: string }): Promise<User | undefined> {
@@ -70,6 +78,28 @@ export class MongoStore implements ChatStore {
     return claim(this.#in.messages, present, ids, destroy)
   }
 
+  listMessages (dialogId: string, query: ListQuery): Promise<Message[]> {
+    const among = filterOf({ chat_dialog_id: dialogId, ...present }, query.where)
+    return ask(this.#in.messages.find(among, pageOf(query)).map(toMessage).toArray())
+  }
+
+  countMessages (dialogId: string, where: readonly Condition[]): Promise<number> {
+    return ask(this.#in.messages.countDocuments(filterOf({ chat_dialog_id: dialogId, ...present }, where)))
+  }
+
+  /** One look at the end of the index for each dialog, however many messages it has. */
+  async newestMessages (dialogIds: readonly string[]): Promise<Message[]> {
+    const last = { where: [], sort: [{ field: 'date_sent', descending: true }], skip: 0, limit: 1 } as const
+    return (await Promise.all(dialogIds.map((id) => this.listMessages(id, last)))).flat()
+  }
+
+  async countUnread (dialogIds: readonly string[], userId: number): Promise<ReadonlyMap<string, number>> {
+    if (dialogIds.length === 0) return new Map()
+    const unread = { chat_dialog_id: { $in: dialogIds }, ...present, read_ids: { $ne: userId }, 'hidden.user': { $ne: userId } }
+    const counts = this.#in.messages.aggregate<{ _id: string, count: number }>([{ $match: unread }, { $group: { _id: '$chat_dialog_id', count: { $sum: 1 } } }])
+    return new Map((await ask(counts.toArray())).map(({ _id, count }) => [_id, count]))
+  }
+
   async findDialogs (ids: readonly string[]): Promise<Dialog[]> {
     if (ids.length === 0) return []
     const dialogs = await ask(this.#in.dialogs.find({ _id: { $in: ids } }).toArray())
@@ -89,6 +119,31 @@ export class MongoStore implements ChatStore {
     const destroyed = await claim(this.#in.dialogs, standing, ids, destroy)
     if (destroyed.length > 0) await ask(this.#in.messages.deleteMany({ chat_dialog_id: { $in: destroyed } }))
     return destroyed
+  }
+
+  listDialogs (query: ListQuery): Promise<Dialog[]> {
+    return ask(this.#in.dialogs.find(filterOf(standing, query.where), pageOf(query)).map(toDialog).toArray())
+  }
+
+  countDialogs (where: readonly Condition[]): Promise<number> {
+    return ask(this.#in.dialogs.countDocuments(filterOf(standing, where)))
+  }
+
+  async showDialog (id: string): Promise<void> {
+    await ask(this.#in.dialogs.updateOne({ _id: id }, { $set: { hidden: [] } }))
+  }
+
+  async openPrivateDialog (dialog: Dialog): Promise<Dialog> {
+    const known = await ask(this.#in.dialogs.findOneAndUpdate(filterOf(standing, sameTwo(dialog)), { $set: { hidden: [] } }, { returnDocument: 'after' }))
+    if (known !== null) return toDialog(known)
+    try {
+      await ask(this.#in.dialogs.insertOne(ofPrivateDialog(dialog)))
+      return dialog
+    } catch (error) {
+      // Another call was first: now there is one to find.
+      if (error instanceof MongoServerError && error.code === 11000) return this.openPrivateDialog(dialog)
+      throw error
+    }
   }
 
   async add (world: World): Promise<void> {

@@ -1,7 +1,8 @@
+import { MongoBulkWriteError } from 'mongodb'
 import type { Collection, Document } from 'mongodb'
 import { isPresent, isStanding, ofDialog, ofMessage, toDialog, toMessage } from './mongo-documents.ts'
 import type { Collections } from './mongo-documents.ts'
-import { ask } from './mongo-errors.ts'
+import { ask, duplicateKey } from './mongo-errors.ts'
 import type { World } from './world.ts'
 
 /** How many documents travel at once. */
@@ -22,7 +23,7 @@ export async function forgetGone (within: Collections, { dialogs, messages }: Wo
   for (const batch of batches(dialogs)) {
     const ids = idsOf(batch)
     await ask(within.messages.deleteMany({ chat_dialog_id: { $in: ids } }))
-    await ask(within.dialogs.deleteMany({ _id: { $in: ids } }))
+    
   }
 }
 
@@ -44,8 +45,19 @@ export async function dumpWorld (from: Collections): Promise<World> {
   return { applications, users, sessions, dialogs: standing.map(toDialog), messages: readable.map(toMessage) }
 }
 
+/** What another server has put there in the meantime stays: two may reset a workspace at once. */
 async function insert<T, D> (into: Collection<D & Document>, things: readonly T[], documentOf: (thing: T) => D): Promise<void> {
-  for (const batch of batches(things)) await ask(into.insertMany(batch.map(documentOf) as never, { ordered: false }))
+  for (const batch of batches(things)) {
+    await ask(into.insertMany(batch.map(documentOf) as never, { ordered: false })).catch((error) => {
+      if (!onlyDuplicates(error)) throw error
+    })
+  }
+}
+
+function onlyDuplicates (error: unknown): boolean {
+  if (!(error instanceof MongoBulkWriteError)) return false
+  const refused = [error.writeErrors].flat()
+  return refused.length > 0 && refused.every((one) => one.code === duplicateKey)
 }
 
 function * batches<T> (things: readonly T[]): Generator<T[]> {

@@ -28,10 +28,10 @@ export interface StoreOptions {
  * @throws StoreError when a store asked for by name can't be had; its message says what to do
  */
 export async function openStores ({ store = 'memory', mongodbUri, env, onProgress = () => {} }: StoreOptions = {}): Promise<Stores> {
-  if (store === 'memory') return memoryStores('memory')
-  if (store === 'auto') return mongodbUri === undefined ? localStores(env) : mongodbStores(mongodbUri)
+  if (store === 'memory') return memoryStores('memory, as asked for')
+  if (store === 'auto') return mongodbUri === undefined ? localStores(env) : mongodbStores(mongodbUri, 'named by MONGODB_URI')
   if (store === 'mongod') return mongodStores(await locateMongod() ?? await download(onProgress))
-  if (/^mongodb(\+srv)?:\/\//.test(store)) return mongodbStores(store)
+  if (/^mongodb(\+srv)?:\/\//.test(store)) return mongodbStores(store, 'as asked for')
   throw new StoreError('There is no such store; take auto, memory, mongod or a mongodb:// URL')
 }
 
@@ -46,9 +46,9 @@ async function localStores (env?: Environment): Promise<Stores> {
   }
 }
 
-async function mongodbStores (uri: string): Promise<Stores> {
+async function mongodbStores (uri: string, why: string): Promise<Stores> {
   const { openMongodb } = await import('./mongo-connection.ts')
-  return openMongodb(uri)
+  return openMongodb(uri, why)
 }
 
 async function mongodStores (binary: string): Promise<Stores> {

@@ -14,11 +14,16 @@ export const as = {
   behalf: (applicationId: number, userId: number | string) => ({ authorization: `ApiKey key-of-${applicationId}`, 'on-behalf-of': String(userId) })
 }
 
+const form = { 'content-type': 'application/x-www-form-urlencoded' } as const
+
 /** The application over a store, asked without a port. */
 export interface Wire extends AsyncDisposable {
   readonly app: FastifyInstance
   readonly workspace: Workspace
   delete(path: string, headers?: Record<string, string>, rest?: InjectOptions): Promise<LightMyRequestResponse>
+  get(path: string, headers?: Record<string, string>): Promise<LightMyRequestResponse>
+  /** An object is sent as JSON, a text as a form. */
+  post(path: string, headers: Record<string, string>, payload: object | string): Promise<LightMyRequestResponse>
   close(): Promise<void>
 }
 
@@ -32,6 +37,8 @@ export async function openWire (stores: Stores, switches: Partial<FidelitySwitch
     app,
     workspace,
     delete: (path, headers = {}, rest = {}) => app.inject({ method: 'DELETE', url: path, headers, ...rest }),
+    get: (path, headers = {}) => app.inject({ method: 'GET', url: path, headers }),
+    post: (path, headers, payload) => app.inject({ method: 'POST', url: path, headers: { ...(typeof payload === 'string' && form), ...headers }, payload }),
     close,
     [Symbol.asyncDispose]: close
   }

@@ -239,14 +239,17 @@ onEveryStore('a store', (place) => {
     })
 
     test('can bring back what was destroyed, and only that', async () => {
-      await given(world({ dialogs: [dialog(1), dialog(2), dialog(3, { occupants_ids: [1] })], messages: [message(1), message(2), message(3, { chat_dialog_id: d(2) }), message(4, { chat_dialog_id: d(3) })] }))
+      await given(world({
+        dialogs: [dialog(1), dialog(2), dialog(3, { occupants_ids: [1] })],
+        messages: [message(1), message(2), ...[3, 4].map((n) => message(n, { chat_dialog_id: d(2) })), ...[5, 6].map((n) => message(n, { chat_dialog_id: d(3) }))]
+      }))
       await store.destroyMessages([m(1)])
       await store.destroyDialogs([d(2)])
       await store.leaveDialogs([d(3)], 1)
-      await store.add(world({ dialogs: [dialog(2), dialog(3)], messages: [message(1, { message: 'again' }), message(4, { chat_dialog_id: d(2) })] }))
-      expect(await dumped()).toEqual([d(1), d(2), d(3), m(1), m(2), m(4)])
+      await store.add(world({ dialogs: [dialog(2), dialog(3)], messages: [message(1, { message: 'again' }), message(4, { chat_dialog_id: d(2) }), message(6, { chat_dialog_id: d(2) })] }))
+      expect(await dumped()).toEqual([d(1), d(2), d(3), m(1), m(2), m(4), m(6)])
       expect((await store.findMessages([m(1)]))[0]).toEqual(message(1, { message: 'again' }))
-      expect(await store.destroyMessages([m(1), m(3), m(4)])).toEqual([m(1), m(4)])
+      expect(await store.destroyMessages([m(1), m(3), m(4), m(5)])).toEqual([m(1), m(4)])
     })
 
     test('may be large', { timeout: 60_000 }, async () => {

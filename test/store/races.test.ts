@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import type { ChatStore } from '../../src/store/chat-store.ts'
 import { onEveryStore } from '../helpers/stores.ts'
-import { d, dialog, m, message, world } from './things.ts'
+import { d, dialog, m, message, small, sorted, world } from './things.ts'
 
 const few = [1, 2, 3, 4, 5, 6, 7]
 const crowd = Array.from({ length: 200 }, (_, n) => n)
@@ -67,6 +67,11 @@ onEveryStore('two servers on one store', (place) => {
     const ids = few.map(d)
     expect(await Promise.all([servers[0].leaveDialogs(ids, 1), servers[1].leaveDialogs(ids, 2)])).toEqual([ids, ids])
     expect(await servers[0].findDialogs(ids)).toEqual([])
+  })
+
+  test('a world that is replaced many times at once is there in the end', async () => {
+    await Promise.all(crowd.slice(0, 20).map((n) => serverOf(n).replace(small)))
+    expect(sorted(await servers[0].dump())).toEqual(small)
   })
 
   test('whatever is asked at once, nobody is told of an id that he asked not for, nor twice of one', async () => {

@@ -13,15 +13,14 @@ export const user = (id: number, given: Partial<User> = {}): User =>
 export const session = (token: string, given: Partial<Session> = {}): Session =>
   ({ token, id: 1, application_id: 10, user_id: 1, nonce: 7, ts: 1_600_000_000, created_at: 1000, updated_at: 1000, expires_at: 5000, ...given })
 
-export const dialog = (n: number, given: Partial<Dialog> = {}): Dialog => ({
-  _id: d(n), application_id: 10, type: 2, name: null, photo: null, user_id: 1, occupants_ids: [1, 2, 3], admins_ids: [2],
-  created_at: 1000, updated_at: 1000, deleted_for: [], left_by: [], custom: {}, ...given
-})
+const times = { created_at: 1000, updated_at: 1000 }
+const reading = { recipient_id: null, attachments: [], read_ids: [], delivered_ids: [] }
 
-export const message = (n: number, given: Partial<Message> = {}): Message => ({
-  _id: m(n), chat_dialog_id: d(1), sender_id: 1, recipient_id: null, message: `message ${n}`, date_sent: 1_600_000_000 + n, created_at: 1000, updated_at: 1000,
-  attachments: [], read_ids: [], delivered_ids: [], deleted_for: [], custom: {}, ...given
-})
+export const dialog = (n: number, given: Partial<Dialog> = {}): Dialog =>
+  ({ _id: d(n), application_id: 10, type: 2, name: null, photo: null, user_id: 1, occupants_ids: [1, 2, 3], admins_ids: [2], ...times, deleted_for: [], left_by: [], custom: {}, ...given })
+
+export const message = (n: number, given: Partial<Message> = {}): Message =>
+  ({ _id: m(n), chat_dialog_id: d(1), sender_id: 1, message: `message ${n}`, date_sent: 1_600_000_000 + n, ...times, ...reading, deleted_for: [], custom: {}, ...given })
 
 export const world = (given: Partial<World> = {}): World =>
   ({ applications: [], users: [], sessions: [], dialogs: [], messages: [], ...given })

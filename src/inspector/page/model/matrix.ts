@@ -48,9 +48,9 @@ export function matrixOf (world: PageWorld, dialogId: string, asking?: number): 
 }
 
 function sightOf (user: Person['user'], message: PageMessage, dialog: PageDialog): Sight {
-  if (seesMessage(user, message, dialog)) return 'sees'
   if (message.deleted_for.includes(user.id)) return 'hidden'
   if (dialog.deleted_for.includes(user.id)) return 'dialog hidden'
+  if (seesMessage(user, message, dialog)) return 'sees'
   return dialog.left_by.includes(user.id) ? 'left' : 'never saw'
 }
 

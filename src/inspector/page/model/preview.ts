@@ -11,7 +11,7 @@ import type { Attempt } from './attempt.ts'
 import type { PageWorld } from './world.ts'
 
 /** The rule of a verdict, in words. */
-export type RuleWords = Pick<Rule<never>, 'id' | 'caller' | 'when' | 'evidence'>
+export type RuleWords = Pick<Rule<never>, 'id' | 'caller' | 'when' | 'plainly' | 'evidence'>
 
 /** What a request will come to. */
 export interface Preview {

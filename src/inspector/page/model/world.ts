@@ -2,10 +2,10 @@ import type { DialogTraits, MessageTraits } from '../../../deletion/traits.ts'
 import type { Application, Dialog, Message, Session, User } from '../../../store/world.ts'
 
 /** A dialog, as far as the page looks at it. */
-export type PageDialog = DialogTraits & Pick<Dialog, '_id' | 'name' | 'left_by'>
+export type PageDialog = DialogTraits & Pick<Dialog, 'name' | 'left_by'>
 
 /** A message, as far as the page looks at it. */
-export type PageMessage = MessageTraits & Pick<Message, '_id' | 'chat_dialog_id' | 'message' | 'date_sent' | 'attachments'>
+export type PageMessage = MessageTraits & Pick<Message, '_id' | 'message' | 'date_sent' | 'attachments'>
 
 /** A session; without an end it never expires. */
 export type PageSession = Pick<Session, 'token' | 'application_id' | 'user_id'> & { readonly expires_at?: string }

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import type { Advance } from '../api/admin.ts'
-import { count, dateTimeOf } from '../model/words.ts'
+import { count, fullDateOf } from '../model/words.ts'
 import { admin, attempted } from '../state/connection.ts'
 import { clockAhead, refresh } from '../state/world.ts'
 import { Menu } from './menu.tsx'
@@ -23,8 +23,8 @@ export function ClockMenu () {
     await change(() => admin.setClock(new Date(local).toISOString()))
   }
   return (
-    <Menu label='Clock' value={isMoved() ? dateTimeOf(time) : 'real time'}>
-      <p>{dateTimeOf(time)}{isMoved() && <span class='quiet'> · {describeMove(clockAhead.value)}</span>}</p>
+    <Menu label='Clock' value={isMoved() ? fullDateOf(time) : 'real time'}>
+      <p>{fullDateOf(time)}{isMoved() && <span class='quiet'> · {describeMove(clockAhead.value)}</span>}</p>
       <div class='buttons'>
         {steps.map(([name, by]) => <button key={name} type='button' onClick={() => change(() => admin.advance(by))}>{name}</button>)}
         <button type='button' onClick={() => change(admin.realTime)}>Real time</button>

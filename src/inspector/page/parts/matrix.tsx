@@ -61,7 +61,7 @@ function MessageRow ({ row: { message, sender, destroyed, cells }, people, chang
           <input type='checkbox' checked={ticked.Message.value.includes(id)} onChange={(event) => tick('Message', id, event.currentTarget.checked)} />
           <span>
             <span class='text'>{message.message ?? (message.attachments.length > 0 ? '(an attachment)' : '(no text)')}</span>
-            <span class='quiet'>{sender} · {dateTimeOf(message.date_sent * 1000)} · <code title={id}>{shortId(id)}</code></span>
+            <span class='quiet'>{sender}<span class='date'> · {dateTimeOf(message.date_sent * 1000)}</span> · <code title={id}>{shortId(id)}</code></span>
           </span>
         </label>
       </th>

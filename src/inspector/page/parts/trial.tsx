@@ -30,7 +30,7 @@ export function Trial () {
           {ids.length > 0 && <button type='button' class='plain' onClick={untickAll}>Untick all</button>}
         </fieldset>
         <label class='field'>
-          Other ids <span class='hint'>need not exist</span>
+          Other ids, which need not exist
           <input value={otherIds.value} onInput={(event) => { otherIds.value = event.currentTarget.value }} placeholder='5d76b6sdfff9a0cc7cb023' spellcheck={false} autocomplete='off' />
         </label>
         <label class='check'>

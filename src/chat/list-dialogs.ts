@@ -1,0 +1,60 @@
+import { dialogsSeenBy } from '../deletion/visibility.ts'
+import type { Caller } from '../deletion/verdict.ts'
+import type { ChatStore } from '../store/chat-store.ts'
+import { select } from '../store/query.ts'
+import type { Condition, ListQuery, QueryField } from '../store/query.ts'
+import type { Dialog } from '../store/world.ts'
+import { viewer } from './callers.ts'
+import { summarize, withLastMessages } from './summaries.ts'
+import type { DialogSummary, LastMessageField } from './summaries.ts'
+
+/** What lists of dialogs can be asked by: what a dialog holds, and its last message. */
+export type DialogField = QueryField | LastMessageField
+
+export interface DialogPage {
+  /** How many there are, whatever the page. */
+  readonly total: number
+  readonly dialogs: readonly DialogSummary[]
+}
+
+/** The dialogs that the caller sees and asks for; an application sees all of its own. */
+export async function listDialogs (store: ChatStore, caller: Caller, query: ListQuery<DialogField>): Promise<DialogPage> {
+  const { total, dialogs } = isStored(query) ? await page(store, caller, query) : await selection(store, caller, query)
+  return { total, dialogs: await summarize(store, caller, dialogs) }
+}
+
+export async function countDialogs (store: ChatStore, caller: Caller, query: ListQuery<DialogField>): Promise<number> {
+  const { where } = query
+  if (isStored({ where, sort: [] })) return store.countDialogs([...seenBy(caller), ...where.filter(isStoredCondition)])
+  return (await selection(store, caller, { where, sort: [] })).total
+}
+
+async function page (store: ChatStore, caller: Caller, query: ListQuery): Promise<{ total: number, dialogs: readonly Dialog[] }> {
+  const where = [...seenBy(caller), ...query.where]
+  const [total, dialogs] = await Promise.all([store.countDialogs(where), store.listDialogs({ ...query, where })])
+  return { total, dialogs }
+}
+
+/** What is asked about last messages is answered here, over all dialogs that the caller sees. */
+async function selection (store: ChatStore, caller: Caller, query: ListQuery<DialogField>): Promise<{ total: number, dialogs: readonly Dialog[] }> {
+  const seen = await store.listDialogs({ where: [...seenBy(caller), ...query.where.filter(isStoredCondition)], sort: [] })
+  const all = select(await withLastMessages(store, seen), { where: query.where, sort: query.sort })
+  const { skip = 0, limit = Infinity } = query
+  return { total: all.length, dialogs: all.slice(skip, skip + limit).map((one) => one.dialog) }
+}
+
+function seenBy (caller: Caller): readonly Condition[] {
+  return caller.kind === 'user' ? dialogsSeenBy(viewer(caller)) : [{ field: 'application_id', operator: 'eq', value: caller.applicationId }]
+}
+
+function isStored (query: ListQuery<DialogField>): query is ListQuery {
+  return query.where.every(isStoredCondition) && query.sort.every(({ field }) => isStoredField(field))
+}
+
+function isStoredCondition (condition: Condition<DialogField>): condition is Condition {
+  return 'any' in condition ? condition.any.every(isStoredCondition) : isStoredField(condition.field)
+}
+
+function isStoredField (field: DialogField): field is QueryField {
+  return !field.startsWith('last_message')
+}

@@ -1,0 +1,60 @@
+import type { FastifyInstance } from 'fastify'
+import { createDialog, strangers } from '../../chat/create-dialog.ts'
+import type { DialogDraft } from '../../chat/create-dialog.ts'
+import type { UserCaller } from '../../chat/callers.ts'
+import { summarize } from '../../chat/summaries.ts'
+import { dialogFixtureFields } from '../../fixtures/fixtures.ts'
+import type { ChatStore } from '../../store/chat-store.ts'
+import type { DialogType } from '../../store/world.ts'
+import { authenticate } from '../authentication.ts'
+import type { Parameters } from '../body.ts'
+import { invalid, needUser } from '../errors.ts'
+import { bodyFields, customFields, text, userIds, wholeNumber } from '../fields.ts'
+import { dialogObject } from '../objects/dialog.ts'
+import { bothPaths } from './paths.ts'
+
+/** `POST /chat/Dialog.json` */
+export async function createDialogRoutes (app: FastifyInstance): Promise<void> {
+  for (const path of bothPaths('/chat/Dialog')) {
+    app.post(path, { onRequest: authenticate }, async (request, reply) => {
+      const { workspace: { store, clock }, caller } = request
+      if (caller?.kind !== 'user') throw needUser()
+      const draft = readDialog(bodyFields(request), caller)
+      await refuseStrangers(store, caller, draft)
+      const dialog = await createDialog(store, caller, draft, clock.now())
+      const [summary] = await summarize(store, caller, [dialog])
+      return reply.code(201).send(summary && dialogObject(summary))
+    })
+  }
+}
+
+function readDialog (fields: Parameters, { userId }: UserCaller): DialogDraft {
+  const type = readType(fields)
+  const occupants = userIds(fields, 'occupants_ids')
+  const others = new Set(occupants.filter((id) => id !== userId))
+  if (type === 3 && others.size !== 1) throw invalid('occupants_ids', 'must name one other user in a private dialog')
+  return {
+    type,
+    name: text(fields, 'name'),
+    photo: text(fields, 'photo'),
+    occupants: [...others],
+    admins: type === 3 ? [] : userIds(fields, 'admins_ids'),
+    custom: customFields(fields, dialogFixtureFields)
+  }
+}
+
+function readType (fields: Parameters): DialogType {
+  const type = wholeNumber(fields, 'type')
+  if (type === 1 || type === 2 || type === 3) return type
+  throw invalid('type', 'must be 1, 2 or 3')
+}
+
+/** How many are named in a refusal. */
+const someStrangers = 10
+
+async function refuseStrangers (store: ChatStore, caller: UserCaller, { occupants, admins }: DialogDraft): Promise<void> {
+  for (const [field, ids] of [['occupants_ids', occupants], ['admins_ids', admins]] as const) {
+    const unknown = await strangers(store, caller, ids)
+    if (unknown.length > 0) throw invalid(field, `must be users of the application: ${unknown.slice(0, someStrangers).join(', ')} ${unknown.length > 1 ? 'are' : 'is'} not`)
+  }
+}

@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify'
+import { findUserBy } from '../../chat/sign-in.ts'
+import { requireSession } from '../authentication.ts'
+import { readCredentials } from '../credentials.ts'
+import { invalid, unauthorized } from '../errors.ts'
+import { bodyFields } from '../fields.ts'
+import { userObject } from '../objects/user.ts'
+import { bothPaths } from './paths.ts'
+
+/** `POST` and `DELETE /login.json`: whose session it is. */
+export async function loginRoutes (app: FastifyInstance): Promise<void> {
+  for (const path of bothPaths('/login')) {
+    app.post(path, async (request, reply) => {
+      const { store } = request.workspace
+      const { token, application_id: applicationId } = await requireSession(request, reply)
+      const credentials = readCredentials(bodyFields(request))
+      if (credentials === undefined) throw invalid('login', 'is required, or email')
+      const user = await findUserBy(store, applicationId, credentials)
+      if (user === undefined) throw unauthorized()
+      await store.setSessionUser(token, user.id)
+      return reply.code(202).send(userObject(user))
+    })
+    app.delete(path, async (request, reply) => {
+      const { token } = await requireSession(request, reply)
+      await request.workspace.store.setSessionUser(token, 0)
+      return reply.code(200).send()
+    })
+  }
+}

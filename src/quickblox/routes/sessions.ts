@@ -1,0 +1,65 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { findUserBy, newSession } from '../../chat/sign-in.ts'
+import type { ChatStore } from '../../store/chat-store.ts'
+import type { Application, Session } from '../../store/world.ts'
+import { requireSession, sessionLifetime } from '../authentication.ts'
+import type { Parameters } from '../body.ts'
+import { readCredentials } from '../credentials.ts'
+import { invalid, unauthorized, unexpectedSignature, unknownApplication } from '../errors.ts'
+import { bodyFields, text, wholeNumber } from '../fields.ts'
+import { sessionObject } from '../objects/session.ts'
+import { isSigned } from '../signature.ts'
+import { bothPaths } from './paths.ts'
+
+/** `POST`, `GET` and `DELETE /session.json` */
+export async function sessionRoutes (app: FastifyInstance): Promise<void> {
+  for (const path of bothPaths('/session')) {
+    app.post(path, async (request, reply) => {
+      const session = await createSession(request)
+      return reply.code(201).send(sessionObject(session))
+    })
+    app.get(path, async (request, reply) => sessionObject(await requireSession(request, reply)))
+    app.delete(path, async (request, reply) => {
+      const { token } = await requireSession(request, reply)
+      await request.workspace.store.removeSession(token)
+      return reply.code(200).send()
+    })
+  }
+}
+
+async function createSession (request: FastifyRequest): Promise<Session> {
+  const { store, clock } = request.workspace
+  const fields = bodyFields(request)
+  const nonce = required(fields, 'nonce')
+  const timestamp = required(fields, 'timestamp')
+  const { id, auth_secret: secret } = await applicationOf(store, fields)
+  if (!isSigned(fields, secret)) throw unexpectedSignature()
+  const session = newSession({ application_id: id, user_id: await userOf(store, id, fields), nonce, ts: timestamp }, clock.now(), sessionLifetime)
+  await store.addSession(session)
+  return session
+}
+
+async function applicationOf (store: ChatStore, fields: Parameters): Promise<Application> {
+  const application = await store.findApplication(required(fields, 'application_id'))
+  const authKey = text(fields, 'auth_key')
+  if (authKey === null) throw invalid('auth_key', 'is required')
+  if (application?.auth_key !== authKey) throw unknownApplication()
+  return application
+}
+
+/** 0 where nobody signs in. */
+async function userOf (store: ChatStore, applicationId: number, { user: fields }: Parameters): Promise<number> {
+  if (fields === undefined || fields === null) return 0
+  if (typeof fields !== 'object' || Array.isArray(fields)) throw invalid('user', 'must be user[login] or user[email], and user[password]')
+  const credentials = readCredentials(fields as Parameters)
+  if (credentials === undefined) throw invalid('user', 'must be user[login] or user[email], and user[password]')
+  const user = await findUserBy(store, applicationId, credentials)
+  if (user === undefined) throw unauthorized()
+  return user.id
+}
+
+function required (fields: Parameters, name: string): number {
+  const number = wholeNumber(fields, name)
+  if (number === undefined) throw invalid(name, 'is required')
+  return number
+}
