@@ -23,7 +23,7 @@ export function MatrixView () {
 function Table ({ matrix: { people, rows } }: { matrix: Matrix }) {
   const changed = new Set(changes.value.map(keyOf))
   return (
-    <div class='scroll' role='region' aria-labelledby='matrix' tabIndex={0}>
+    <div class='scroll' role='group' aria-label='Messages and people' tabIndex={0}>
       <table>
         <caption class='unseen'>Who still sees which message</caption>
         <thead>
