@@ -1,6 +1,6 @@
 import fastify, { LogController } from 'fastify'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
-import { divertControl } from './control/divert.ts'
+import { divertControl, isControl } from './control/divert.ts'
 import type { Access } from './control/guard.ts'
 import { observeRequests } from './control/hooks.ts'
 import { answerError, unreadableRequest } from './quickblox/error-handler.ts'
@@ -40,13 +40,13 @@ export async function buildApp ({ workspaces, stores, switches, access, logger }
     }
   })
   if (logger !== undefined) logRequests(app)
+  // First of all that closing does, so that nobody who waits or hangs delays it.
+  app.addHook('preClose', async () => workspaces.end())
   divertControl(app, async () => {
     const { buildControl } = await import('./control/app.ts')
     return buildControl({ workspaces, stores, switches, access: { ...access, address: () => addressOf(app) }, ...(logger !== undefined && { logger }) })
   })
   observeRequests(app)
-  // First of all that closing does, so that nobody who waits or hangs delays it.
-  app.addHook('preClose', async () => workspaces.end())
   await registerQuickBlox(app, switches, (request) => {
     const name = readUrl(request.originalUrl).workspace ?? defaultWorkspace
     return workspaces.find(name) ?? workspaces.open(name)
@@ -56,7 +56,8 @@ export async function buildApp ({ workspaces, stores, switches, access, logger }
 
 function logRequests (app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {
-    request.log.info({ method: request.method, url: request.originalUrl, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
+    // What runs the mock asks for its health every few seconds.
+    request.log[isControl(request.url) ? 'debug' : 'info']({ method: request.method, url: request.originalUrl, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
   })
 }
 

@@ -47,7 +47,7 @@ export async function buildControl ({ workspaces, stores, switches, access, logg
   await app.register(healthRoutes, { workspaces, stores })
   await app.register(async (guarded) => {
     guarded.addHook('onRequest', async (request) => {
-      guard(access, request)
+      guard(access, request.headers)
       request.workspace = await workspaces.open(readUrl(request.originalUrl).workspace ?? defaultWorkspace)
     })
     for (const routes of [worldRoutes, requestRoutes, faultRoutes, clockRoutes]) await guarded.register(routes, { prefix: '/__admin' })

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { FastifyRequest } from 'fastify'
+import type { IncomingHttpHeaders } from 'node:http'
 import { ControlError } from './fields.ts'
 
 /** Who may administer the mock. */
@@ -18,7 +18,7 @@ export interface Access {
  *
  * @throws ControlError 401 or 403
  */
-export function guard ({ adminToken, openAdmin, host, address }: Access, { headers }: FastifyRequest): void {
+export function guard ({ adminToken, openAdmin, host, address }: Access, headers: IncomingHttpHeaders): void {
   if (adminToken !== undefined) return checkToken(adminToken, headers.authorization)
   if (headers.origin !== undefined && !isSameSite(headers.origin, headers.host)) throw shut('it answers no web page of another site')
   if (openAdmin) return

@@ -36,10 +36,11 @@ export async function requestRoutes (app: FastifyInstance): Promise<void> {
 const streamed = 'Server-sent events: `request` with the journal\'s entry as its data, and `world` when fixtures were loaded or the world was reset.'
 
 async function count (workspace: Workspace, asked: unknown): Promise<number> {
-  const { atLeast, withinMs = 1000, ...filter } = isObject(asked) ? asked : {}
+  const { atLeast, withinMs, ...filter } = isObject(asked) ? asked : {}
   refuse('count', problemsOf({ atLeast, withinMs }, { atLeast: positive, withinMs: whole(0, longestWait) }))
+  if (atLeast === undefined && withinMs !== undefined) refuse('count', ['withinMs is how long to wait for atLeast requests; give that too'])
   if (isObject(asked)) checkFilter(filter)
   else checkFilter(asked)
   if (atLeast === undefined) return readJournal(workspace).find(filter).length
-  return (await waitFor(workspace, filter, Number(atLeast), Number(withinMs))).length
+  return (await waitFor(workspace, filter, Number(atLeast), Number(withinMs ?? 1000))).length
 }

@@ -1,0 +1,48 @@
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { buildApp } from '../../src/app.ts'
+import { readWorld } from '../../src/fixtures/read-world.ts'
+import type { Fixtures } from '../../src/fixtures/fixtures.ts'
+import type { Stores } from '../../src/store/open-stores.ts'
+import { Workspaces, defaultWorkspace } from '../../src/workspaces.ts'
+import { as } from './wire.ts'
+import { world } from './world.ts'
+
+interface Setting {
+  readonly journal?: number
+  readonly fixtures?: Fixtures
+  readonly access?: { readonly adminToken?: string, readonly openAdmin?: boolean, readonly host?: string }
+}
+
+/** An answer as a test looks at it: the status, and the body of what has one. */
+export type Answered = readonly [status: number, body: unknown]
+
+/** The application over a store, administered without a port. */
+export interface Control extends AsyncDisposable {
+  readonly app: FastifyInstance
+  readonly workspaces: Workspaces
+  /** Asks `/__admin` + path. */
+  admin(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, headers?: Record<string, string>): Promise<Answered>
+  /** Deletes as a user, `/chat/...` or `/@NAME/chat/...`. */
+  delete(path: string, userId: number, body?: string): Promise<LightMyRequestResponse>
+}
+
+export async function openControl (stores: Stores, { journal, fixtures = world, access = {} }: Setting = {}): Promise<Control> {
+  const workspaces = new Workspaces(stores, await readWorld(fixtures), journal)
+  await (await workspaces.open(defaultWorkspace)).reset()
+  const switches = { singleMessageBody: 'json', allForbidden: 'groups', messageOwner: 'sender' } as const
+  const app = await buildApp({ workspaces, stores, switches, access: { openAdmin: false, host: '127.0.0.1', ...access } })
+  return {
+    app,
+    workspaces,
+    admin: (method, path, body, headers) => ask(app, method, path, body, headers),
+    delete: (path, userId, body) => app.inject({ method: 'DELETE', url: path, headers: as.user(userId), ...(body !== undefined && { payload: body }) }),
+    [Symbol.asyncDispose]: () => app.close()
+  }
+}
+
+async function ask (app: FastifyInstance, method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answered> {
+  const url = path.startsWith('/@') ? path.replace(/^(\/@[^/]+)/, '$1/__admin') : `/__admin${path}`
+  const payload = typeof body === 'string' ? body : JSON.stringify(body)
+  const answer = await app.inject({ method, url, headers, ...(body !== undefined && { payload }) })
+  return [answer.statusCode, answer.payload === '' ? undefined : answer.json()]
+}
