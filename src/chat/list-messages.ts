@@ -8,7 +8,7 @@ import { viewer } from './callers.ts'
 /** Why a dialog's messages can't be had. */
 export type Refusal = 'NotFound' | 'WrongPermissions'
 
-/** The dialog, if the caller may read it: its occupants may, and its application. */
+/** The dialog, if the caller may read it: its occupants may, and its application; everybody may read a public group. */
 export async function readableDialog (store: ChatStore, caller: Caller, dialogId: string): Promise<Dialog | Refusal> {
   const [dialog] = await store.findDialogs([dialogId])
   if (dialog === undefined) return 'NotFound'

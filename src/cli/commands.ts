@@ -16,6 +16,7 @@ interface Command {
 export const commands = {
   serve: { usage: '[serve]', help: 'start the mock (default command)', options: serverOptions },
   validate: { usage: 'validate FILE...', help: 'check fixtures; exit 1 with every problem, one a line', options: {}, operands: 'fixture files or folders' },
+  health: { usage: 'health', help: 'ask a running mock whether it is ready; exit 0 if so', options: { host: serverOptions.host, port: serverOptions.port } },
   help: { usage: '--help', help: 'print this', options: {} },
   version: { usage: '--version', help: 'print the version', options: {} }
 } as const satisfies Readonly<Record<string, Command>>

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { packageRoot } from '../package-root.ts'
 
 interface Package {
   readonly name: string
@@ -7,7 +8,7 @@ interface Package {
 }
 
 export function readPackage (): Package {
-  return JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as Package
+  return JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as Package
 }
 
 /** `--version` */

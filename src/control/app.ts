@@ -56,7 +56,7 @@ export async function buildControl ({ workspaces, stores, switches, access, logg
   })
   await app.register(async (page) => {
     // A browser can send no token with a page that it opens; the page holds no data and asks for the token.
-    page.addHook('onRequest', async (request) => { if (access.adminToken === undefined) guard(access, request) })
+    page.addHook('onRequest', async (request) => { if (access.adminToken === undefined) guard(access, request.headers) })
     await page.register(inspectorPage, { prefix: '/__admin' })
   })
   await app.ready()

@@ -15,7 +15,8 @@ export interface DialogFacts {
   readonly leavable: boolean
 }
 
-export const dialogRules: ReadonlyArray<Rule<DialogFacts>> = [
+/** Where each was read: `sources.ts`. */
+export const dialogRules = [
   {
     id: 'D1',
     caller: 'any',
@@ -79,7 +80,7 @@ export const dialogRules: ReadonlyArray<Rule<DialogFacts>> = [
     caller: 'user',
     when: 'no `force`, the user is not an occupant',
     verdict: 'WrongPermissions',
-    evidence: ['doc'],
+    evidence: ['doc', 'wire'],
     applies: (facts) => !facts.occupant
   },
   {
@@ -87,7 +88,7 @@ export const dialogRules: ReadonlyArray<Rule<DialogFacts>> = [
     caller: 'user',
     when: 'no `force`, a group (type 2): the user leaves it, and it goes when nobody is left',
     verdict: 'leave',
-    evidence: ['wire'],
+    evidence: ['doc', 'wire'],
     applies: (facts) => facts.leavable
   },
   {
@@ -98,7 +99,7 @@ export const dialogRules: ReadonlyArray<Rule<DialogFacts>> = [
     evidence: ['doc', 'staff'],
     applies: () => true
   }
-]
+] as const satisfies ReadonlyArray<Rule<DialogFacts>>
 
 export function dialogFacts (caller: Caller, dialog: DialogTraits | undefined, force: boolean): DialogFacts {
   const userId = caller.kind === 'user' ? caller.userId : 0

@@ -18,7 +18,8 @@ export interface MessageFacts {
   readonly senderOwns: boolean
 }
 
-export const messageRules: ReadonlyArray<Rule<MessageFacts>> = [
+/** Where each was read: `sources.ts`. */
+export const messageRules = [
   {
     id: 'M1',
     caller: 'any',
@@ -82,7 +83,7 @@ export const messageRules: ReadonlyArray<Rule<MessageFacts>> = [
     caller: 'user',
     when: '`force`, the user sent the message',
     verdict: 'destroy',
-    evidence: ['wire', 'staff'],
+    evidence: ['doc', 'staff'],
     applies: (facts) => facts.sender && facts.senderOwns
   },
   {
@@ -107,10 +108,10 @@ export const messageRules: ReadonlyArray<Rule<MessageFacts>> = [
     when: '`force`, otherwise',
     plainly: '`force`, but the user neither owns the message nor owns or administers its group',
     verdict: 'WrongPermissions',
-    evidence: ['doc'],
+    evidence: ['doc', 'wire'],
     applies: () => true
   }
-]
+] as const satisfies ReadonlyArray<Rule<MessageFacts>>
 
 /** A message whose dialog is gone is gone with it. */
 export function messageFacts (caller: Caller, message: MessageTraits | undefined, dialog: DialogTraits | undefined, force: boolean, policy: DeletionPolicy): MessageFacts {

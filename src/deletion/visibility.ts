@@ -24,9 +24,9 @@ export function seesDialog (user: Viewer, dialog: DialogTraits): boolean {
   return matches(dialog, dialogsSeenBy(user))
 }
 
-/** Whether a user is answered when he asks for the messages of a dialog, hidden or not: an occupant is. */
+/** Whether a user is answered when he asks for the messages of a dialog, hidden or not: an occupant is, and everybody for a public group. */
 export function readsDialog (user: Viewer, dialog: DialogTraits): boolean {
-  return dialog.application_id === user.application_id && dialog.occupants_ids.includes(user.id)
+  return dialog.application_id === user.application_id && (dialog.type === 1 || dialog.occupants_ids.includes(user.id))
 }
 
 /** Whether a message comes up when a user asks for those of its dialog. */

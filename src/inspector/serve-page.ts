@@ -1,8 +1,12 @@
 import { readFile, readdir } from 'node:fs/promises'
+import { join, relative, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { ControlError } from '../control/fields.ts'
+import { packageRoot } from '../package-root.ts'
 
-/** Where the build puts the page; the same from the sources as from the built package. */
-const folder = new URL('../../dist/inspector/page/', import.meta.url)
+/** Where the build puts the page. */
+const folder = new URL('dist/inspector/', packageRoot)
 
 const types: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
@@ -16,25 +20,32 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 
 /** The inspector at `/__admin/`. It holds nothing of a world: what it shows it asks of `/__admin`, with the token that it is given. */
 export async function inspectorPage (app: FastifyInstance): Promise<void> {
-  const files = await readPage()
+  let reading: Promise<ReadonlyMap<string, Buffer>> | undefined
+  const send = async (reply: FastifyReply, name: string): Promise<FastifyReply> => {
+    reading ??= readPage().catch((error) => {
+      reading = undefined
+      throw error
+    })
+    const file = (await reading).get(name)
+    if (file === undefined) throw new ControlError(404, [`The inspector has no file ${name}`])
+    return reply.type(typeOf(name)).headers({ 'content-security-policy': policy, 'referrer-policy': 'no-referrer' }).send(file)
+  }
   app.get('/', async (request, reply) => {
     const path = request.originalUrl.replace(/\?.*/s, '')
     // Its files are beside it only if the address ends in a slash.
-    return path.endsWith('/') ? send(reply, files, 'index.html') : reply.redirect(`${path}/`)
+    return path.endsWith('/') ? send(reply, 'index.html') : reply.redirect(`${path}/`)
   })
-  app.get<{ Params: { '*': string } }>('/assets/*', async (request, reply) => send(reply, files, `assets/${request.params['*']}`))
+  app.get<{ Params: { '*': string } }>('/assets/*', async (request, reply) => send(reply, `assets/${request.params['*']}`))
 }
 
-function send (reply: FastifyReply, files: ReadonlyMap<string, Buffer>, name: string): FastifyReply {
-  const file = files.get(name)
-  if (file === undefined) return reply.code(404).send({ errors: [`The inspector has no file ${name}`] })
-  const type = types[name.replace(/.*\./, '')] ?? 'application/octet-stream'
-  return reply.type(type).headers({ 'content-security-policy': policy, 'referrer-policy': 'no-referrer' }).send(file)
+function typeOf (name: string): string {
+  return types[name.replace(/.*\./, '')] ?? 'application/octet-stream'
 }
 
 /** Every file of the page by its name: there are few, and they are small. */
 async function readPage (): Promise<ReadonlyMap<string, Buffer>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => { throw new Error('The inspector is not built: run `npm run build`') })
-  const names = entries.filter((entry) => entry.isFile()).map((entry) => `${entry.parentPath}/${entry.name}`)
-  return new Map(await Promise.all(names.map(async (path) => [path.slice(folder.pathname.length).replace(/^\/+/, ''), await readFile(path)] as const)))
+  const root = fileURLToPath(folder)
+  const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => { throw new ControlError(503, ['The inspector is not built: run npm run build']) })
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  return new Map(await Promise.all(paths.map(async (path) => [relative(root, path).replaceAll(sep, '/'), await readFile(path)] as const)))
 }

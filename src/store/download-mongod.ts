@@ -7,9 +7,9 @@ import { StoreError, reasonOf } from './stores.ts'
  */
 export async function downloadMongod (onProgress: (text: string) => void): Promise<string> {
   onProgress('Downloading a mongod, since there is none on this machine')
-  const { MongoBinary } = await import('mongodb-memory-server-core')
-  await divertProgress(onProgress)
   try {
+    const { MongoBinary } = await import('mongodb-memory-server-core')
+    await divertProgress(onProgress)
     return await MongoBinary.getPath()
   } catch (error) {
     throw new StoreError(`There is no mongod on this machine, and none could be downloaded: ${reasonOf(error)}. ` +

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { StoreError } from './stores.ts'
+import { StoreError, reasonOf } from './stores.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -19,17 +19,32 @@ export function mayHaveMongod (environment: Environment, directory = process.cwd
 /**
  * The mongod that mongodb-memory-server would start, if it is on the machine already; it asks no network, and nothing is changed.
  *
- * @throws StoreError when MONGOMS_SYSTEM_BINARY names none
+ * @throws StoreError when MONGOMS_SYSTEM_BINARY names none, or mongodb-memory-server can't look: it was left out of the installation, or can't read its settings
  */
 export async function locateMongod (): Promise<string | undefined> {
-  const { DryMongoBinary } = await import('mongodb-memory-server-core')
-  const options = await DryMongoBinary.generateOptions()
-  // Not `locateBinary`: that one deletes what it takes for broken, such as the downloads of its own earlier versions.
-  const [found, path] = await DryMongoBinary.generateDownloadPath(options)
-  if (options.systemBinary !== '' && path !== options.systemBinary) {
-    throw new StoreError(`MONGOMS_SYSTEM_BINARY is ${options.systemBinary}, and no program is there; set it to the path of a mongod, or unset it`)
+  const { wanted, found } = await look()
+  if (wanted !== '' && wanted !== found) {
+    throw new StoreError(`MONGOMS_SYSTEM_BINARY is ${wanted}, and no program is there; set it to the path of a mongod, or unset it`)
   }
-  return found ? path : undefined
+  return found
+}
+
+/** Not by `locateBinary`, which deletes what it takes for broken, such as the downloads of its own earlier versions. */
+async function look (): Promise<{ wanted: string, found: string | undefined }> {
+  try {
+    const { DryMongoBinary } = await import('mongodb-memory-server-core')
+    const options = await DryMongoBinary.generateOptions()
+    const [found, path] = await DryMongoBinary.generateDownloadPath(options)
+    return { wanted: options.systemBinary, found: found ? path : undefined }
+  } catch (error) {
+    throw new StoreError(isMissing(error)
+      ? 'mongodb-memory-server-core, which finds and starts a mongod, is not installed: npm install it, or take the URL of a MongoDB, or memory'
+      : `mongodb-memory-server can't look for a mongod: ${reasonOf(error)}`)
+  }
+}
+
+function isMissing (error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /MODULE_NOT_FOUND$/.test(String(error.code))
 }
 
 function pointsToMongod (directory: string): boolean {

@@ -3,8 +3,11 @@ import { MongoStores } from './mongo-stores.ts'
 import { StoreError, reasonOf } from './stores.ts'
 import type { Stores } from './stores.ts'
 
-/** In milliseconds: soon enough for a client that waits for its 503, and to notice a server that hangs. */
-const patience = { serverSelectionTimeoutMS: 2000, connectTimeoutMS: 2000, heartbeatFrequencyMS: 2000 } as const
+/**
+ * In milliseconds. A client that waits for its 503 has it after two seconds, and at the latest twelve after the server began to hang;
+ * one that is merely slow is not given up for that.
+ */
+const patience = { serverSelectionTimeoutMS: 2000, connectTimeoutMS: 10_000, heartbeatFrequencyMS: 2000 } as const
 
 const defaultDatabase = 'quickblox_delete_mock'
 

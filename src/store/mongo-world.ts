@@ -23,7 +23,7 @@ export async function forgetGone (within: Collections, { dialogs, messages }: Wo
   for (const batch of batches(dialogs)) {
     const ids = idsOf(batch)
     await ask(within.messages.deleteMany({ chat_dialog_id: { $in: ids } }))
-    
+    await ask(within.dialogs.deleteMany({ _id: { $in: ids } }))
   }
 }
 

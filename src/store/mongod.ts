@@ -20,13 +20,16 @@ export interface Mongod {
 /** How long it may take to shut down, in milliseconds; nothing of it is needed any more. */
 const graceTime = 1000
 
+/** How long it may take to start, in milliseconds. */
+const launchTimeout = 30_000
+
 /** @throws StoreError when it does not start; nothing is left of it then */
 export async function startMongod (binary: string): Promise<Mongod> {
   const version = await versionOf(binary)
   const dbPath = await mkdtemp(join(tmpdir(), 'quickblox-delete-mock-'))
   const port = await freePort()
   const instance = new MongoInstance({
-    instance: { ip: '127.0.0.1', port, dbPath, storageEngine: parseInt(version) < 7 ? 'ephemeralForTest' : 'wiredTiger' },
+    instance: { ip: '127.0.0.1', port, dbPath, storageEngine: parseInt(version) < 7 ? 'ephemeralForTest' : 'wiredTiger', launchTimeout },
     binary: { systemBinary: binary, version },
     // In a group of its own a Ctrl-C does not reach it, so that requests under way are still answered.
     spawn: { detached: process.platform !== 'win32' }

@@ -8,7 +8,7 @@ describe('who sees what', () => {
   test.each([
     ['an occupant', occupant, dialog(1), true, true],
     ['nobody else', stranger, dialog(1), false, false],
-    ['of a public group, anybody, but only occupants read it', stranger, dialog(1, { type: 1 }), true, false],
+    ['of a public group, anybody', stranger, dialog(1, { type: 1 }), true, true],
     ['of a public group, nobody of another application', foreigner, dialog(1, { type: 1 }), false, false],
     ['not who hid it, though he may still read it', occupant, dialog(1, { type: 3, deleted_for: [1] }), false, true],
     ['not who hid a public group', occupant, dialog(1, { type: 1, deleted_for: [1] }), false, true],
@@ -21,7 +21,9 @@ describe('who sees what', () => {
 
   test.each([
     ['an occupant', occupant, message(1), dialog(1), true],
-    ['nobody else', stranger, message(1), dialog(1, { type: 1 }), false],
+    ['nobody else', stranger, message(1), dialog(1), false],
+    ['of a public group, anybody', stranger, message(1), dialog(1, { type: 1 }), true],
+    ['of a public group, nobody of another application', foreigner, message(1), dialog(1, { type: 1 }), false],
     ['not who hid it', occupant, message(1, { deleted_for: [1] }), dialog(1), false],
     ['who did not hide it', occupant, message(1, { deleted_for: [2] }), dialog(1), true],
     ['its sender, not after he left', occupant, message(1, { sender_id: 1 }), dialog(1, { occupants_ids: [2] }), false],

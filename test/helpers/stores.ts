@@ -1,8 +1,11 @@
-import { afterAll, describe } from 'vitest'
+import { afterAll, describe, vi } from 'vitest'
 import { locateMongod, mayHaveMongod } from '../../src/store/find-mongod.ts'
 import type { Mongod } from '../../src/store/mongod.ts'
 import { openStores } from '../../src/store/open-stores.ts'
 import type { Stores } from '../../src/store/open-stores.ts'
+
+// A mongod may take its time to start, on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 /** Where worlds are kept: each call is one more server on it. What it opens is closed when the file's tests are done. */
 export type Place = () => Promise<Stores>

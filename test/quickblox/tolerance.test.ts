@@ -102,4 +102,21 @@ describe('odd clients', () => {
       if (answer.payload !== '') expect(answer.json()).toBeTypeOf('object')
     }
   ), { numRuns: 300 }))
+
+  const value = fc.oneof(fc.jsonValue(), fc.constantFrom<unknown>(group, 1, 2, 3, '2,3', [2, 3], 'user2', 'password', { login: 'user2', password: 'password' }))
+  const field = fc.oneof(fc.constantFrom('chat_dialog_id', 'type', 'occupants_ids', 'message', 'attachments', 'name', 'login', 'password', 'user', 'application_id', 'nonce', 'timestamp', 'signature', 'auth_key'), fc.string())
+  const fields = fc.dictionary(field, value)
+
+  test('whatever the calls around a delete are asked, the answer is JSON or empty, and never a failure of the server', () => fc.assert(fc.asyncProperty(
+    fc.constantFrom('GET', 'POST', 'DELETE'),
+    fc.constantFrom('/session.json', '/login.json', '/chat/Dialog.json', '/chat/Message.json', `/chat/Message.json?chat_dialog_id=${group}`),
+    fc.oneof(fc.webQueryParameters(), fc.constantFrom('limit=-1', '_id[in]=', 'name[ctn]=%00', 'created_at[gt]=9e99', 'sort_asc=message')),
+    fc.oneof(fc.string(), fields.map((one) => JSON.stringify(one)), fields.map((one) => new URLSearchParams(Object.entries(one).map(([name, text]): [string, string] => [name, String(text)])).toString())),
+    fc.constantFrom({}, as.user(1), as.application(10), as.behalf(10, 3), { 'qb-token': 'token-of-10' }),
+    async (method, path, query, payload, who) => {
+      const answer = await wire.app.inject({ method, url: `${path}${path.includes('?') ? '&' : '?'}${query}`, headers: { ...who, 'content-type': 'application/x-www-form-urlencoded' }, payload })
+      expect(answer.statusCode).toBeLessThan(500)
+      if (answer.payload !== '') expect(answer.json()).toBeTypeOf('object')
+    }
+  ), { numRuns: 500 }))
 })

@@ -73,6 +73,11 @@ describe('the closer look', () => {
     expect(await locateMongod()).toBe(path)
   })
 
+  test('says what keeps mongodb-memory-server from it', async () => {
+    vi.stubEnv('MONGOMS_DOWNLOAD_URL', 'http://127.0.0.1/no-such-name.tgz')
+    await expect(locateMongod()).rejects.toThrow(/^mongodb-memory-server can't look for a mongod: ./)
+  })
+
   test('refuses a MONGOMS_SYSTEM_BINARY that can not be run', async () => {
     const path = join(folder, 'mongod')
     await writeFile(path, '', { mode: 0o644 })

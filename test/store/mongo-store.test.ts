@@ -75,8 +75,8 @@ describe.skipIf(mongodPath === undefined)('the MongoDB store', () => {
   test.each([
     ['applications', [{ api_keys: 1 }]],
     ['users', [{ application_id: 1, login: 1 }, { application_id: 1, email: 1 }]],
-    ['dialogs', [{ 'destroyed.at': 1 }]],
-    ['messages', [{ chat_dialog_id: 1, date_sent: 1 }, { 'destroyed.at': 1 }]]
+    ['dialogs', [{ occupants_ids: 1 }, { application_id: 1, type: 1 }, { pair: 1 }, { 'destroyed.at': 1 }]],
+    ['messages', [{ chat_dialog_id: 1, date_sent: 1, _id: 1 }, { 'destroyed.at': 1 }]]
   ] as const)('has the indexes of %s', async (name, keys) => {
     const indexes = await client.db().collection(name).indexes()
     expect(indexes.map(({ key }) => key)).toEqual(expect.arrayContaining([{ _id: 1 }, ...keys]))

@@ -5,7 +5,7 @@ export default defineConfig({
   // Relative, so that the page works under the prefix of every workspace.
   base: './',
   build: {
-    outDir: fileURLToPath(new URL('../../../dist/inspector/page', import.meta.url)),
+    outDir: fileURLToPath(new URL('../../../dist/inspector', import.meta.url)),
     emptyOutDir: true,
     target: 'es2022',
     modulePreload: { polyfill: false },

@@ -3,7 +3,7 @@ import type { DialogSummary } from '../../chat/summaries.ts'
 import type { Dialog } from '../../store/world.ts'
 import { dateTime } from './date-time.ts'
 
-/** A dialog as lists and its creation answer it. Its own fields win over custom keys of their names. */
+/** A dialog as lists and its creation answer it; what fixtures call `admins_ids` is `admin_ids` here. Its own fields win over custom keys of their names. */
 export function dialogObject ({ dialog, last, unread }: DialogSummary): object {
   return {
     ...dialog.custom,
@@ -13,7 +13,7 @@ export function dialogObject ({ dialog, last, unread }: DialogSummary): object {
     ...lastMessageFields(last),
     name: dialog.name,
     occupants_ids: dialog.occupants_ids,
-    admins_ids: dialog.admins_ids,
+    admin_ids: dialog.admins_ids,
     photo: dialog.photo,
     type: dialog.type,
     user_id: dialog.user_id,

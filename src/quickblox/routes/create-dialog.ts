@@ -13,6 +13,11 @@ import { bodyFields, customFields, text, userIds, wholeNumber } from '../fields.
 import { dialogObject } from '../objects/dialog.ts'
 import { bothPaths } from './paths.ts'
 
+/** The vendor's name, and the fixtures'. */
+const adminFields = ['admin_ids', 'admins_ids']
+
+const notCustom: ReadonlySet<string> = new Set([...dialogFixtureFields, ...adminFields])
+
 /** `POST /chat/Dialog.json` */
 export async function createDialogRoutes (app: FastifyInstance): Promise<void> {
   for (const path of bothPaths('/chat/Dialog')) {
@@ -38,8 +43,8 @@ function readDialog (fields: Parameters, { userId }: UserCaller): DialogDraft {
     name: text(fields, 'name'),
     photo: text(fields, 'photo'),
     occupants: [...others],
-    admins: type === 3 ? [] : userIds(fields, 'admins_ids'),
-    custom: customFields(fields, dialogFixtureFields)
+    admins: type === 3 ? [] : adminFields.flatMap((name) => userIds(fields, name)),
+    custom: customFields(fields, notCustom)
   }
 }
 
@@ -53,7 +58,7 @@ function readType (fields: Parameters): DialogType {
 const someStrangers = 10
 
 async function refuseStrangers (store: ChatStore, caller: UserCaller, { occupants, admins }: DialogDraft): Promise<void> {
-  for (const [field, ids] of [['occupants_ids', occupants], ['admins_ids', admins]] as const) {
+  for (const [field, ids] of [['occupants_ids', occupants], ['admin_ids', admins]] as const) {
     const unknown = await strangers(store, caller, ids)
     if (unknown.length > 0) throw invalid(field, `must be users of the application: ${unknown.slice(0, someStrangers).join(', ')} ${unknown.length > 1 ? 'are' : 'is'} not`)
   }

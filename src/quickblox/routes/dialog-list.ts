@@ -30,10 +30,15 @@ export async function dialogListRoutes (app: FastifyInstance): Promise<void> {
   for (const path of bothPaths('/chat/Dialog')) {
     app.get<{ Querystring: Parameters }>(path, { onRequest: authenticate }, async ({ workspace: { store }, caller, query }) => {
       if (caller === null) throw tokenRequired()
-      const { countOnly, ...list } = readListQuery(query, fields, [{ field: '_id', descending: false }])
+      const { countOnly, ...list } = readListQuery(named(query), fields, [{ field: '_id', descending: false }])
       if (countOnly) return { items: { count: await countDialogs(store, caller, list) } }
       const { total, dialogs } = await listDialogs(store, caller, list)
       return { total_entries: total, skip: list.skip, limit: list.limit, items: dialogs.map(dialogObject) }
     })
   }
+}
+
+/** A filter by the vendor's `admin_ids` asks for what is kept as `admins_ids`. */
+function named (query: Parameters): Parameters {
+  return Object.fromEntries(Object.entries(query).map(([name, value]) => [name.replace(/^admin_ids(?=\[|$)/, 'admins_ids'), value]))
 }

@@ -1,0 +1,29 @@
+# What is built holds nothing of one architecture, so for several of them it is built once.
+FROM --platform=$BUILDPLATFORM node:24-bookworm-slim AS build
+WORKDIR /build
+COPY package.json package-lock.json ./
+RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --no-audit --no-fund
+COPY tsconfig.json ./
+COPY scripts scripts
+COPY src src
+RUN npm run build
+
+# The optional part of the dependencies finds and starts a mongod on this machine; in a container there is none.
+RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund \
+ && find node_modules -type f \( -name '*.map' -o -name '*.ts' -o -name '*.mts' -o -name '*.cts' -o -iname '*.md' ! -iname 'license*' \) -delete \
+ && rm -rf node_modules/.package-lock.json node_modules/fastify/docs node_modules/*/test node_modules/@fastify/*/test
+
+FROM node:24-bookworm-slim
+LABEL org.opencontainers.image.title="quickblox-delete-mock" \
+      org.opencontainers.image.description="A stateful stand-in for two calls of the QuickBlox chat API, Delete Message and Delete Dialog" \
+      org.opencontainers.image.licenses="MIT"
+ENV NODE_ENV=production HOST=0.0.0.0
+WORKDIR /app
+COPY package.json LICENSE ./
+COPY fixtures fixtures
+COPY --from=build /build/node_modules node_modules
+COPY --from=build /build/dist dist
+USER node
+EXPOSE 8080
+HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --start-interval=250ms CMD ["node", "/app/dist/cli.js", "health"]
+ENTRYPOINT ["node", "/app/dist/cli.js"]

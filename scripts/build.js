@@ -1,0 +1,32 @@
+// Builds the package into dist.
+import { rolldown } from 'rolldown'
+import { build as buildPage } from 'vite'
+import { writeDeclarations } from './declarations.js'
+
+/**
+ * The code is built once, as CommonJS: Node starts that in much less time than a tree of ES modules, and every test runner can load it.
+ * What is imported is the same code under another name, so that a program never has two of it.
+ */
+const importable = {
+  name: 'importable',
+  generateBundle (options, files) {
+    const names = files['index.js'].exports.join(', ')
+    const emit = (fileName, source) => this.emitFile({ type: 'asset', fileName, source })
+    emit('package.json', '{ "type": "commonjs" }\n')
+    emit('index.mjs', `export { ${names} } from './index.js'\n`)
+    emit('index.d.mts', 'export * from \'./index.js\'\n')
+  }
+}
+
+const build = await rolldown({
+  input: ['src/index.ts', 'src/cli.ts'],
+  platform: 'node',
+  external: /^[^./]/,
+  plugins: [importable]
+})
+await build.write({
+  dir: 'dist', cleanDir: true, format: 'cjs', entryFileNames: '[name].js', chunkFileNames: '[name].js', dynamicImportInCjs: false
+})
+await build.close()
+writeDeclarations('dist')
+await buildPage({ root: 'src/inspector/page', logLevel: 'warn' })

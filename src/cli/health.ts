@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs'
+import { get } from 'node:http'
+import { readConfig } from '../config.ts'
+import type { Config, MockServerOptions } from '../config.ts'
+
+/** How long the mock may take to answer, in milliseconds. */
+const patience = 2000
+
+/** Asks the mock whether it is ready: exit code 0 if so. */
+export async function run ({ options }: Config): Promise<number> {
+  const { host, port } = firstProcess() ?? options
+  const ready = await isReady(`http://${reachable(host)}:${port}/readyz`)
+  process.stdout.write(ready ? 'ready\n' : 'not ready\n')
+  return ready ? 0 : 1
+}
+
+/** In a container the mock is the first process, and was perhaps told by flags where to listen. */
+function firstProcess (program = process.argv[1] ?? ''): MockServerOptions | undefined {
+  try {
+    const words = readFileSync('/proc/1/cmdline', 'utf8').split('\0').slice(0, -1)
+    return words.includes(program) ? readConfig(words.slice(words.indexOf(program) + 1)).options : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** An address that stands for all of them can be listened on, and not asked. */
+function reachable (host = '127.0.0.1'): string {
+  if (host === '0.0.0.0') return '127.0.0.1'
+  if (host === '::') return '[::1]'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+function isReady (url: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const request = get(url, { timeout: patience }, (answer) => resolve((answer.resume().statusCode ?? 500) < 500))
+    request.on('timeout', () => request.destroy())
+    request.on('error', () => resolve(false))
+  })
+}

@@ -1,0 +1,41 @@
+import { dialogRules } from '../deletion/dialog-rules.ts'
+import { messageRules } from '../deletion/message-rules.ts'
+import { ruleSources } from '../deletion/sources.ts'
+import { evidenceText, isGuess } from '../quickblox/behaviours/behaviour.ts'
+import type { BehaviourEntry } from '../quickblox/behaviours/behaviour.ts'
+import { behaviours } from '../quickblox/behaviours/index.ts'
+import type { Source } from '../sources.ts'
+
+/** A rule or another behaviour, as people are told of it. */
+export interface Entry {
+  readonly id: string
+  /** What happens. */
+  readonly what: string
+  /** `doc, wire`, `ours`, ... */
+  readonly evidence: string
+  /** Whether it or a part of it is a choice of this project. */
+  readonly guess: boolean
+  readonly sources: readonly Source[]
+}
+
+const verdicts = {
+  destroy: 'deleted for everybody',
+  hide: 'hidden from the caller alone',
+  leave: 'the caller leaves',
+  NotFound: 'NotFound',
+  WrongPermissions: 'WrongPermissions'
+}
+
+const rules = [...messageRules, ...dialogRules].map(({ id, caller, when, verdict }) => {
+  const who = caller === 'any' ? 'Anybody' : caller === 'user' ? 'A user' : 'The application'
+  return entry({ id, what: `${who}; ${when}: ${verdicts[verdict]}`, sources: ruleSources[id] })
+})
+
+/** M1..M11, D1..D10, then the other behaviours. */
+export const entries: readonly Entry[] = [...rules, ...behaviours.map(entry)]
+
+export const entryOf: ReadonlyMap<string, Entry> = new Map(entries.map((one) => [one.id, one]))
+
+function entry (behaviour: Pick<BehaviourEntry, 'id' | 'what' | 'sources' | 'ours'>): Entry {
+  return { id: behaviour.id, what: behaviour.what, evidence: evidenceText(behaviour), guess: isGuess(behaviour), sources: behaviour.sources }
+}

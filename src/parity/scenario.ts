@@ -1,0 +1,34 @@
+import type { RuleId } from '../deletion/sources.ts'
+import type { BehaviourId } from '../quickblox/behaviours/index.ts'
+import type { Stage } from './stage.ts'
+
+/** The three test users by the parts they play: who owns the dialogs, who sends the message in question, and one more. */
+export const roles = ['owner', 'sender', 'third'] as const
+export type Role = (typeof roles)[number]
+
+/** What can be seen of a server once the scenario is played: each thing looked at, and what there was, in words. */
+export type Sight = Readonly<Record<string, string>>
+
+/** What a scenario can't do without, beside three users. */
+export type Need = 'api key' | 'other application'
+
+/** A fidelity switch that the scenario decides: by what is seen, the option that makes the mock do the same. */
+export interface Decision {
+  readonly option: 'singleMessageBody' | 'allForbidden' | 'messageOwner'
+  /** What the mock does by default. */
+  readonly value: string
+  readonly otherwise: { readonly value: string, readonly sight: Sight }
+}
+
+/** One thing done to a server through the vendor's API, and what must be seen of it. */
+export interface Scenario {
+  /** The rule or behaviour that it shows. */
+  readonly id: RuleId | BehaviourId
+  /** What is done. */
+  readonly title: string
+  readonly needs?: readonly Need[]
+  readonly expected: Sight
+  readonly decides?: Decision
+  /** Makes what it needs, does one thing, and looks. */
+  play (stage: Stage): Promise<Sight>
+}

@@ -1,0 +1,224 @@
+import { randomBytes } from 'node:crypto'
+import type { Actor, Cast } from './cast.ts'
+import type { Answer, Client, Request } from './client.ts'
+import { Names, answerText } from './names.ts'
+import { roles } from './scenario.ts'
+import type { Role, Sight } from './scenario.ts'
+import { endSession } from './session.ts'
+
+export type Headers = Readonly<Record<string, string>>
+
+export interface DialogWish {
+  /** Without the owner; everybody by default, the sender alone in a private dialog. */
+  readonly occupants?: readonly Role[]
+  readonly type?: 1 | 2 | 3
+  readonly admins?: readonly Role[]
+}
+
+/** The server did not let a scenario make what it needs; the message is what it answered. */
+export class NotMade extends Error {
+  override readonly name = 'NotMade'
+}
+
+/** The test users hold something that must not be touched; the message says what. */
+export class InTheWay extends Error {
+  override readonly name = 'InTheWay'
+}
+
+/** What one scenario has to work with. It keeps account of all that is made, to take it away again. */
+export class Stage {
+  readonly cast: Cast
+  readonly #client: Client
+  readonly #names = new Names()
+  readonly #dialogs: Array<{ id: string, maker: Actor }> = []
+  readonly #tokens: string[] = []
+  /** An id of nothing. */
+  readonly none: string
+
+  constructor (client: Client, cast: Cast) {
+    this.#client = client
+    this.cast = cast
+    this.none = this.nothing('none')
+    for (const role of roles) this.#names.user(cast.users[role].id, role)
+  }
+
+  /** An id that nothing has. */
+  nothing (name: string): string {
+    const id = `ff${randomBytes(11).toString('hex')}`
+    this.#names.thing(id, name)
+    return id
+  }
+
+  /** The headers of a user. */
+  as (role: Role): Headers {
+    return { 'QB-Token': this.cast.users[role].token }
+  }
+
+  /** The headers of the application. */
+  get application (): Headers {
+    return { Authorization: `ApiKey ${this.cast.application.api_key}` }
+  }
+
+  userId (role: Role): number {
+    return this.cast.users[role].id
+  }
+
+  /** The one request that the scenario is about. */
+  act (request: Request): Promise<Answer> {
+    return this.#client.send(request, 'act')
+  }
+
+  look (request: Request): Promise<Answer> {
+    return this.#client.send(request, 'look')
+  }
+
+  /** Deletes by the ids; `rest` adds headers, a query, a body. */
+  delete (kind: 'Message' | 'Dialog', ids: string, headers: Headers, rest: { query?: string, body?: Request['body'] } = {}): Promise<Answer> {
+    return this.act(deletion(kind, ids, headers, rest))
+  }
+
+  /** What a request that prepares the act answers, which must have worked. */
+  async prepare (request: Request): Promise<Answer> {
+    const answer = await this.#client.send(request, 'make')
+    if (answer.status >= 300) throw new NotMade(`to prepare, ${request.method} ${request.path.split('?')[0]} was answered ${this.text(answer)}`)
+    return answer
+  }
+
+  /** A dialog of the owner, `d1` and so on by name; returns its id. */
+  async dialog ({ type = 2, occupants = type === 3 ? ['sender'] : ['sender', 'third'], admins = [] }: DialogWish = {}): Promise<string> {
+    if (type === 3) await this.refuseOldDialog(occupants[0] ?? 'sender')
+    const fields = { type: String(type), name: type === 3 ? '' : 'parity check', occupants_ids: occupants.map((role) => this.userId(role)).join(',') }
+    const request: Request = { method: 'POST', path: '/chat/Dialog.json', headers: this.as('owner'), body: { ...fields, ...(admins.length > 0 && { admin_ids: admins.map((role) => this.userId(role)).join(',') }) } }
+    const answer = await this.prepare(request)
+    if (type === 3 && isOld(answer)) throw new InTheWay(oldDialog)
+    return this.made(answer, this.cast.users.owner)
+  }
+
+  /** A group of another application, with its one user. */
+  async strangersDialog (): Promise<string> {
+    const { stranger } = this.cast
+    if (stranger === undefined) throw new NotMade('there is no other application')
+    return this.made(await this.prepare({ method: 'POST', path: '/chat/Dialog.json', headers: { 'QB-Token': stranger.token }, body: { type: '2', name: 'parity check', occupants_ids: String(stranger.id) } }), stranger)
+  }
+
+  /** Takes over a dialog that an answer holds: it gets a name, and is taken away in the end. */
+  made (answer: Answer, maker: Actor): string {
+    const id = idIn(answer)
+    if (!this.#dialogs.some((one) => one.id === id)) {
+      this.#dialogs.push({ id, maker })
+      this.#names.thing(id, `d${this.#dialogs.length}`)
+    }
+    return id
+  }
+
+  /** A message, `m1` and so on by name; returns its id. */
+  async message (dialog: string, headers: Headers, text = 'parity check'): Promise<string> {
+    return this.sent(await this.prepare({ method: 'POST', path: '/chat/Message.json', headers, body: { chat_dialog_id: dialog, message: text } }))
+  }
+
+  /** Gives the message that an answer holds a name. */
+  sent (answer: Answer): string {
+    const id = idIn(answer)
+    this.#names.message(id)
+    return id
+  }
+
+  /** A token that is ended with the scenario. */
+  keepToken (token: string): string {
+    this.#tokens.push(token)
+    return token
+  }
+
+  /** An answer in words, with names for ids. */
+  text (answer: Answer): string {
+    return answerText(answer, this.#names)
+  }
+
+  /** Ids in words. */
+  named (ids: readonly string[]): string {
+    return this.#names.list(ids)
+  }
+
+  /** Users' ids in words. */
+  people (ids: unknown): string {
+    return this.#names.users(ids)
+  }
+
+  /** What each user is listed of a dialog's messages. */
+  async messagesSeen (dialog: string, by: readonly Role[] = roles): Promise<Sight> {
+    return this.#seen(by, `/chat/Message.json?chat_dialog_id=${dialog}`, (item) => this.#names.of(String(item['_id'])))
+  }
+
+  /** Which of the dialogs made so far each user is listed, and with whom. */
+  async dialogsSeen (by: readonly Role[] = roles): Promise<Sight> {
+    const ids = this.#dialogs.map(({ id }) => id).join(',')
+    return this.#seen(by, `/chat/Dialog.json?_id[in]=${ids}`, (item) => `${this.#names.of(String(item['_id']))}(${this.#names.users(item['occupants_ids'])})`)
+  }
+
+  async #seen (by: readonly Role[], path: string, word: (item: Record<string, unknown>) => string): Promise<Sight> {
+    const sight: Record<string, string> = {}
+    for (const role of by) {
+      const answer = await this.look({ method: 'GET', path, headers: this.as(role) })
+      sight[`${role} sees`] = answer.status === 200 ? itemsOf(answer).map(word).sort().join(' ') || 'nothing' : String(answer.status)
+    }
+    return sight
+  }
+
+  /** Takes away all that was made; returns what could not be. */
+  async cleanUp (): Promise<string[]> {
+    const left: string[] = []
+    for (const { id, maker } of this.#dialogs) {
+      if (!await this.#destroy(id, maker)) left.push(`dialog ${id}`)
+    }
+    for (const token of this.#tokens) await endSession(this.#client, token)
+    return left
+  }
+
+  /** By its maker, and once more by the application where there is a key, in case the maker may not. */
+  async #destroy (id: string, { token }: Actor): Promise<boolean> {
+    const answers = [await this.#client.send(deletion('Dialog', id, { 'QB-Token': token }, { query: 'force=1' }), 'clean up')]
+    if (this.cast.application.api_key !== undefined) answers.push(await this.#client.send(deletion('Dialog', id, this.application, { query: 'force=1' }), 'clean up'))
+    return answers.some(({ status }) => status === 200 || status === 404)
+  }
+
+  /** There is one private dialog between two users at most: one that is there already comes back in place of a new one. */
+  async refuseOldDialog (other: Role): Promise<void> {
+    const answer = await this.look({ method: 'GET', path: '/chat/Dialog.json?type=3&limit=100', headers: this.as('owner') })
+    const old = itemsOf(answer).some(({ occupants_ids: ids }) => Array.isArray(ids) && ids.includes(this.userId(other)))
+    if (old) throw new InTheWay(oldDialog)
+  }
+}
+
+const oldDialog = 'needs first two users who never had a private dialog with each other'
+
+/** Whether it was there before, hidden from its owner: made more than a minute before the server answers with it. */
+function isOld (answer: Answer): boolean {
+  const created = Date.parse(String(json(answer)['created_at']))
+  const now = Date.parse(answer.headers.get('date') ?? '')
+  return now - created > 60_000
+}
+
+export function deletion (kind: 'Message' | 'Dialog', ids: string, headers: Headers, { query, body }: { query?: string, body?: Request['body'] } = {}): Request {
+  return { method: 'DELETE', path: `/chat/${kind}/${ids}.json${query === undefined ? '' : `?${query}`}`, headers, ...(body !== undefined && { body }) }
+}
+
+export function itemsOf (answer: Answer): Array<Record<string, unknown>> {
+  const { items } = json(answer) as { items?: unknown }
+  return Array.isArray(items) ? items : []
+}
+
+/** The JSON of an answer; an empty object where there is none. */
+export function json ({ body }: Answer): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(body)
+    return typeof value === 'object' && value !== null ? value as Record<string, unknown> : {}
+  } catch {
+    return {}
+  }
+}
+
+function idIn (answer: Answer): string {
+  const { _id: id } = json(answer)
+  if (typeof id !== 'string') throw new NotMade(`what was made has no _id: ${answer.status} ${answer.body.slice(0, 200)}`)
+  return id
+}

@@ -1,0 +1,39 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { Project, docker, hasDocker, image } from './docker.ts'
+import { deleteAs, deletedIds, destroy, documented, documentedAnswer, messages } from './wire.ts'
+
+const aliceToken = 'eddf864695d72d33b959eec2ae6c640d817dfada'
+
+describe.skipIf(!hasDocker)('the compose files', () => {
+  beforeAll(async () => { await docker('build', '--tag', image, '.') })
+
+  test('compose.yaml: the mock alone', async () => {
+    await using project = await Project.up('compose.yaml')
+    expect(await deleteAs(aliceToken, `${project.url}/${documented}`)).toMatchObject({ status: 200, body: documentedAnswer })
+    expect(await project.compose('logs', 'mock')).toContain('memory')
+  })
+
+  test('compose.mongo.yaml: what is deleted stays deleted when the mock starts again', async () => {
+    await using project = await Project.up('compose.mongo.yaml')
+    expect(await project.compose('logs', 'mock')).toContain('mongodb://mongo/quickblox')
+    expect(deletedIds(await destroy(project.url, [messages[0]]))).toEqual([messages[0]])
+    await project.compose('restart', 'mock')
+    await project.compose('up', '--wait')
+    expect((await destroy(project.url, [messages[0], messages[1]])).body).toEqual({ SuccessfullyDeleted: { ids: [messages[1]] }, NotFound: { ids: [messages[0]] } })
+  })
+
+  test('compose.scale.yaml: what one of three mocks deletes the others no longer have, races included', async () => {
+    await using project = await Project.up('compose.scale.yaml')
+    const asked = new Set<string | null>()
+    for (const id of messages) {
+      const answers = await Promise.all(Array.from({ length: 24 }, () => destroy(project.url, [id])))
+      for (const { mock } of answers) asked.add(mock)
+      expect(answers.flatMap(deletedIds)).toEqual([id])
+      expect(answers.filter(({ status }) => status === 404)).toHaveLength(23)
+    }
+    expect(asked.size).toBe(3)
+    const afterwards = await Promise.all(Array.from({ length: 9 }, () => destroy(project.url, messages)))
+    expect(new Set(afterwards.map(({ mock }) => mock)).size).toBe(3)
+    expect(afterwards.flatMap(deletedIds)).toEqual([])
+  })
+})
