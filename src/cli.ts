@@ -6,10 +6,15 @@ import type { Config } from './config.ts'
 const files: Readonly<Record<CommandName, () => Promise<{ run: (config: Config) => Promise<number> }>>> = {
   serve: () => import('./cli/serve.ts'),
   validate: () => import('./cli/validate.ts'),
+  exec: () => import('./cli/exec.ts'),
   health: () => import('./cli/health.ts'),
+  parity: () => import('./cli/parity.ts'),
   help: () => import('./cli/help.ts'),
   version: () => import('./cli/version.ts')
 }
+
+/** `parity` keeps 1 for a difference. */
+const cannotPlay = 2
 
 // A reader that has seen enough, like `head -1`, must not take the server with it.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code !== 'EPIPE') throw error })
@@ -24,5 +29,6 @@ async function main (): Promise<void> {
 
 main().catch(async (error) => {
   const { explain } = await import('./cli/failure.ts')
-  process.stderr.write(`${explain(error, config?.options)}\n`, () => process.exit(1))
+  const code = process.argv[2] === 'parity' ? cannotPlay : 1
+  process.stderr.write(`${explain(error, config?.options)}\n`, () => process.exit(code))
 })

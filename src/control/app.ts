@@ -1,5 +1,5 @@
 import fastify, { LogController } from 'fastify'
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance, RouteOptions } from 'fastify'
 import { inspectorPage } from '../inspector/serve-page.ts'
 import { requestId } from '../quickblox/headers.ts'
 import type { FidelitySwitches } from '../quickblox/index.ts'
@@ -12,6 +12,7 @@ import { guard } from './guard.ts'
 import type { Access } from './guard.ts'
 import { lenientJson } from './json.ts'
 import { clockRoutes } from './routes/clock.ts'
+import { documentRoutes } from './routes/document.ts'
 import { faultRoutes } from './routes/faults.ts'
 import { healthRoutes } from './routes/health.ts'
 import { inspectorRoutes } from './routes/inspector.ts'
@@ -43,6 +44,8 @@ export async function buildControl ({ workspaces, stores, switches, access, logg
   app.setErrorHandler(answerError)
   app.setNotFoundHandler((request, reply) => reply.code(404).send({ errors: [`There is no ${request.method} ${request.url.replace(/\?.*/s, '')}`] }))
   app.addHook('onSend', async (_request, reply) => { reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }) })
+  const routes: RouteOptions[] = []
+  app.addHook('onRoute', (route) => { routes.push(route) })
   await app.register(lenientJson)
   await app.register(healthRoutes, { workspaces, stores })
   await app.register(async (guarded) => {
@@ -50,9 +53,10 @@ export async function buildControl ({ workspaces, stores, switches, access, logg
       guard(access, request.headers)
       request.workspace = await workspaces.open(readUrl(request.originalUrl).workspace ?? defaultWorkspace)
     })
-    for (const routes of [worldRoutes, requestRoutes, faultRoutes, clockRoutes]) await guarded.register(routes, { prefix: '/__admin' })
+    for (const plugin of [worldRoutes, requestRoutes, faultRoutes, clockRoutes]) await guarded.register(plugin, { prefix: '/__admin' })
     await guarded.register(workspaceRoutes, { prefix: '/__admin', workspaces })
     await guarded.register(inspectorRoutes, { prefix: '/__admin', switches })
+    await guarded.register(documentRoutes, { prefix: '/__admin', routes })
   })
   await app.register(async (page) => {
     // A browser can send no token with a page that it opens; the page holds no data and asks for the token.

@@ -30,7 +30,7 @@ export async function inspectorPage (app: FastifyInstance): Promise<void> {
     if (file === undefined) throw new ControlError(404, [`The inspector has no file ${name}`])
     return reply.type(typeOf(name)).headers({ 'content-security-policy': policy, 'referrer-policy': 'no-referrer' }).send(file)
   }
-  app.get('/', async (request, reply) => {
+  app.get('/', { schema: { summary: 'The inspector, a page that shows who still sees what', tags: ['Inspector'], produces: ['text/html'] } }, async (request, reply) => {
     const path = request.originalUrl.replace(/\?.*/s, '')
     // Its files are beside it only if the address ends in a slash.
     return path.endsWith('/') ? send(reply, 'index.html') : reply.redirect(`${path}/`)

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { defaultWorld } from '../fixtures/read-world.ts'
 import { ParityError } from './parity-error.ts'
 import { roles } from './scenario.ts'
 
@@ -20,7 +21,7 @@ export interface ApplicationCredentials {
 /** Whose hands the scenarios are played with. */
 export interface Credentials {
   readonly application: ApplicationCredentials
-  /** Three or more, with no private dialog between the first two. */
+  /** Three or more, who never had a private dialog with the first of them. */
   readonly users: readonly UserCredentials[]
   /** Another application of the account, for what one may not do to another's things. */
   readonly other_application?: ApplicationCredentials & { readonly users: readonly UserCredentials[] }
@@ -41,19 +42,14 @@ export async function readCredentials (path: string): Promise<Credentials> {
   }
 }
 
-/** The default world of this mock, the first two users without a private dialog between them. */
-export async function defaultCredentials (): Promise<Credentials> {
-  const { applications, users: all } = JSON.parse(await readFile(new URL('../../fixtures/default.json', import.meta.url), 'utf8')) as World
-  const [application, other] = applications.map(({ api_keys: [apiKey], ...application }) => ({ ...application, ...(apiKey !== undefined && { api_key: apiKey }) }))
+/** The default world of this mock; its users in an order in which the first three have no private dialog with each other. */
+export function defaultCredentials (): Credentials {
+  const { applications, users: everybody } = defaultWorld()
+  const [application, other] = applications.map(({ id, auth_key: authKey, auth_secret: authSecret, api_keys: [apiKey] }) => ({ id, auth_key: authKey, auth_secret: authSecret, ...(apiKey !== undefined && { api_key: apiKey }) }))
   if (application === undefined || other === undefined) throw new ParityError('The default world has lost its applications')
-  const of = (id: number) => all.filter((user) => user.application_id === id)
+  const of = (id: number): UserCredentials[] => everybody.filter((user) => user.application_id === id).map(({ login, password }) => ({ login: login ?? '', password: password ?? '' }))
   const [alice, bob, ...rest] = of(application.id)
   return { application, users: [alice, ...rest, bob].filter((user) => user !== undefined), other_application: { ...other, users: of(other.id) } }
-}
-
-interface World {
-  readonly applications: ReadonlyArray<ApplicationCredentials & { readonly api_keys: readonly string[] }>
-  readonly users: ReadonlyArray<{ readonly application_id: number, readonly login: string, readonly password: string }>
 }
 
 function parse (path: string, text: string): unknown {

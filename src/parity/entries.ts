@@ -1,9 +1,11 @@
 import { dialogRules } from '../deletion/dialog-rules.ts'
 import { messageRules } from '../deletion/message-rules.ts'
 import { ruleSources } from '../deletion/sources.ts'
-import { evidenceText, isGuess } from '../quickblox/behaviours/behaviour.ts'
+import { evidenceText } from '../quickblox/behaviours/behaviour.ts'
 import type { BehaviourEntry } from '../quickblox/behaviours/behaviour.ts'
 import { behaviours } from '../quickblox/behaviours/index.ts'
+import type { Evidence } from '../deletion/verdict.ts'
+import { evidenceOf } from '../sources.ts'
 import type { Source } from '../sources.ts'
 
 /** A rule or another behaviour, as people are told of it. */
@@ -11,10 +13,10 @@ export interface Entry {
   readonly id: string
   /** What happens. */
   readonly what: string
-  /** `doc, wire`, `ours`, ... */
-  readonly evidence: string
-  /** Whether it or a part of it is a choice of this project. */
-  readonly guess: boolean
+  /** Where it was found, and `ours` if it or a part of it is a choice of this project. */
+  readonly evidence: readonly Evidence[]
+  /** The same for people: `doc, wire`, `wire; ours: the status`. */
+  readonly evidenceText: string
   readonly sources: readonly Source[]
 }
 
@@ -37,5 +39,7 @@ export const entries: readonly Entry[] = [...rules, ...behaviours.map(entry)]
 export const entryOf: ReadonlyMap<string, Entry> = new Map(entries.map((one) => [one.id, one]))
 
 function entry (behaviour: Pick<BehaviourEntry, 'id' | 'what' | 'sources' | 'ours'>): Entry {
-  return { id: behaviour.id, what: behaviour.what, evidence: evidenceText(behaviour), guess: isGuess(behaviour), sources: behaviour.sources }
+  const { id, what, sources, ours } = behaviour
+  const found = evidenceOf(sources)
+  return { id, what, evidence: ours === undefined ? found : [...found, 'ours'], evidenceText: evidenceText(behaviour), sources }
 }

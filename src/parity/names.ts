@@ -29,7 +29,7 @@ export class Names {
 
   users (ids: unknown): string {
     if (!Array.isArray(ids)) return String(ids)
-    return ids.map((id) => this.#users.get(Number(id)) ?? String(id)).sort().join(' ')
+    return ids.map((id) => this.#users.get(Number(id)) ?? String(id)).sort().join(' ') || 'nobody'
   }
 
   /** Every id in a text by its name. */

@@ -17,7 +17,8 @@ export interface Decision {
   readonly option: 'singleMessageBody' | 'allForbidden' | 'messageOwner'
   /** What the mock does by default. */
   readonly value: string
-  readonly otherwise: { readonly value: string, readonly sight: Sight }
+  /** What the mock does with the other value; more than one sight where other switches have a say. */
+  readonly otherwise: { readonly value: string, readonly sights: readonly Sight[] }
 }
 
 /** One thing done to a server through the vendor's API, and what must be seen of it. */

@@ -144,6 +144,17 @@ export class Stage {
     return this.#names.users(ids)
   }
 
+  /** The items of a list by name, in their order. */
+  listed (answer: Answer): string {
+    return this.#listed(answer, (item) => this.#names.of(String(item['_id']))).join(' ')
+  }
+
+  #listed (answer: Answer, word: (item: Record<string, unknown>) => string): string[] {
+    const { items } = json(answer)
+    if (answer.status !== 200 || !Array.isArray(items)) return [this.text(answer)]
+    return items.length === 0 ? ['nothing'] : items.map(word)
+  }
+
   /** What each user is listed of a dialog's messages. */
   async messagesSeen (dialog: string, by: readonly Role[] = roles): Promise<Sight> {
     return this.#seen(by, `/chat/Message.json?chat_dialog_id=${dialog}`, (item) => this.#names.of(String(item['_id'])))
@@ -159,7 +170,7 @@ export class Stage {
     const sight: Record<string, string> = {}
     for (const role of by) {
       const answer = await this.look({ method: 'GET', path, headers: this.as(role) })
-      sight[`${role} sees`] = answer.status === 200 ? itemsOf(answer).map(word).sort().join(' ') || 'nothing' : String(answer.status)
+      sight[`${role} sees`] = answer.status === 200 ? this.#listed(answer, word).sort().join(' ') : String(answer.status)
     }
     return sight
   }
@@ -189,7 +200,7 @@ export class Stage {
   }
 }
 
-const oldDialog = 'needs first two users who never had a private dialog with each other'
+const oldDialog = 'needs users who never had a private dialog with each other'
 
 /** Whether it was there before, hidden from its owner: made more than a minute before the server answers with it. */
 function isOld (answer: Answer): boolean {

@@ -1,3 +1,4 @@
+import { entries } from '../entries.ts'
 import type { Scenario } from '../scenario.ts'
 import { answerScenarios } from './answers.ts'
 import { authenticationScenarios } from './authentication.ts'
@@ -9,7 +10,7 @@ import { idScenarios } from './ids.ts'
 import { messageScenarios } from './messages.ts'
 
 /** Every scenario, in the order of the rules. */
-export const scenarios: readonly Scenario[] = [
+export const scenarios: readonly Scenario[] = inOrder([
   ...messageScenarios,
   ...dialogScenarios,
   ...authenticationScenarios,
@@ -18,4 +19,9 @@ export const scenarios: readonly Scenario[] = [
   ...answerScenarios,
   ...headerScenarios,
   ...companionScenarios
-]
+])
+
+function inOrder (all: readonly Scenario[]): Scenario[] {
+  const order = entries.map(({ id }) => id)
+  return all.toSorted((one, other) => order.indexOf(one.id) - order.indexOf(other.id))
+}

@@ -10,16 +10,9 @@ export interface BehaviourEntry {
   readonly sources: readonly Source[]
   /** The part that no source speaks of, and that is a choice of this project; without any source everything is. */
   readonly ours?: string
-  /** Why no scenario can show it. */
-  readonly untested?: string
 }
 
 /** What it rests on, as it is shown to people: `doc, wire`, `ours`, `wire; ours: the status`. */
 export function evidenceText ({ sources, ours }: Pick<BehaviourEntry, 'sources' | 'ours'>): string {
   return evidenceOf(sources).join(', ') + (ours === undefined ? '' : `; ours: ${ours}`)
-}
-
-/** Whether it, or a part of it, is a guess. */
-export function isGuess ({ sources, ours }: Pick<BehaviourEntry, 'sources' | 'ours'>): boolean {
-  return ours !== undefined || evidenceOf(sources).includes('ours')
 }

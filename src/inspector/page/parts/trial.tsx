@@ -38,14 +38,14 @@ export function Trial () {
           <span><code>force</code> <span class='quiet'>for everybody, not for the caller alone</span></span>
         </label>
         <PreviewView />
-        <div class='curl'>
-          <h3 id='curl'>The same from a shell</h3>
-          <CopyButton text={curl.value} />
-          <pre tabIndex={0} aria-labelledby='curl'>{curl.value}</pre>
-        </div>
         <button class='primary' disabled={sending.value || ids.length === 0}>{sending.value ? 'Waiting for the answer' : 'Send'}</button>
       </form>
       <Answer />
+      <div class='curl'>
+        <h3 id='curl'>The same from a shell</h3>
+        <CopyButton text={curl.value} />
+        <pre tabIndex={0} aria-labelledby='curl'>{curl.value}</pre>
+      </div>
       <EvidenceKey />
     </section>
   )

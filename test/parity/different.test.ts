@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest'
+import { dialogRules } from '../../src/deletion/dialog-rules.ts'
+import { messageRules } from '../../src/deletion/message-rules.ts'
+import type { Verdict } from '../../src/deletion/verdict.ts'
+import { scenarios } from '../../src/parity/scenarios/index.ts'
+import { switchFindings } from '../../src/parity/summary.ts'
+import type { FidelitySwitches } from '../../src/quickblox/index.ts'
+import { differing, listening, playAt } from './server.ts'
+
+describe('a server with another switch is found out, and the option named', () => {
+  const rows: Array<[Partial<FidelitySwitches>, string[], string, string]> = [
+    [{ singleMessageBody: 'empty' }, ['R2'], 'singleMessageBody', 'empty: start the mock with --single-message-body empty (R2)'],
+    [{ allForbidden: '403' }, ['R5', 'R11'], 'allForbidden', '403: start the mock with --all-forbidden 403 (R5, R11)'],
+    [{ messageOwner: 'dialog' }, ['M8'], 'messageOwner', 'dialog: start the mock with --message-owner dialog (M8)']
+  ]
+
+  test.each(rows)('%j', async (switches, different, option, text) => {
+    await using mock = await listening(switches)
+    const results = await playAt(mock.url, scenarios)
+    expect(differing(results)).toEqual(different)
+    const findings = switchFindings(results)
+    expect(findings.find((finding) => finding.option === option)?.text).toBe(text)
+    expect(findings.filter((finding) => finding.text.endsWith(')') && finding.text.includes('as the mock does by default'))).toHaveLength(2)
+  }, 180_000)
+})
+
+describe('a server with another rule is found out, and the rule named', () => {
+  const others: Record<Verdict, Verdict> = { destroy: 'WrongPermissions', hide: 'destroy', leave: 'hide', NotFound: 'WrongPermissions', WrongPermissions: 'NotFound' }
+
+  // What other scenarios do beside their rule: they ask for an id of nothing too, and who left a group is no occupant.
+  const consequences: Record<string, string[]> = { M1: ['M3', 'M7', 'M8', 'M9', 'M10'], D1: ['D9'], D8: ['D9'] }
+
+  test.each([...messageRules, ...dialogRules].map(({ id }) => id))('%s', async (id) => {
+    const rule = [...messageRules, ...dialogRules].find((one) => one.id === id) as { verdict: Verdict }
+    const { verdict } = rule
+    await using mock = await listening()
+    rule.verdict = others[verdict]
+    try {
+      const results = await playAt(mock.url, scenarios.filter((scenario) => /^\D/.exec(scenario.id)?.[0] === id[0]))
+      expect(differing(results)).toEqual([id, ...consequences[id] ?? []])
+    } finally {
+      rule.verdict = verdict
+    }
+  }, 60_000)
+})

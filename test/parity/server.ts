@@ -1,0 +1,90 @@
+import { createServer } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
+import { buildApp } from '../../src/app.ts'
+import { readWorld } from '../../src/fixtures/read-world.ts'
+import { signIn } from '../../src/parity/cast.ts'
+import { Client } from '../../src/parity/client.ts'
+import type { ClientHooks } from '../../src/parity/client.ts'
+import { defaultCredentials } from '../../src/parity/credentials.ts'
+import { play } from '../../src/parity/play.ts'
+import type { Result } from '../../src/parity/play.ts'
+import type { Scenario } from '../../src/parity/scenario.ts'
+import type { FidelitySwitches } from '../../src/quickblox/index.ts'
+import { openStores } from '../../src/store/open-stores.ts'
+import type { Stores } from '../../src/store/open-stores.ts'
+import { Workspaces, defaultWorkspace } from '../../src/workspace.ts'
+import type { Workspace } from '../../src/workspace.ts'
+
+/** The mock with the default world, on a port. */
+export interface Listening extends AsyncDisposable {
+  readonly url: string
+  readonly workspace: Workspace
+}
+
+export async function listening (switches: Partial<FidelitySwitches> = {}, stores?: Stores): Promise<Listening> {
+  const workspaces = new Workspaces(stores ?? await openStores({ store: 'memory' }), await readWorld())
+  const workspace = await workspaces.open(defaultWorkspace)
+  const app = await buildApp({ workspaces, switches: { singleMessageBody: 'json', allForbidden: 'groups', messageOwner: 'sender', ...switches } })
+  const url = await app.listen({ host: '127.0.0.1', port: 0 })
+  return { url, workspace, [Symbol.asyncDispose]: () => app.close() }
+}
+
+export async function playAt (url: string, scenarios: readonly Scenario[], hooks: ClientHooks = {}, started?: (scenario: Scenario | undefined) => void): Promise<Result[]> {
+  const client = new Client(url, hooks)
+  const cast = await signIn(client, defaultCredentials())
+  const results: Result[] = []
+  started?.(scenarios[0])
+  for await (const result of play(scenarios, client, cast)) {
+    results.push(result)
+    started?.(scenarios[results.length])
+  }
+  return results
+}
+
+/** The ids of what was seen to be different, each once. */
+export function differing (results: readonly Result[]): string[] {
+  return [...new Set(results.filter(({ verdict }) => verdict === 'different').map(({ scenario }) => scenario.id))]
+}
+
+/** What a proxy has heard from the server behind it. */
+export interface Heard {
+  readonly status: number
+  readonly headers: Record<string, string>
+  readonly body: string
+}
+
+export interface Asked {
+  readonly method: string
+  readonly path: string
+  readonly headers: Record<string, string>
+  readonly body: Buffer
+}
+
+/** Answers instead of the server; `forward` asks it. */
+export type Meddle = (asked: Asked, forward: (asked: Asked) => Promise<Heard>) => Promise<Heard>
+
+/** A server between a client and another one. */
+export async function proxy (target: string, meddle: Meddle): Promise<AsyncDisposable & { url: string }> {
+  const server = createServer((request, response) => { answer(target, meddle, request, response) })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return { url: urlOf(server), [Symbol.asyncDispose]: async () => { server.closeAllConnections(); server.close() } }
+}
+
+export function urlOf (server: Server): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+async function answer (target: string, meddle: Meddle, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { host, connection, 'content-length': length, 'transfer-encoding': coding, ...headers } = request.headers as Record<string, string>
+  const heard = await meddle({ method: request.method ?? 'GET', path: request.url ?? '/', headers, body: await buffer(request) }, (asked) => forward(target, asked))
+  response.writeHead(heard.status, heard.headers).end(heard.body)
+}
+
+async function forward (target: string, { method, path, headers, body }: Asked): Promise<Heard> {
+  const answered = await fetch(target + path, { method, headers, ...(body.length > 0 && { body: new Uint8Array(body) }) })
+  const { connection, 'keep-alive': alive, 'transfer-encoding': coding, 'content-length': length, ...kept } = Object.fromEntries(answered.headers)
+  const text = await answered.text()
+  return { status: answered.status, headers: { ...kept, 'content-length': String(Buffer.byteLength(text)) }, body: text }
+}
