@@ -316,6 +316,49 @@ test('it comes back when the server does', async () => {
   await page.getByText('live', { exact: true }).waitFor()
 })
 
+test('the demo goes as the README says', async () => {
+  await using mock = await startTeam()
+  await using opened = await open()
+  const { page } = opened
+  const force = page.getByLabel('force')
+  const untickAll = (): Promise<void> => page.getByRole('button', { name: 'Untick all' }).click()
+  const sees = async (status: number | string, ...rules: string[]): Promise<void> => {
+    await send(page)
+    await page.getByRole('heading', { name: `The answer ${status}` }).waitFor()
+    for (const rule of rules) await section(page, 'Journal').getByRole('listitem').first().getByText(new RegExp(` ${rule}$`)).waitFor()
+  }
+  await look(page, mock.url)
+  await choose(page, 'Max Keller')
+  await tick(page, morning)
+  await sees(200, 'M7')
+  await page.getByRole('heading', { name: 'If sent now 404' }).waitFor()
+  await sees(404, 'M5')
+  await force.check()
+  await sees(403, 'M11')
+  await tick(page, alarm)
+  await sees(200, 'M8', 'M11')
+  await choose(page, 'Adam Okafor')
+  await sees(200, 'M9', 'M1')
+  await untickAll()
+  await tick(page, 'I can, if somebody else closes.')
+  await force.uncheck()
+  await page.getByLabel('What goes wrong').selectOption('Deleted, but the answer is lost')
+  await page.getByRole('button', { name: 'Plan it' }).click()
+  await section(page, 'Faults').getByText('1 left').waitFor()
+  await sees('none')
+  await page.getByRole('heading', { name: 'If sent now 404' }).waitFor()
+  await sees(404, 'M5')
+  await choose(page, 'Max Keller')
+  await untickAll()
+  await tick(page, 'Tick dialog Café team')
+  await sees(200, 'D9')
+  await choose(page, 'Olivia Brandt')
+  await force.check()
+  await sees(200, 'D5')
+  await page.getByRole('button', { name: 'Reset' }).click()
+  await page.getByRole('button', { name: 'Café team group, 6 messages' }).waitFor()
+})
+
 describe.for([
   ['light', 'light', { width: 1440, height: 900 }],
   ['dark', 'dark', { width: 1440, height: 900 }],
