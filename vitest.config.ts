@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config'
 // Tests of the built package, in *.built.test.ts, need it built once before; the others run from the sources.
 const built = 'test/**/*.built.test.ts'
 
-// What these need, a browser, Docker or the packed package, not every machine has: they are run by name.
-const demanding = ['browser', 'docker', 'package']
+// What these need, a browser, Docker, the packed package or the vendor's SDK, not every machine has: they are run by name.
+const demanding = ['browser', 'docker', 'package', 'sdk']
 
 const timeouts = { testTimeout: 20_000, hookTimeout: 60_000 }
 

@@ -1,8 +1,9 @@
 import fastify, { LogController } from 'fastify'
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance, FastifyServerOptions } from 'fastify'
 import { divertControl, isControl } from './control/divert.ts'
 import type { Access } from './control/guard.ts'
 import { observeRequests } from './control/hooks.ts'
+import type { Credentials } from './https/credentials.ts'
 import { answerError, unreadableRequest } from './quickblox/error-handler.ts'
 import { requestId } from './quickblox/headers.ts'
 import { registerQuickBlox } from './quickblox/index.ts'
@@ -19,17 +20,19 @@ export interface AppOptions {
   readonly workspaces: Workspaces
   readonly stores: Pick<Stores, 'kind' | 'description'>
   readonly switches: FidelitySwitches
+  /** With these it speaks HTTPS. */
+  readonly credentials?: Credentials
   /** Who may administer it. */
   readonly access: Omit<Access, 'address'>
   readonly logger?: FastifyBaseLogger
 }
 
 /** The map of everything that is registered; it never listens. */
-export async function buildApp ({ workspaces, stores, switches, access, logger }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp ({ workspaces, stores, switches, access, credentials, logger }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     ...(logger !== undefined && { loggerInstance: logger }),
     logController: new LogController({ disableRequestLogging: true }),
-    http: { maxHeaderSize },
+    ...transport(credentials),
     routerOptions: { maxParamLength: maxHeaderSize },
     genReqId: requestId,
     rewriteUrl: (request) => readUrl(request.url ?? '/').url,
@@ -52,6 +55,12 @@ export async function buildApp ({ workspaces, stores, switches, access, logger }
     return workspaces.find(name) ?? workspaces.open(name)
   })
   return app
+}
+
+/** Fastify's types keep the two kinds of server apart; nothing here depends on which it is. */
+function transport (credentials: Credentials | undefined): FastifyServerOptions {
+  const options = credentials === undefined ? { http: { maxHeaderSize } } : { https: { ...credentials, maxHeaderSize } }
+  return options as FastifyServerOptions
 }
 
 function logRequests (app: FastifyInstance): void {

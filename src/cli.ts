@@ -6,6 +6,7 @@ import type { Config } from './config.ts'
 const files: Readonly<Record<CommandName, () => Promise<{ run: (config: Config) => Promise<number> }>>> = {
   serve: () => import('./cli/serve.ts'),
   validate: () => import('./cli/validate.ts'),
+  exec: () => import('./cli/exec.ts'),
   health: () => import('./cli/health.ts'),
   parity: () => import('./cli/parity.ts'),
   help: () => import('./cli/help.ts'),

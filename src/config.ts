@@ -1,6 +1,6 @@
 import { readArguments } from './cli/arguments.ts'
 import { checkOperands, commands, readCommand } from './cli/commands.ts'
-import type { CommandName } from './cli/commands.ts'
+import type { Command, CommandName } from './cli/commands.ts'
 import { nearest } from './nearest.ts'
 import { UsageError, readOption, readValue } from './cli/options.ts'
 import type { Environment, Flags, Option } from './cli/options.ts'
@@ -44,6 +44,24 @@ export interface MockServerOptions {
    * @default none (`MONGODB_URI`)
    */
   readonly mongodbUri?: string
+  /**
+   * HTTPS with a certificate made at the start, for localhost, 127.0.0.1, ::1, the machine's name and `host`; clients must trust the authority at the handle's `caPath`.
+   *
+   * @default false (`--https`, `HTTPS`)
+   */
+  readonly https?: boolean
+  /**
+   * HTTPS with a certificate of your own: the path of a PEM file, the chain that vouches for it included. Needs `tlsKey`, and `https` need not be said.
+   *
+   * @default none (`--tls-cert`, `TLS_CERT`)
+   */
+  readonly tlsCert?: string
+  /**
+   * The key of `tlsCert`: the path of a PEM file that is not locked with a passphrase.
+   *
+   * @default none (`--tls-key`, `TLS_KEY`)
+   */
+  readonly tlsKey?: string
   /**
    * What answers the deletion of one message: the documented JSON, or the empty body that several SDKs are written for.
    *
@@ -92,7 +110,7 @@ export interface MockServerOptions {
 export type ResolvedOptions = Required<Omit<MockServerOptions, Bare>> & Pick<MockServerOptions, Bare>
 
 /** Options without a default. */
-type Bare = 'fixtures' | 'mongodbUri' | 'adminToken'
+type Bare = 'fixtures' | 'mongodbUri' | 'tlsCert' | 'tlsKey' | 'adminToken'
 
 /** The environment of the process; nothing else reads `process.env`. */
 export const environment: Environment = process.env
@@ -111,8 +129,8 @@ export interface Config {
  */
 export function readConfig (argv: readonly string[] = process.argv.slice(2), env: Environment = environment): Config {
   const { name, words } = readCommand(argv)
-  const { options } = commands[name]
-  const { flags, operands } = readArguments(words, Object.values(options))
+  const { options, afterDashes }: Command = commands[name]
+  const { flags, operands } = readArguments(words, Object.values(options), afterDashes)
   if (flags.has('help')) return { command: 'help', options: {}, operands: [] }
   if (flags.has('version')) return { command: 'version', options: {}, operands: [] }
   checkOperands(name, operands)

@@ -1,11 +1,14 @@
-import type { AddressInfo } from 'node:net'
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import type { FastifyBaseLogger } from 'fastify'
 import { buildApp } from './app.ts'
 import type { AppOptions } from './app.ts'
+import { closeAll } from './closable.ts'
+import type { Closable } from './closable.ts'
 import { environment, resolveOptions } from './config.ts'
 import type { MockServerOptions, ResolvedOptions } from './config.ts'
 import { readWorld } from './fixtures/read-world.ts'
 import type { MockWorkspace } from './handle.ts'
+import { openHttps } from './https/open-https.ts'
+import { closer, urlOf } from './listener.ts'
 import { openLog } from './logging.ts'
 import { openHandle } from './open-handle.ts'
 import { openStores } from './store/open-stores.ts'
@@ -13,11 +16,10 @@ import type { Stores } from './store/open-stores.ts'
 import type { Workspace } from './workspace.ts'
 import { WorkspaceError, Workspaces, defaultWorkspace } from './workspaces.ts'
 
-/** How long requests under way may still take when the server closes, in milliseconds. */
-const drainTime = 500
-
 /** A running mock, as a test holds it; its own members are those of the default workspace. */
 export interface MockServer extends MockWorkspace, AsyncDisposable {
+  /** Where the certificate is that clients must trust, in PEM, as `NODE_EXTRA_CA_CERTS` takes it; undefined unless the mock made one for HTTPS. It is gone when the mock is closed. */
+  readonly caPath: string | undefined
   /** Which store runs: `memory`, `mongod` or `mongodb`, and one line that says why. */
   readonly store: Pick<Stores, 'kind' | 'description'>
   /**
@@ -34,32 +36,37 @@ export interface MockServer extends MockWorkspace, AsyncDisposable {
  * Starts a mock and resolves when it listens.
  *
  * @throws UsageError when an option can't be used, FixtureError when a fixture does not pass the checks, StoreError when a store asked
- * for by name can't be had, and Node's own error when the address can't be listened on.
+ * for by name can't be had, HttpsError when a certificate or key can't be, and Node's own error when the address can't be listened on.
  */
 export async function startMockServer (options: MockServerOptions = {}, logger?: FastifyBaseLogger): Promise<MockServer> {
   const settings = resolveOptions(options)
   const log = logger ?? await openLog(settings.logLevel)
   const world = await readWorld(settings.fixtures)
-  const stores = await openStores({ ...settings, env: environment, onProgress: (text) => log?.info(text) })
+  const opened: Closable[] = []
   try {
+    const https = await openHttps(settings)
+    if (https !== undefined) opened.push(https)
+    const stores = await openStores({ ...settings, env: environment, onProgress: (text) => log?.info(text) })
+    opened.push(stores)
     const workspaces = new Workspaces(stores, world, settings.journal)
     await workspaces.open(defaultWorkspace)
-    const app = await buildApp({ workspaces, stores, switches: settings, access: accessOf(settings), ...(log && { logger: log }) })
+    const credentials = https && { credentials: https.credentials }
+    const app = await buildApp({ workspaces, stores, switches: settings, access: accessOf(settings), ...credentials, ...(log && { logger: log }) })
+    opened.push(closer(app))
     await app.listen({ host: settings.host, port: settings.port, listenTextResolver: () => stores.description })
-    return openServer(app, stores, workspaces)
+    return openServer({ url: urlOf(app), caPath: https?.caPath, store: { kind: stores.kind, description: stores.description } }, workspaces, () => closeAll(opened))
   } catch (error) {
-    await stores.close()
+    await closeAll(opened)
     throw error
   }
 }
 
-function openServer (app: FastifyInstance, stores: Stores, workspaces: Workspaces): MockServer {
+function openServer ({ url, ...place }: Pick<MockServer, 'url' | 'caPath' | 'store'>, workspaces: Workspaces, closeOnce: () => Promise<void>): MockServer {
   let closing: Promise<void> | undefined
   const close = (): Promise<void> => {
-    closing ??= shutDown(app, stores)
+    closing ??= closeOnce()
     return closing
   }
-  const url = urlOf(app)
   const here = (name: string) => (): Workspace => {
     const workspace = workspaces.find(name)
     if (closing !== undefined) throw new Error('The mock is closed')
@@ -71,24 +78,7 @@ function openServer (app: FastifyInstance, stores: Stores, workspaces: Workspace
     await workspaces.open(name)
     return openHandle(name, name === defaultWorkspace ? url : `${url}/@${name}`, here(name))
   }
-  return { ...openHandle(defaultWorkspace, url, here(defaultWorkspace)), store: stores, workspace: open, close, [Symbol.asyncDispose]: close }
-}
-
-/** Requests under way are given a moment; whatever is connected after it is cut off. */
-async function shutDown (app: FastifyInstance, stores: Stores): Promise<void> {
-  const cut = setTimeout(() => app.server.closeAllConnections(), drainTime)
-  try {
-    await app.close()
-  } finally {
-    clearTimeout(cut)
-    await stores.close()
-  }
-}
-
-function urlOf (app: FastifyInstance): string {
-  const { address, family, port } = app.server.address() as AddressInfo
-  const host = family === 'IPv6' ? `[${address}]` : address
-  return `http://${host}:${port}`
+  return { ...openHandle(defaultWorkspace, url, here(defaultWorkspace)), ...place, workspace: open, close, [Symbol.asyncDispose]: close }
 }
 
 function accessOf ({ adminToken, openAdmin, host }: ResolvedOptions): AppOptions['access'] {

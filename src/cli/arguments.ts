@@ -10,12 +10,17 @@ export interface Arguments {
   readonly operands: readonly string[]
 }
 
-/** Takes the words after the command apart; `--help` and `--version` are always understood. */
-export function readArguments (words: readonly string[], options: readonly Option[]): Arguments {
+/**
+ * Takes the words after the command apart; `--help` and `--version` are always understood, and after `--` every word is an operand.
+ * With `afterDashes`, no operand may stand before it, so that nobody's flags are taken for those of another.
+ */
+export function readArguments (words: readonly string[], options: readonly Option[], afterDashes = false): Arguments {
   const known = flagTypes(options)
   const { tokens, positionals } = parseArgs({ args: [...words], options: known, strict: false, tokens: true })
   const flags = new Map<string, string[]>()
   for (const token of tokens) {
+    if (token.kind === 'option-terminator') break
+    if (token.kind === 'positional' && afterDashes) throw new UsageError(`"${token.value}": the command to run comes after --, as in: -- ${token.value}`)
     if (token.kind !== 'option') continue
     const flag = known[token.name]
     if (flag === undefined) throw unknownFlag(token.rawName, Object.keys(known))

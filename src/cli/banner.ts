@@ -1,3 +1,4 @@
+import type { MockServer } from '../mock-server.ts'
 import type { Application, Message, Session, User, World } from '../store/world.ts'
 
 /** How many applications are shown, and how many users of each. */
@@ -6,11 +7,14 @@ const shown = 8
 /** Somebody, and how to be them. */
 type Row = readonly [who: string, how: string]
 
+/** Where the mock is, and which certificate to trust there. */
+export type Place = Pick<MockServer, 'url' | 'caPath'>
+
 /** What a person at a terminal wants to know: who can be which user with what token, and a line to paste. */
-export function banner (url: string, world: World, now: number = Date.now()): string {
+export function banner (place: Place, world: World, now: number = Date.now()): string {
   const sessions = world.sessions.filter((session) => session.expires_at > now)
   const applications = listed(world.applications, 'applications', (application) => applicationText(application, world.users, sessions))
-  return printable(`\n${applications.join('\n')}${exampleText(url, { ...world, sessions })}\n`)
+  return printable(`\n${applications.join('\n')}${exampleText(place, { ...world, sessions })}\n`)
 }
 
 function applicationText ({ id, name, api_keys: [key] }: Application, allUsers: readonly User[], allSessions: readonly Session[]): string {
@@ -30,18 +34,19 @@ function credentialsOf ({ id }: User, sessions: readonly Session[], key: string 
 }
 
 /** A `curl` line that deletes something for somebody, if this world has anything to delete. */
-function exampleText (url: string, { users, sessions, dialogs, messages }: World): string {
+function exampleText (place: Place, { users, sessions, dialogs, messages }: World): string {
   const occupants = new Map(dialogs.map((dialog) => [dialog._id, dialog.occupants_ids]))
   for (const { token, user_id: caller } of sessions) {
     const message = messages.find((one) => occupants.get(one.chat_dialog_id)?.includes(caller) && !one.deleted_for.includes(caller))
     const user = users.find((one) => one.id === caller)
-    if (message !== undefined && user !== undefined) return `\nDelete a message from the history of ${nameOf(user)}:\n  ${curl(url, token, message)}\n`
+    if (message !== undefined && user !== undefined) return `\nDelete a message from the history of ${nameOf(user)}:\n  ${curl(place, token, message)}\n`
   }
   return ''
 }
 
-function curl (url: string, token: string, { _id }: Message): string {
-  return `curl -i -X DELETE -H ${quoted(`QB-Token: ${token}`)} ${url}/chat/Message/${_id}.json`
+function curl ({ url, caPath }: Place, token: string, { _id }: Message): string {
+  const trust = caPath === undefined ? '' : `--cacert ${quoted(caPath)} `
+  return `curl -i ${trust}-X DELETE -H ${quoted(`QB-Token: ${token}`)} ${url}/chat/Message/${_id}.json`
 }
 
 function nameOf ({ id, login, email, full_name: fullName }: User): string {

@@ -2,21 +2,24 @@ import { nearest } from '../nearest.ts'
 import { UsageError } from './options.ts'
 import type { Option } from './options.ts'
 import { parityOptions } from './parity-options.ts'
-import { serverOptions } from './server-options.ts'
+import { execOptions, serverOptions } from './server-options.ts'
 
 /** One row of the table of commands. */
-interface Command {
+export interface Command {
   readonly usage: string
   readonly help: string
   readonly options: Readonly<Record<string, Option>>
   /** What its operands are, where it takes any. */
   readonly operands?: string
+  /** Whether they stand after `--`. */
+  readonly afterDashes?: boolean
 }
 
 /** Every command; `src/cli/` has a file for each. */
 export const commands = {
   serve: { usage: '[serve]', help: 'start the mock (default command)', options: serverOptions },
   validate: { usage: 'validate FILE...', help: 'check fixtures; exit 1 with every problem, one a line', options: {}, operands: 'fixture files or folders' },
+  exec: { usage: 'exec -- COMMAND', help: 'start on a free port, run COMMAND with QUICKBLOX_MOCK_URL set, stop, exit with its code', options: execOptions, operands: 'a command to run, after --', afterDashes: true },
   health: { usage: 'health', help: 'ask a running mock whether it is ready; exit 0 if so', options: { host: serverOptions.host, port: serverOptions.port } },
   parity: { usage: 'parity --url URL', help: 'play the scenarios against a server, this mock or the vendor\'s own, and say what differs; exit 1 if anything does, 2 if they can\'t be played', options: parityOptions },
   help: { usage: '--help', help: 'print this', options: {} },

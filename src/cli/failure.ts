@@ -1,7 +1,7 @@
 import type { MockServerOptions } from '../config.ts'
 
 /** Errors whose message is written for the user. */
-const plain: ReadonlySet<string> = new Set(['UsageError', 'FixtureError', 'StoreError', 'StoreUnavailableError', 'ParityError'])
+const plain: ReadonlySet<string> = new Set(['UsageError', 'FixtureError', 'StoreError', 'StoreUnavailableError', 'ParityError', 'HttpsError'])
 
 type ListenError = NodeJS.ErrnoException & { readonly address?: string, readonly port?: number, readonly hostname?: string }
 

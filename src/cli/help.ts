@@ -13,20 +13,22 @@ export function helpText (program: string, description: string): string {
   const rows = Object.values(commands)
   const width = Math.max(...rows.map(({ usage }) => usage.length))
   const usages = rows.map(({ usage, help }) => `  ${program} ${usage.padEnd(width)}   ${help}\n`)
-  return `${description}.\n\n${usages.join('')}${[...optionTables()].map(optionsText).join('')}`
+  return `${description}.\n\n${usages.join('')}${[...optionGroups()].map(optionsText).join('')}`
 }
 
-/** Each table of options with the commands that take it. */
-function optionTables (): Map<Readonly<Record<string, Option>>, string[]> {
-  const tables = new Map<Readonly<Record<string, Option>>, string[]>()
+/** The options, those of the same commands together. */
+function optionGroups (): Map<string, Option[]> {
+  const takers = new Map<Option, string[]>()
   for (const [name, { options }] of Object.entries(commands)) {
-    if (Object.keys(options).length > 0) tables.set(options, [...tables.get(options) ?? [], name])
+    for (const option of Object.values<Option>(options)) takers.set(option, [...takers.get(option) ?? [], name])
   }
-  return tables
+  const groups = new Map<string, Option[]>()
+  for (const [option, names] of takers) groups.set(names.join(' and '), [...groups.get(names.join(' and ')) ?? [], option])
+  return groups
 }
 
-function optionsText ([options, names]: [Readonly<Record<string, Option>>, string[]]): string {
-  return `\nOptions of ${names.join(' and ')}, with their environment variables (a flag wins):\n${Object.values(options).map(optionText).join('')}`
+function optionsText ([names, options]: [string, Option[]]): string {
+  return `\nOptions of ${names}, with their environment variables (a flag wins):\n${options.map(optionText).join('')}`
 }
 
 function optionText ({ flag, variable, kind, default: byDefault, help }: Option): string {

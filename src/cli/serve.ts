@@ -2,6 +2,7 @@ import closeWithGrace from 'close-with-grace'
 import type { Config, MockServerOptions } from '../config.ts'
 import { startMockServer } from '../mock-server.ts'
 import type { MockServer } from '../mock-server.ts'
+import type { Place } from './banner.ts'
 import { explain } from './failure.ts'
 
 /** How long it may take to stop, in milliseconds. */
@@ -11,9 +12,10 @@ const graceTime = 1800
 export async function run ({ options }: Config): Promise<number> {
   const starting = startMockServer(options)
   stopOnSignals(options, starting)
-  const { url } = await starting
+  const { url, caPath } = await starting
   process.stdout.write(`Listening on ${url}\n`)
-  if (process.stdout.isTTY) await showWorld(url, options)
+  if (caPath !== undefined) process.stdout.write(`Trust the certificate ${caPath}\n`)
+  if (process.stdout.isTTY) await showWorld({ url, caPath }, options)
   return 0
 }
 
@@ -31,7 +33,7 @@ function complain (what: string): void {
   process.stderr.write(`${what}\n`)
 }
 
-async function showWorld (url: string, { fixtures }: MockServerOptions): Promise<void> {
+async function showWorld (place: Place, { fixtures }: MockServerOptions): Promise<void> {
   const [{ banner }, { readWorld }] = await Promise.all([import('./banner.ts'), import('../fixtures/read-world.ts')])
-  process.stdout.write(banner(url, await readWorld(fixtures)))
+  process.stdout.write(banner(place, await readWorld(fixtures)))
 }

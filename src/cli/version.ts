@@ -5,6 +5,7 @@ interface Package {
   readonly name: string
   readonly version: string
   readonly description: string
+  readonly license: string
 }
 
 export function readPackage (): Package {

@@ -1,5 +1,5 @@
 import fastify, { LogController } from 'fastify'
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance, RouteOptions } from 'fastify'
 import { requestId } from '../quickblox/headers.ts'
 import type { Stores } from '../store/stores.ts'
 import { readUrl } from '../url.ts'
@@ -10,6 +10,7 @@ import { guard } from './guard.ts'
 import type { Access } from './guard.ts'
 import { lenientJson } from './json.ts'
 import { clockRoutes } from './routes/clock.ts'
+import { documentRoutes } from './routes/document.ts'
 import { faultRoutes } from './routes/faults.ts'
 import { healthRoutes } from './routes/health.ts'
 import { requestRoutes } from './routes/requests.ts'
@@ -39,6 +40,8 @@ export async function buildControl ({ workspaces, stores, access, logger }: Cont
   app.setErrorHandler(answerError)
   app.setNotFoundHandler((request, reply) => reply.code(404).send({ errors: [`There is no ${request.method} ${request.url.replace(/\?.*/s, '')}`] }))
   app.addHook('onSend', async (_request, reply) => { reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }) })
+  const routes: RouteOptions[] = []
+  app.addHook('onRoute', (route) => { routes.push(route) })
   await app.register(lenientJson)
   await app.register(healthRoutes, { workspaces, stores })
   await app.register(async (guarded) => {
@@ -46,8 +49,9 @@ export async function buildControl ({ workspaces, stores, access, logger }: Cont
       guard(access, request.headers)
       request.workspace = await workspaces.open(readUrl(request.originalUrl).workspace ?? defaultWorkspace)
     })
-    for (const routes of [worldRoutes, requestRoutes, faultRoutes, clockRoutes]) await guarded.register(routes, { prefix: '/__admin' })
+    for (const plugin of [worldRoutes, requestRoutes, faultRoutes, clockRoutes]) await guarded.register(plugin, { prefix: '/__admin' })
     await guarded.register(workspaceRoutes, { prefix: '/__admin', workspaces })
+    await guarded.register(documentRoutes, { prefix: '/__admin', routes })
   })
   await app.ready()
   return app

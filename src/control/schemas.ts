@@ -8,6 +8,8 @@ declare module 'fastify' {
     summary?: string
     description?: string
     tags?: readonly string[]
+    /** What is answered, where it is not JSON by a schema. */
+    produces?: readonly string[]
   }
 }
 

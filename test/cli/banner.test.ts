@@ -3,7 +3,7 @@ import { banner } from '../../src/cli/banner.ts'
 import { readWorld } from '../../src/fixtures/read-world.ts'
 import type { Fixtures } from '../../src/fixtures/fixtures.ts'
 
-const url = 'http://127.0.0.1:8080'
+const place = { url: 'http://127.0.0.1:8080', caPath: undefined }
 
 const application = { id: 10, name: 'Demo', auth_key: 'k', auth_secret: 's', api_keys: ['key-of-10', 'another'] }
 const group = { _id: 'd'.repeat(24), type: 2, user_id: 1, occupants_ids: [1, 2] } as const
@@ -18,7 +18,7 @@ const world: Fixtures = {
 }
 
 async function shown (fixtures: Fixtures): Promise<string> {
-  return banner(url, await readWorld(fixtures), Date.parse('2026-01-01T00:00:00Z'))
+  return banner(place, await readWorld(fixtures), Date.parse('2026-01-01T00:00:00Z'))
 }
 
 describe('the banner', () => {

@@ -8,6 +8,7 @@ const defaults = {
   port: 8080,
   host: '127.0.0.1',
   store: 'auto',
+  https: false,
   singleMessageBody: 'json',
   allForbidden: 'groups',
   messageOwner: 'sender',
@@ -28,6 +29,8 @@ const good = [
   ['store', 'mongodb://127.0.0.1:27017/', 'mongodb://127.0.0.1:27017/'],
   ['store', 'mongodb+srv://cluster.example.com', 'mongodb+srv://cluster.example.com'],
   ['mongodbUri', 'mongodb://127.0.0.1', 'mongodb://127.0.0.1'],
+  ['tlsCert', 'cert.pem', 'cert.pem'],
+  ['tlsKey', 'key.pem', 'key.pem'],
   ['singleMessageBody', 'json', 'json'],
   ['singleMessageBody', 'empty', 'empty'],
   ['allForbidden', 'groups', 'groups'],
@@ -83,6 +86,9 @@ describe('the command line', () => {
       ['fixtures', 'fixtures', 'FIXTURES'],
       ['store', 'store', 'STORE'],
       ['mongodbUri', undefined, 'MONGODB_URI'],
+      ['https', 'https', 'HTTPS'],
+      ['tlsCert', 'tls-cert', 'TLS_CERT'],
+      ['tlsKey', 'tls-key', 'TLS_KEY'],
       ['singleMessageBody', 'single-message-body', 'SINGLE_MESSAGE_BODY'],
       ['allForbidden', 'all-forbidden', 'ALL_FORBIDDEN'],
       ['messageOwner', 'message-owner', 'MESSAGE_OWNER'],
@@ -121,6 +127,21 @@ describe('the command line', () => {
 
   test.each(Object.keys(serverOptions) as Array<keyof typeof serverOptions>)('an empty variable counts as unset: %s', (name) => {
     expect(readConfig([], { [variableOf(name)]: '' }).options).toEqual(defaults)
+  })
+
+  test.each([
+    [['--https'], {}, true],
+    [['--https'], { HTTPS: '0' }, true],
+    [[], { HTTPS: '1' }, true],
+    [[], { HTTPS: 'true' }, true],
+    [[], { HTTPS: 'false' }, false],
+    [[], {}, false]
+  ])('what is switched on by its bare flag: %j and %j', (argv, env, https) => {
+    expect(readConfig(argv, env).options).toEqual({ ...defaults, https })
+  })
+
+  test('what is neither on nor off is refused', () => {
+    expect(() => readConfig([], { HTTPS: 'yes' })).toThrow(new UsageError('HTTPS: "yes" is not on or off; give 1, true, 0 or false'))
   })
 
   test('takes the last of a flag given twice', () => {

@@ -4,6 +4,7 @@ import { readWorld } from '../../src/fixtures/read-world.ts'
 import type { Fixtures } from '../../src/fixtures/fixtures.ts'
 import type { Stores } from '../../src/store/open-stores.ts'
 import { Workspaces, defaultWorkspace } from '../../src/workspaces.ts'
+import { documented } from './documented.ts'
 import { as } from './wire.ts'
 import { world } from './world.ts'
 
@@ -20,7 +21,7 @@ export type Answered = readonly [status: number, body: unknown]
 export interface Control extends AsyncDisposable {
   readonly app: FastifyInstance
   readonly workspaces: Workspaces
-  /** Asks `/__admin` + path. */
+  /** Asks `/__admin` + path, and checks that the answer is one that the API's document tells of. */
   admin(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, headers?: Record<string, string>): Promise<Answered>
   /** Deletes as a user, `/chat/...` or `/@NAME/chat/...`. */
   delete(path: string, userId: number, body?: string): Promise<LightMyRequestResponse>
@@ -43,6 +44,6 @@ export async function openControl (stores: Stores, { journal, fixtures = world, 
 async function ask (app: FastifyInstance, method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answered> {
   const url = path.startsWith('/@') ? path.replace(/^(\/@[^/]+)/, '$1/__admin') : `/__admin${path}`
   const payload = typeof body === 'string' ? body : JSON.stringify(body)
-  const answer = await app.inject({ method, url, headers, ...(body !== undefined && { payload }) })
+  const answer = await documented(app, { method, url, headers, ...(body !== undefined && { payload }) })
   return [answer.statusCode, answer.payload === '' ? undefined : answer.json()]
 }

@@ -5,6 +5,7 @@ import type { FidelitySwitches } from '../../src/quickblox/index.ts'
 import type { Stores } from '../../src/store/open-stores.ts'
 import type { Workspace } from '../../src/workspace.ts'
 import { Workspaces, defaultWorkspace } from '../../src/workspaces.ts'
+import { documented } from './documented.ts'
 import { world } from './world.ts'
 
 /** Headers of who asks. */
@@ -20,7 +21,8 @@ const form = { 'content-type': 'application/x-www-form-urlencoded' } as const
 export interface Wire extends AsyncDisposable {
   readonly app: FastifyInstance
   readonly workspace: Workspace
-  delete(path: string, headers?: Record<string, string>, rest?: InjectOptions): Promise<LightMyRequestResponse>
+  /** Like the others, checks that the answer is one that the API's document tells of. */
+  delete(path: string, headers?: Record<string, string>, rest?: Omit<InjectOptions, 'method' | 'url'>): Promise<LightMyRequestResponse>
   get(path: string, headers?: Record<string, string>): Promise<LightMyRequestResponse>
   /** An object is sent as JSON, a text as a form. */
   post(path: string, headers: Record<string, string>, payload: object | string): Promise<LightMyRequestResponse>
@@ -36,9 +38,9 @@ export async function openWire (stores: Stores, switches: Partial<FidelitySwitch
   return {
     app,
     workspace,
-    delete: (path, headers = {}, rest = {}) => app.inject({ method: 'DELETE', url: path, headers, ...rest }),
-    get: (path, headers = {}) => app.inject({ method: 'GET', url: path, headers }),
-    post: (path, headers, payload) => app.inject({ method: 'POST', url: path, headers: { ...(typeof payload === 'string' && form), ...headers }, payload }),
+    delete: (path, headers = {}, rest = {}) => documented(app, { method: 'DELETE', url: path, headers, ...rest }),
+    get: (path, headers = {}) => documented(app, { method: 'GET', url: path, headers }),
+    post: (path, headers, payload) => documented(app, { method: 'POST', url: path, headers: { ...(typeof payload === 'string' && form), ...headers }, payload }),
     close,
     [Symbol.asyncDispose]: close
   }

@@ -30,7 +30,7 @@ export async function requestRoutes (app: FastifyInstance): Promise<void> {
   app.post('/requests/count', { schema: { summary: 'How many match, now or in a moment', tags, body: schemas.CountFilter, response: { 200: schemas.Count, 409: schemas.Errors, 422: schemas.Errors } } },
     async ({ workspace, body = {} }) => ({ count: await count(workspace, body) }))
 
-  app.get('/requests/stream', { schema: { summary: 'What happens, as it happens', description: streamed, tags } }, (request, reply) => { stream(request.workspace, reply) })
+  app.get('/requests/stream', { schema: { summary: 'What happens, as it happens', description: streamed, tags, produces: ['text/event-stream'] } }, (request, reply) => { stream(request.workspace, reply) })
 }
 
 const streamed = 'Server-sent events: `request` with the journal\'s entry as its data, and `world` when fixtures were loaded or the world was reset.'

@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { constants } from 'node:os'
+import { isatty } from 'node:tty'
+import { environment } from '../config.ts'
+import type { Config } from '../config.ts'
+import { startMockServer } from '../mock-server.ts'
+
+/** What is passed on to the command. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
+
+/** How long a start may still take after a signal, in milliseconds. */
+const graceTime = 1800
+
+/** How a shell says that a command was ended by a signal: this and the signal's number. */
+const signalled = 128
+
+/** Starts the mock, runs a command that finds its URL in the environment, stops the mock, and has the command's exit code. */
+export async function run ({ options, operands: [command = '', ...words] }: Config): Promise<number> {
+  const relay = new SignalRelay()
+  const mock = await startMockServer(options)
+  try {
+    if (relay.received !== undefined) return codeOf(relay.received)
+    const child = spawn(command, words, { stdio: 'inherit', env: { ...environment, QUICKBLOX_MOCK_URL: mock.url } })
+    relay.passTo(child)
+    return await exitCode(child)
+  } catch (error) {
+    return complain(command, error as NodeJS.ErrnoException)
+  } finally {
+    await mock.close()
+  }
+}
+
+/** Keeps signals from ending the mock before its command has ended. */
+class SignalRelay {
+  /** One that came while there was no command yet. */
+  received: NodeJS.Signals | undefined
+  #child: ChildProcess | undefined
+
+  constructor () {
+    for (const signal of signals) process.on(signal, () => this.#pass(signal))
+  }
+
+  passTo (child: ChildProcess): void {
+    this.#child = child
+    process.once('exit', () => child.kill())
+  }
+
+  #pass (signal: NodeJS.Signals): void {
+    this.received ??= signal
+    if (this.#child === undefined) setTimeout(() => process.exit(codeOf(signal)), graceTime).unref()
+    // A terminal sends what its keys mean to the command too, and twice is what many take for "at once".
+    else if (!isFromKeys(signal)) this.#child.kill(signal)
+  }
+}
+
+function isFromKeys (signal: NodeJS.Signals): boolean {
+  return (signal === 'SIGINT' || signal === 'SIGQUIT') && [0, 1, 2].some(isatty)
+}
+
+/** Rejects when there is no such command. */
+async function exitCode (child: ChildProcess): Promise<number> {
+  const [code, signal] = await once(child, 'exit') as [number, null] | [null, NodeJS.Signals]
+  return signal === null ? code : codeOf(signal)
+}
+
+function codeOf (signal: NodeJS.Signals): number {
+  return signalled + constants.signals[signal]
+}
+
+/** As shells have it: 127 for a command that is not there, 126 for one that can't be run. */
+function complain (command: string, { code, message }: NodeJS.ErrnoException): number {
+  const missing = code === 'ENOENT'
+  const why = missing ? 'there is no such command; give one that is on the PATH, or the path of a program' : code === 'EACCES' ? 'it is not a program that may be run; see its permissions' : message
+  process.stderr.write(`exec: ${JSON.stringify(command)} can't be run: ${why}\n`)
+  return missing ? 127 : 126
+}
