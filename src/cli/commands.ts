@@ -15,8 +15,8 @@ export interface Command {
   readonly afterDashes?: boolean
 }
 
-const { host, port, https, tlsCert } = serverOptions
-const healthOptions = { host, port, https, tlsCert }
+const { host, port, https, tlsCert, tlsKey } = serverOptions
+const healthOptions = { host, port, https, tlsCert, tlsKey }
 
 /** Every command; `src/cli/` has a file for each. */
 export const commands = {

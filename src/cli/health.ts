@@ -8,8 +8,8 @@ const patience = 2000
 /** Asks the mock whether it is ready: exit code 0 if so. */
 export async function run ({ options }: Config): Promise<number> {
   const { host, port, https, tlsCert } = firstProcess() ?? options
-  const scheme = https === true || tlsCert !== undefined ? 'https' : 'http'
-  const ready = await isReady(`${scheme}://${reachable(host)}:${port}/readyz`)
+  const protocol = https || tlsCert !== undefined ? 'https' : 'http'
+  const ready = await isReady(`${protocol}://${reachable(host)}:${port}/readyz`)
   process.stdout.write(ready ? 'ready\n' : 'not ready\n')
   return ready ? 0 : 1
 }
@@ -32,9 +32,9 @@ function reachable (host = '127.0.0.1'): string {
 }
 
 async function isReady (url: string): Promise<boolean> {
-  const { get } = url.startsWith('https:') ? await import('node:https') : await import('node:http')
+  const { get } = url.startsWith('https') ? await import('node:https') : await import('node:http')
   return new Promise((resolve) => {
-    // Nothing is told it and nothing of it believed but its status, so whoever made its certificate will do.
+    // Nothing secret is sent, and whose the certificate is says nothing of whether the mock is ready.
     const request = get(url, { timeout: patience, rejectUnauthorized: false }, (answer) => resolve(answer.resume().statusCode === 200))
     request.on('timeout', () => request.destroy())
     request.on('error', () => resolve(false))

@@ -84,7 +84,7 @@ export const dialogRules = [
   {
     id: 'D9',
     caller: 'user',
-    when: 'no `force`, a group (type 2): the user leaves it, and it goes when nobody is left',
+    when: 'no `force`, a group (type 2)',
     verdict: 'leave',
     evidence: ['doc', 'wire'],
     applies: (facts) => facts.leavable

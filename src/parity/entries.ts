@@ -20,17 +20,18 @@ export interface Entry {
   readonly sources: readonly Source[]
 }
 
-const verdicts = {
+/** What a verdict is to people. */
+export const verdictText = {
   destroy: 'deleted for everybody',
   hide: 'hidden from the caller alone',
-  leave: 'the caller leaves',
+  leave: 'the user leaves; the dialog goes when nobody is left',
   NotFound: 'NotFound',
   WrongPermissions: 'WrongPermissions'
 }
 
 const rules = [...messageRules, ...dialogRules].map(({ id, caller, when, verdict }) => {
   const who = caller === 'any' ? 'Anybody' : caller === 'user' ? 'A user' : 'The application'
-  return entry({ id, what: `${who}; ${when}: ${verdicts[verdict]}`, sources: ruleSources[id] })
+  return entry({ id, what: `${who}; ${when}: ${verdictText[verdict]}`, sources: ruleSources[id] })
 })
 
 /** M1..M11, D1..D10, then the other behaviours. */

@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { dialogRules } from '../../src/deletion/dialog-rules.ts'
 import { messageRules } from '../../src/deletion/message-rules.ts'
 import type { Verdict } from '../../src/deletion/verdict.ts'
+import { startMockServer } from '../../src/mock-server.ts'
 import { scenarios } from '../../src/parity/scenarios/index.ts'
 import { switchFindings } from '../../src/parity/summary.ts'
 import type { FidelitySwitches } from '../../src/quickblox/index.ts'
-import { differing, listening, playAt } from './server.ts'
+import { differing, playAt } from './server.ts'
 
 describe('a server with another switch is found out, and the option named', () => {
   const rows: Array<[Partial<FidelitySwitches>, string[], string, string]> = [
@@ -15,7 +16,7 @@ describe('a server with another switch is found out, and the option named', () =
   ]
 
   test.each(rows)('%j', async (switches, different, option, text) => {
-    await using mock = await listening(switches)
+    await using mock = await startMockServer(switches)
     const results = await playAt(mock.url, scenarios)
     expect(differing(results)).toEqual(different)
     const findings = switchFindings(results)
@@ -33,7 +34,7 @@ describe('a server with another rule is found out, and the rule named', () => {
   test.each([...messageRules, ...dialogRules].map(({ id }) => id))('%s', async (id) => {
     const rule = [...messageRules, ...dialogRules].find((one) => one.id === id) as { verdict: Verdict }
     const { verdict } = rule
-    await using mock = await listening()
+    await using mock = await startMockServer()
     rule.verdict = others[verdict]
     try {
       const results = await playAt(mock.url, scenarios.filter((scenario) => /^\D/.exec(scenario.id)?.[0] === id[0]))

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { startMockServer } from '../../src/mock-server.ts'
 import type { Purpose } from '../../src/parity/client.ts'
 import type { Result } from '../../src/parity/play.ts'
 import type { Scenario } from '../../src/parity/scenario.ts'
 import { scenarios } from '../../src/parity/scenarios/index.ts'
-import { listening, playAt, proxy } from './server.ts'
+import { playAt, proxy } from './server.ts'
 import type { Asked, Heard, Meddle } from './server.ts'
 
 /** Scenarios that look at headers alone, beside the status. */
@@ -57,7 +58,7 @@ describe.each(meddling)('$what', ({ catches, meddle }) => {
   let results: Result[] = []
 
   beforeAll(async () => {
-    await using mock = await listening()
+    await using mock = await startMockServer()
     let scenario: Scenario | undefined
     let purpose: Purpose | undefined
     const meddleInAct: Meddle = (asked, forward) => scenario !== undefined && purpose === 'act' ? meddle(scenario, asked, forward) : forward(asked)

@@ -2,8 +2,6 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
-import { buildApp } from '../../src/app.ts'
-import { readWorld } from '../../src/fixtures/read-world.ts'
 import { signIn } from '../../src/parity/cast.ts'
 import { Client } from '../../src/parity/client.ts'
 import type { ClientHooks } from '../../src/parity/client.ts'
@@ -11,25 +9,6 @@ import { defaultCredentials } from '../../src/parity/credentials.ts'
 import { play } from '../../src/parity/play.ts'
 import type { Result } from '../../src/parity/play.ts'
 import type { Scenario } from '../../src/parity/scenario.ts'
-import type { FidelitySwitches } from '../../src/quickblox/index.ts'
-import { openStores } from '../../src/store/open-stores.ts'
-import type { Stores } from '../../src/store/open-stores.ts'
-import { Workspaces, defaultWorkspace } from '../../src/workspace.ts'
-import type { Workspace } from '../../src/workspace.ts'
-
-/** The mock with the default world, on a port. */
-export interface Listening extends AsyncDisposable {
-  readonly url: string
-  readonly workspace: Workspace
-}
-
-export async function listening (switches: Partial<FidelitySwitches> = {}, stores?: Stores): Promise<Listening> {
-  const workspaces = new Workspaces(stores ?? await openStores({ store: 'memory' }), await readWorld())
-  const workspace = await workspaces.open(defaultWorkspace)
-  const app = await buildApp({ workspaces, switches: { singleMessageBody: 'json', allForbidden: 'groups', messageOwner: 'sender', ...switches } })
-  const url = await app.listen({ host: '127.0.0.1', port: 0 })
-  return { url, workspace, [Symbol.asyncDispose]: () => app.close() }
-}
 
 export async function playAt (url: string, scenarios: readonly Scenario[], hooks: ClientHooks = {}, started?: (scenario: Scenario | undefined) => void): Promise<Result[]> {
   const client = new Client(url, hooks)

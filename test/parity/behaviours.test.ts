@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { dialogRules } from '../../src/deletion/dialog-rules.ts'
+import { messageRules } from '../../src/deletion/message-rules.ts'
+import { ruleSources } from '../../src/deletion/sources.ts'
+import { entries } from '../../src/parity/entries.ts'
+import { scenarios } from '../../src/parity/scenarios/index.ts'
+import { evidenceOf } from '../../src/sources.ts'
+import { printBehaviours, withRules } from './print-behaviours.ts'
+
+// Both files are written anew by `npx vitest run --project sources test/parity/behaviours.test.ts -u`.
+
+test('BEHAVIOURS.md tells what is in the code', async () => {
+  await expect(printBehaviours()).toMatchFileSnapshot('../../BEHAVIOURS.md')
+})
+
+test('the README has the rules of the code', async () => {
+  const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8')
+  expect(readme).toContain('<!-- rules: messages -->')
+  expect(readme).toContain('<!-- rules: dialogs -->')
+  await expect(withRules(readme)).toMatchFileSnapshot('../../README.md')
+})
+
+test('every rule and behaviour has a scenario, and every scenario an entry', () => {
+  expect([...new Set(scenarios.map(({ id }) => id))]).toEqual(entries.map(({ id }) => id))
+})
+
+test.each([...messageRules, ...dialogRules])('the evidence of $id is what its sources come to', ({ id, evidence }) => {
+  expect(evidence).toEqual(evidenceOf(ruleSources[id]))
+})
+
+test.each(entries.flatMap(({ id, sources }) => sources.map((source) => ({ id, ...source }))))('$id: $place is public, and quoted in a line', ({ url, quote }) => {
+  expect(url).toMatch(/^https:\/\/[a-z.]+\/\S+$/)
+  expect(quote).toMatch(/^.{4,400}$/)
+})

@@ -1,0 +1,77 @@
+import { dialogRules } from '../../src/deletion/dialog-rules.ts'
+import { messageRules } from '../../src/deletion/message-rules.ts'
+import { ruleSources } from '../../src/deletion/sources.ts'
+import { entries, verdictText } from '../../src/parity/entries.ts'
+import type { Entry } from '../../src/parity/entries.ts'
+import { scenarios } from '../../src/parity/scenarios/index.ts'
+import type { Source } from '../../src/sources.ts'
+
+const matters = {
+  M: ['Deleting messages', 'messages'],
+  D: ['Deleting dialogs', 'dialogs'],
+  A: ['Who is calling', 'authentication'],
+  I: ['The ids', 'ids'],
+  F: ['`force`', 'force'],
+  R: ['What a delete is answered, and what it does beside', 'answers'],
+  W: ['Two requests at once', 'answers'],
+  H: ['The headers of every answer', 'headers'],
+  C: ['The calls around a delete', 'companions']
+} as const
+
+const top = `# Behaviours
+
+Everything that this mock does in the vendor's name, with what it rests on: **doc**, the vendor's documentation; **wire**, seen in a log, in the vendor's own tests or in an SDK;
+**staff**, said by the vendor's staff in public; **ours**, a choice of this project where nothing was found, or for the part that is named.
+Where a source only bears on a behaviour, or contradicts it, it stands in *italics* and does not count.
+What is in the last column is done to a server by \`quickblox-delete-mock parity\`.
+
+<!-- Written from src/ by \`npx vitest run --project sources test/parity/behaviours.test.ts -u\`: change the entries there. -->
+`
+
+/** BEHAVIOURS.md: every entry, with quotes. */
+export function printBehaviours (): string {
+  return [top, ...Object.entries(matters).map(([letter, [title, file]]) => {
+    const rows = entries.filter(({ id }) => id.startsWith(letter)).map((entry) => [
+      entry.id,
+      entry.what,
+      entry.evidenceText,
+      entry.sources.map(quotation).join('<br>'),
+      titlesOf(entry).join('; ')
+    ])
+    return `## ${title}\n\n${table(['rule', 'what happens', 'evidence', 'source', `test: \`src/parity/scenarios/${file}.ts\``], rows)}`
+  })].join('\n')
+}
+
+/** A README with its two tables of rules as they are in the code. */
+export function withRules (readme: string): string {
+  return readme
+    .replace(/(<!-- rules: messages -->\n)[\s\S]*?(?=<!-- end -->)/, (_, start: string) => start + rulesTable(messageRules, 'messages'))
+    .replace(/(<!-- rules: dialogs -->\n)[\s\S]*?(?=<!-- end -->)/, (_, start: string) => start + rulesTable(dialogRules, 'dialogs'))
+}
+
+function rulesTable (rules: typeof messageRules | typeof dialogRules, file: string): string {
+  const rows = rules.map(({ id, caller, when, verdict, evidence }) => [
+    id, caller, when, verdictText[verdict], evidence.join(', '), ruleSources[id].filter(({ kind }) => kind !== 'hint').map(link).join(', '), `[${file}](src/parity/scenarios/${file}.ts)`
+  ])
+  return table(['rule', 'caller', 'case', 'what happens', 'evidence', 'source', 'test'], rows)
+}
+
+function titlesOf ({ id }: Entry): string[] {
+  return scenarios.filter((scenario) => scenario.id === id).map(({ title }) => title)
+}
+
+function quotation (source: Source): string {
+  const text = `[${source.place}](${source.url}): ${source.quote}`
+  return source.kind === 'hint' ? `*${text.replaceAll('*', '\\*')}*` : text
+}
+
+/** A short name: the page, the thread, the repository. */
+function link ({ place, url }: Source): string {
+  const [name = place] = place.replace('docs.quickblox.com/reference/', '').split(' ')
+  return `[${name.replace(/^QuickBlox\//, '')}](${url})`
+}
+
+function table (head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
+  const lines = [head, head.map(() => '---'), ...rows]
+  return lines.map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`).join('')
+}
