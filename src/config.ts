@@ -32,6 +32,13 @@ export interface MockServerOptions {
    */
   readonly fixtures?: FixtureSource
   /**
+   * Whether files of fixtures are loaded again when they change, into every workspace, which then starts from them. Those that don't pass the checks are told in the log
+   * and change nothing. The files are looked at several times a second, which works on mounted folders too.
+   *
+   * @default false (`--watch`)
+   */
+  readonly watch?: boolean
+  /**
    * Where the world is kept. `memory` starts at once. `mongod` starts a MongoDB server of its own, downloaded if there is none on the machine;
    * a `mongodb://` URL uses the one that is there. `auto` takes the MongoDB that `mongodbUri` names, else a mongod that is already on the machine, else `memory`.
    *

@@ -6,11 +6,13 @@ import type { Closable } from './closable.ts'
 import { environment, resolveOptions } from './config.ts'
 import type { MockServerOptions, ResolvedOptions } from './config.ts'
 import { readWorld } from './fixtures/read-world.ts'
+import type { FixtureWatch } from './fixtures/watch-fixtures.ts'
 import type { MockWorkspace } from './handle.ts'
 import { openHttps } from './https/open-https.ts'
 import { closer, urlOf } from './listener.ts'
 import { openLog } from './logging.ts'
 import { openHandle } from './open-handle.ts'
+import { reload } from './reload.ts'
 import { openStores } from './store/open-stores.ts'
 import type { Stores } from './store/open-stores.ts'
 import type { Workspace } from './workspace.ts'
@@ -41,6 +43,7 @@ export interface MockServer extends MockWorkspace, AsyncDisposable {
 export async function startMockServer (options: MockServerOptions = {}, logger?: FastifyBaseLogger): Promise<MockServer> {
   const settings = resolveOptions(options)
   const log = logger ?? await openLog(settings.logLevel)
+  const watch = settings.watch ? await openWatch(settings.fixtures) : undefined
   const world = await readWorld(settings.fixtures)
   const opened: Closable[] = []
   try {
@@ -54,11 +57,19 @@ export async function startMockServer (options: MockServerOptions = {}, logger?:
     const app = await buildApp({ workspaces, stores, switches: settings, access: accessOf(settings), ...credentials, ...(log && { logger: log }) })
     opened.push(closer(app))
     await app.listen({ host: settings.host, port: settings.port, listenTextResolver: () => stores.description })
+    if (watch !== undefined) opened.push(watch)
+    watch?.start(() => reload(workspaces, settings.fixtures, log))
     return openServer({ url: urlOf(app), caPath: https?.caPath, store: stores }, workspaces, () => closeAll(opened))
   } catch (error) {
     await closeAll(opened)
     throw error
   }
+}
+
+/** Before the fixtures are read, so that no change is missed. */
+async function openWatch (fixtures: ResolvedOptions['fixtures']): Promise<FixtureWatch> {
+  const { FixtureWatch } = await import('./fixtures/watch-fixtures.ts')
+  return await FixtureWatch.open(fixtures)
 }
 
 function openServer ({ url, ...place }: Pick<MockServer, 'url' | 'caPath' | 'store'>, workspaces: Workspaces, closeOnce: () => Promise<void>): MockServer {

@@ -6,6 +6,7 @@ import { isatty } from 'node:tty'
 import { environment } from '../config.ts'
 import type { Config } from '../config.ts'
 import { startMockServer } from '../mock-server.ts'
+import type { MockServer } from '../mock-server.ts'
 
 /** What is passed on to the command. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
@@ -22,7 +23,7 @@ export async function run ({ options, operands: [command = '', ...words] }: Conf
   const mock = await startMockServer(options)
   try {
     if (relay.received !== undefined) return codeOf(relay.received)
-    const child = spawn(command, words, { stdio: 'inherit', env: { ...environment, QUICKBLOX_MOCK_URL: mock.url } })
+    const child = spawn(command, words, { stdio: 'inherit', env: environmentOf(mock) })
     relay.passTo(child)
     return await exitCode(child)
   } catch (error) {
@@ -30,6 +31,11 @@ export async function run ({ options, operands: [command = '', ...words] }: Conf
   } finally {
     await mock.close()
   }
+}
+
+/** Where the mock is, and for HTTPS which certificate to trust there. */
+function environmentOf ({ url, caPath }: MockServer): NodeJS.ProcessEnv {
+  return { ...environment, QUICKBLOX_MOCK_URL: url, ...(caPath !== undefined && { QUICKBLOX_MOCK_CA: caPath }) }
 }
 
 /** Keeps signals from ending the mock before its command has ended. */

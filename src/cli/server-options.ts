@@ -12,6 +12,7 @@ export const serverOptions: OptionTable = {
   port: { flag: 'port', variable: 'PORT', kind: integer('a port', 0, 65535), default: 8080, apiDefault: 0, help: 'Port to listen on; 0 takes a free one.' },
   host: { flag: 'host', variable: 'HOST', kind: text('H', 'an address', 'an address like 127.0.0.1, or 0.0.0.0 for all'), default: '127.0.0.1', help: 'Address to listen on.' },
   fixtures: { flag: 'fixtures', variable: 'FIXTURES', kind: text('PATH', 'a path', 'a JSON file or a folder of them'), separator: delimiter, help: `A JSON file or a folder of them to start from instead of the default world; several are merged, with "${delimiter}" between them in the variable.` },
+  watch: { flag: 'watch', kind: onOff, default: false, help: 'Load fixtures again when their files change.' },
   store: { flag: 'store', variable: 'STORE', kind: text('S', 'a store', 'auto, memory, mongod or a mongodb:// URL', new RegExp(`^(?:auto|memory|mongod)$|${mongodbUrl.source}`)), default: 'auto', apiDefault: 'memory', help: 'Where the world is kept: auto, memory, mongod, or a mongodb:// URL.' },
   mongodbUri: { variable: 'MONGODB_URI', kind: text('URL', 'a MongoDB URL', 'one that starts with mongodb:// or mongodb+srv://', mongodbUrl), help: 'The MongoDB that the store auto takes.' },
   https: { flag: 'https', variable: 'HTTPS', kind: onOff, default: false, help: "HTTPS with a certificate made at the start; the path of its authority's, which clients must trust, is printed." },

@@ -7,6 +7,7 @@ import { readConfig, resolveOptions } from '../../src/config.ts'
 const defaults = {
   port: 8080,
   host: '127.0.0.1',
+  watch: false,
   store: 'auto',
   https: false,
   singleMessageBody: 'json',
@@ -84,6 +85,7 @@ describe('the command line', () => {
       ['port', 'port', 'PORT'],
       ['host', 'host', 'HOST'],
       ['fixtures', 'fixtures', 'FIXTURES'],
+      ['watch', 'watch', undefined],
       ['store', 'store', 'STORE'],
       ['mongodbUri', undefined, 'MONGODB_URI'],
       ['https', 'https', 'HTTPS'],
@@ -127,6 +129,10 @@ describe('the command line', () => {
 
   test.each(Object.keys(serverOptions) as Array<keyof typeof serverOptions>)('an empty variable counts as unset: %s', (name) => {
     expect(readConfig([], { [variableOf(name)]: '' }).options).toEqual(defaults)
+  })
+
+  test('watches its fixtures if asked', () => {
+    expect(readConfig(['--watch', '--fixtures', 'a.json'], {}).options).toEqual({ ...defaults, watch: true, fixtures: ['a.json'] })
   })
 
   test.each([

@@ -31,6 +31,12 @@ describe('exec', () => {
     expect(stdout).toMatch(/^1 \d{4,}\n$/)
   })
 
+  test('says which certificate to trust', async () => {
+    const script = 'console.log(process.env.QUICKBLOX_MOCK_URL, require("fs").readFileSync(process.env.QUICKBLOX_MOCK_CA, "utf8"))'
+    const { stdout } = await runCommand(['exec', '--https', ...execNode(script).slice(1)])
+    expect(stdout).toMatch(/^https:\S+ -----BEGIN CERTIFICATE-----/)
+  })
+
   test.each([0, 1, 7, 255])('exits with %i when the command does', async (code) => {
     expect(await runCommand(execNode(`process.exitCode = ${code}`))).toMatchObject({ code })
   })
