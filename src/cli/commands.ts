@@ -15,12 +15,15 @@ export interface Command {
   readonly afterDashes?: boolean
 }
 
+const { host, port, https, tlsCert, tlsKey } = serverOptions
+const healthOptions = { host, port, https, tlsCert, tlsKey }
+
 /** Every command; `src/cli/` has a file for each. */
 export const commands = {
   serve: { usage: '[serve]', help: 'start the mock (default command)', options: serverOptions },
   validate: { usage: 'validate FILE...', help: 'check fixtures; exit 1 with every problem, one a line', options: {}, operands: 'fixture files or folders' },
   exec: { usage: 'exec -- COMMAND', help: 'start on a free port, run COMMAND with QUICKBLOX_MOCK_URL set, stop, exit with its code', options: execOptions, operands: 'a command to run, after --', afterDashes: true },
-  health: { usage: 'health', help: 'ask a running mock whether it is ready; exit 0 if so', options: { host: serverOptions.host, port: serverOptions.port } },
+  health: { usage: 'health', help: 'ask a running mock whether it is ready; exit 0 if so', options: healthOptions },
   parity: { usage: 'parity --url URL', help: 'play the scenarios against a server, this mock or the vendor\'s own, and say what differs; exit 1 if anything does, 2 if they can\'t be played', options: parityOptions },
   help: { usage: '--help', help: 'print this', options: {} },
   version: { usage: '--version', help: 'print the version', options: {} }

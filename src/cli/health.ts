@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { get } from 'node:http'
 import { readConfig } from '../config.ts'
 import type { Config, MockServerOptions } from '../config.ts'
 
@@ -8,8 +7,9 @@ const patience = 2000
 
 /** Asks the mock whether it is ready: exit code 0 if so. */
 export async function run ({ options }: Config): Promise<number> {
-  const { host, port } = firstProcess() ?? options
-  const ready = await isReady(`http://${reachable(host)}:${port}/readyz`)
+  const { host, port, https, tlsCert } = firstProcess() ?? options
+  const protocol = https || tlsCert !== undefined ? 'https' : 'http'
+  const ready = await isReady(`${protocol}://${reachable(host)}:${port}/readyz`)
   process.stdout.write(ready ? 'ready\n' : 'not ready\n')
   return ready ? 0 : 1
 }
@@ -31,9 +31,11 @@ function reachable (host = '127.0.0.1'): string {
   return host.includes(':') ? `[${host}]` : host
 }
 
-function isReady (url: string): Promise<boolean> {
+async function isReady (url: string): Promise<boolean> {
+  const { get } = url.startsWith('https') ? await import('node:https') : await import('node:http')
   return new Promise((resolve) => {
-    const request = get(url, { timeout: patience }, (answer) => resolve((answer.resume().statusCode ?? 500) < 500))
+    // Nothing secret is sent, and whose the certificate is says nothing of whether the mock is ready.
+    const request = get(url, { timeout: patience, rejectUnauthorized: false }, (answer) => resolve(answer.resume().statusCode === 200))
     request.on('timeout', () => request.destroy())
     request.on('error', () => resolve(false))
   })

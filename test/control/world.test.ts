@@ -50,7 +50,7 @@ onEveryStore('the world', (place) => {
   test.each([
     [1, [group, publicGroup, otherGroup], [ofSender, ofOwner, inPublic, inOtherGroup]],
     [3, [group, publicGroup, privateDialog], [ofSender, ofOwner, inPublic, inPrivate]],
-    [9, [publicGroup], []],
+    [9, [publicGroup], [inPublic]],
     [900, [foreignDialog], [m(5)]]
   ])('is told as user %d sees it', async (userId, dialogs, messages) => {
     const seen = await state(`?as=${userId}`)

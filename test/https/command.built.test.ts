@@ -64,6 +64,15 @@ describe('--https', () => {
     expect(await mock.ended()).toMatchObject({ code: 0 })
   })
 
+  test('is what the health command can ask over', async () => {
+    await using mock = new Command(['--https'], { env: { TMPDIR } })
+    const { port } = new URL(await mock.url())
+    expect(await runCommand(['health', '--port', port], { env: { HTTPS: '1' } })).toEqual({ code: 0, stdout: 'ready\n', stderr: '' })
+    expect(await runCommand(['health', '--port', port])).toMatchObject({ code: 1 })
+    mock.child.kill('SIGTERM')
+    expect(await mock.ended()).toMatchObject({ code: 0 })
+  })
+
   test('with a certificate of your own there is nothing more to trust', async () => {
     await using mock = new Command(['--tls-cert', path('cert.pem'), '--tls-key', path('key.pem')], { env: { TMPDIR } })
     const { port } = new URL(await mock.url())

@@ -14,8 +14,8 @@ import type { Scenario } from '../../src/parity/scenario.ts'
 import type { FidelitySwitches } from '../../src/quickblox/index.ts'
 import { openStores } from '../../src/store/open-stores.ts'
 import type { Stores } from '../../src/store/open-stores.ts'
-import { Workspaces, defaultWorkspace } from '../../src/workspace.ts'
 import type { Workspace } from '../../src/workspace.ts'
+import { Workspaces, defaultWorkspace } from '../../src/workspaces.ts'
 
 /** The mock with the default world, on a port. */
 export interface Listening extends AsyncDisposable {
@@ -23,10 +23,11 @@ export interface Listening extends AsyncDisposable {
   readonly workspace: Workspace
 }
 
-export async function listening (switches: Partial<FidelitySwitches> = {}, stores?: Stores): Promise<Listening> {
-  const workspaces = new Workspaces(stores ?? await openStores({ store: 'memory' }), await readWorld())
+export async function listening (switches: Partial<FidelitySwitches> = {}, given?: Stores): Promise<Listening> {
+  const stores = given ?? await openStores({ store: 'memory' })
+  const workspaces = new Workspaces(stores, await readWorld())
   const workspace = await workspaces.open(defaultWorkspace)
-  const app = await buildApp({ workspaces, switches: { singleMessageBody: 'json', allForbidden: 'groups', messageOwner: 'sender', ...switches } })
+  const app = await buildApp({ workspaces, stores, access: { openAdmin: false, host: '127.0.0.1' }, switches: { singleMessageBody: 'json', allForbidden: 'groups', messageOwner: 'sender', ...switches } })
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   return { url, workspace, [Symbol.asyncDispose]: () => app.close() }
 }
