@@ -42,6 +42,8 @@ export async function buildApp ({ workspaces, stores, switches, access, credenti
       socket.destroy()
     }
   })
+  // Node would refuse an expectation that it does not know with a 417 of its own, without a body.
+  app.server.on('checkExpectation', (request, response) => app.routing(request, response))
   if (logger !== undefined) logRequests(app)
   // First of all that closing does, so that nobody who waits or hangs delays it.
   app.addHook('preClose', async () => workspaces.end())

@@ -43,6 +43,7 @@ async function readState (workspace: Workspace, query: StateQuery): Promise<Stat
   return query.destroyed === 'true' ? { ...state, destroyed: await destroyedIn(workspace) } : state
 }
 
-function unchecked (fixtures: unknown): Parameters<typeof addFixtures>[1] {
+/** No body at all is no fixtures, which the check says in its own words. */
+function unchecked (fixtures: unknown = null): Parameters<typeof addFixtures>[1] {
   return { parts: [{ file: 'fixtures', fixtures }] }
 }

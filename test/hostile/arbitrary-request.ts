@@ -1,0 +1,49 @@
+import fc from 'fast-check'
+import { m, d } from '../helpers/world.ts'
+import { secretKey, secretPassword, secretToken } from './victim.ts'
+
+const method = fc.oneof({ weight: 6, arbitrary: fc.constantFrom('DELETE', 'GET', 'POST') }, fc.constantFrom('OPTIONS', 'HEAD', 'PUT', 'PATCH', 'TRACE', 'PROPFIND', 'QUERY'))
+
+const pathPiece = fc.oneof(
+  fc.constantFrom('/chat/Message', '/chat/Dialog', '/session', '/login', '/', '//', '/..', '/.', '.json', ',', '%2C', '%', '%0', '%00', '%2F', '%25', '%ff', '%e4%f6', '*', ':ids', '/@', '/@default', '/@worker-1', '/@NO', '/@a/@b', ';', '\\', '/__proto__', 'constructor', '~'),
+  fc.constantFrom(m(1), m(2).toUpperCase(), d(1), d(3), m(1).slice(1), `${m(1)},${m(1)},${d(1)}`, 'x'.repeat(3000), ',,,,', '%2C'.repeat(500)),
+  fc.stringMatching(/^[!-"$->@-~]{0,12}$/)
+)
+const queryPiece = fc.oneof(
+  fc.constantFrom('force=1', 'force=0', 'force', 'force[]=1', 'force[a][b]=1', 'force=1&force=0', '__proto__[x]=1', 'chat_dialog_id=' + d(1), 'chat_dialog_id[]=1', 'limit=1e9', 'limit=-0', 'skip=99999999999999999999', 'count=1', 'sort_asc=_id', 'sort_desc=occupants_ids', '_id[in]=a,b', 'name[ctn]=(((', 'created_at[gt]=soon', 'type[where]=1', 'date_sent[lt]=9e99', '%', '%00=%00', '&&&', '=', 'a'.repeat(4000)),
+  fc.stringMatching(/^[!-"$-~]{0,12}$/)
+)
+const target = fc.oneof(
+  { weight: 8, arbitrary: fc.tuple(fc.constantFrom('/chat/Message/', '/chat/Dialog/', '/chat/Message.json', '/chat/Dialog.json', '/session.json', '/login.json', '/'), fc.array(pathPiece, { maxLength: 4 }), fc.array(queryPiece, { maxLength: 3 })).map(([start, path, query]) => start + path.join('') + (query.length > 0 ? `?${query.join('&')}` : '')) },
+  fc.constantFrom('*', 'http://elsewhere.example/chat/Message/1', '//elsewhere.example/chat', '?', '', '/chat/Message/' + `${m(1)},`.repeat(2000), '/chat/Message/' + 'y'.repeat(90_000))
+)
+
+const headerValue = fc.oneof(fc.constantFrom('Bearer x', 'ApiKey', '1', '-1', '0', '1e3', '9'.repeat(400), '', ' ', 'null', '*/*', 'gzip', 'chunked'), fc.stringMatching(/^[ -~\x80-\xff]{0,20}$/))
+const header = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(`QB-Token: ${secretToken}`, `Authorization: ApiKey ${secretKey}`, `authorization: apikey   ${secretKey}`, `Authorization: ${secretKey}`, `QB-Token: Bearer ${secretToken}`, `Cookie: a=${secretToken}; b=${secretKey}`) },
+  { weight: 3, arbitrary: fc.tuple(fc.constantFrom('QB-Token', 'Authorization', 'On-Behalf-Of', 'Content-Type', 'Accept', 'Accept-Encoding', 'Origin', 'Access-Control-Request-Method', 'Access-Control-Request-Headers', 'Cookie', 'X-Request-Id', 'X-HTTP-Method-Override', 'X-Forwarded-Host', 'If-None-Match', 'Range', 'Upgrade', 'Expect', '__proto__', 'constructor'), headerValue).map((pair) => pair.join(': ')) },
+  fc.stringMatching(/^[a-zA-Z-]{1,10}: ?[!-~]{0,10}$/)
+)
+
+const deep = (text: string, times: number): string => text.repeat(times)
+const body = fc.oneof(
+  fc.constant(''),
+  fc.constantFrom('force=1', '{"force":1}', '{"force":{}}', '{"force":[1]}', '{"force":1', '[', '[]', 'null', '{"__proto__":{"force":1}}', deep('[', 5000), `{"chat_dialog_id":"${d(1)}","message":${deep('{"a":', 200)}1${deep('}', 200)}}`, `chat_dialog_id=${d(1)}&a${deep('[b]', 2000)}=1`, '\0\xff\xfe', 'a=%ff%00', deep('&a=1', 3000), `application_id=10&user[login]=user1&user[password]=${secretPassword}`, `{"user":{"login":"user1","password":"${secretPassword}"}}`, `{"user":{"password":"${secretPassword}"`, `login=user1&password=${secretPassword}`),
+  fc.json(),
+  fc.record({ chat_dialog_id: fc.oneof(fc.constant(d(1)), fc.jsonValue()), message: fc.jsonValue(), attachments: fc.jsonValue() }).map((value) => JSON.stringify(value)),
+  fc.record({ type: fc.oneof(fc.constantFrom(1, 2, 3), fc.jsonValue()), occupants_ids: fc.oneof(fc.constant([2, 3]), fc.jsonValue()), name: fc.jsonValue(), admins_ids: fc.jsonValue() }).map((value) => JSON.stringify(value)),
+  fc.string({ unit: 'binary', maxLength: 50 })
+)
+
+/** A request that is HTTP, whatever else is wrong with it; the last on its connection. */
+export const arbitraryRequest: fc.Arbitrary<string> = fc.record({ method, target, headers: fc.array(header, { maxLength: 5 }), body })
+  .map((one) => head(one.method, one.target, [...one.headers, 'Connection: close', `Content-Length: ${Buffer.byteLength(one.body, 'latin1')}`]) + one.body)
+
+/** A plain delete that is answered 200 or 404. */
+export function plainDelete (...headers: string[]): string {
+  return head('DELETE', `/chat/Message/${m(1)}.json?force=1`, [`QB-Token: ${secretToken}`, ...headers])
+}
+
+function head (method: string, target: string, headers: readonly string[]): string {
+  return `${method} ${target} HTTP/1.1\r\nHost: localhost\r\n${headers.map((line) => `${line}\r\n`).join('')}\r\n`
+}

@@ -1,0 +1,49 @@
+import fc from 'fast-check'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, test } from 'vitest'
+import { buildApp } from '../../src/app.ts'
+import { readWorld } from '../../src/fixtures/read-world.ts'
+import type { Stores } from '../../src/store/open-stores.ts'
+import type { Workspace } from '../../src/workspace.ts'
+import { Workspaces, defaultWorkspace } from '../../src/workspaces.ts'
+import { onEveryStore } from '../helpers/stores.ts'
+import type { ModelSwitches } from './model.ts'
+import { Play } from './play.ts'
+import { sequences, usualLength } from './requests.ts'
+import { modelOf, scenes } from './scene.ts'
+
+// MODEL_REQUESTS=300000 is the long run, on each store; MODEL_SEED=N plays what the run with that seed played.
+const seed = Number(process.env['MODEL_SEED'] ?? Date.now() % 2 ** 31)
+const timeout = 3_600_000
+
+onEveryStore('the server and a plain model of it', (open) => {
+  let stores: Stores
+  let workspaces: Workspaces
+  let workspace: Workspace
+  const apps = new Map<string, FastifyInstance>()
+
+  beforeAll(async () => {
+    stores = await (await open())()
+    workspaces = new Workspaces(stores, await readWorld({}), 10)
+    workspace = await workspaces.open(defaultWorkspace)
+  })
+  afterAll(() => Promise.all([...apps.values()].map((app) => app.close())))
+
+  async function appWith (switches: ModelSwitches): Promise<FastifyInstance> {
+    const key = JSON.stringify(switches)
+    const app = apps.get(key) ?? await buildApp({ workspaces, stores, switches, access: { openAdmin: false, host: '127.0.0.1' } })
+    apps.set(key, app)
+    return app
+  }
+
+  test(`answer the same and come to the same, whatever is asked in whatever world (MODEL_SEED=${seed})`, { timeout }, async () => {
+    const requests = Number(process.env['MODEL_REQUESTS'] ?? (stores.kind === 'memory' ? 2000 : 400))
+    await fc.assert(fc.asyncProperty(scenes, sequences, async (scene, sequence) => {
+      const app = await appWith(scene.switches)
+      await workspace.replace(() => readWorld(scene.fixtures))
+      const play = new Play(app, workspace, modelOf(scene))
+      for (const request of sequence) await play.ask(request)
+      await play.compare()
+    }), { seed, numRuns: Math.ceil(requests / usualLength) })
+  })
+})
