@@ -1,5 +1,6 @@
 // Builds the package into dist.
 import { rolldown } from 'rolldown'
+import { build as buildPage } from 'vite'
 import { writeDeclarations } from './declarations.js'
 
 /**
@@ -28,3 +29,4 @@ await build.write({
 })
 await build.close()
 writeDeclarations('dist')
+await buildPage({ root: 'src/inspector/page', logLevel: 'warn' })

@@ -49,7 +49,7 @@ export async function buildApp ({ workspaces, stores, switches, access, credenti
   app.addHook('preClose', async () => workspaces.end())
   divertControl(app, async () => {
     const { buildControl } = await import('./control/app.ts')
-    return buildControl({ workspaces, stores, access: { ...access, address: () => addressOf(app) }, ...(logger !== undefined && { logger }) })
+    return buildControl({ workspaces, stores, switches, access: { ...access, address: () => addressOf(app) }, ...(logger !== undefined && { logger }) })
   })
   observeRequests(app)
   await registerQuickBlox(app, switches, (request) => {

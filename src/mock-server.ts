@@ -59,7 +59,7 @@ export async function startMockServer (options: MockServerOptions = {}, logger?:
     await app.listen({ host: settings.host, port: settings.port, listenTextResolver: () => stores.description })
     if (watch !== undefined) opened.push(watch)
     watch?.start(() => reload(workspaces, settings.fixtures, log))
-    return openServer({ url: urlOf(app), caPath: https?.caPath, store: stores }, workspaces, () => closeAll(opened))
+    return openServer({ url: urlOf(app), caPath: https?.caPath, store: { kind: stores.kind, description: stores.description } }, workspaces, () => closeAll(opened))
   } catch (error) {
     await closeAll(opened)
     throw error

@@ -1,6 +1,8 @@
 import fastify, { LogController } from 'fastify'
 import type { FastifyBaseLogger, FastifyInstance, RouteOptions } from 'fastify'
+import { inspectorPage } from '../inspector/serve-page.ts'
 import { requestId } from '../quickblox/headers.ts'
+import type { FidelitySwitches } from '../quickblox/index.ts'
 import type { Stores } from '../store/stores.ts'
 import { readUrl } from '../url.ts'
 import { defaultWorkspace } from '../workspaces.ts'
@@ -13,6 +15,7 @@ import { clockRoutes } from './routes/clock.ts'
 import { documentRoutes } from './routes/document.ts'
 import { faultRoutes } from './routes/faults.ts'
 import { healthRoutes } from './routes/health.ts'
+import { inspectorRoutes } from './routes/inspector.ts'
 import { requestRoutes } from './routes/requests.ts'
 import { workspaceRoutes } from './routes/workspaces.ts'
 import { worldRoutes } from './routes/world.ts'
@@ -21,12 +24,13 @@ import { worldRoutes } from './routes/world.ts'
 export interface ControlOptions {
   readonly workspaces: Workspaces
   readonly stores: Pick<Stores, 'kind' | 'description'>
+  readonly switches: FidelitySwitches
   readonly access: Access
   readonly logger?: FastifyBaseLogger
 }
 
 /** The map of everything under `/__admin`, and of `/livez` and `/readyz`; it never listens. */
-export async function buildControl ({ workspaces, stores, access, logger }: ControlOptions): Promise<FastifyInstance> {
+export async function buildControl ({ workspaces, stores, switches, access, logger }: ControlOptions): Promise<FastifyInstance> {
   const app = fastify({
     ...(logger !== undefined && { loggerInstance: logger }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -51,7 +55,13 @@ export async function buildControl ({ workspaces, stores, access, logger }: Cont
     })
     for (const plugin of [worldRoutes, requestRoutes, faultRoutes, clockRoutes]) await guarded.register(plugin, { prefix: '/__admin' })
     await guarded.register(workspaceRoutes, { prefix: '/__admin', workspaces })
+    await guarded.register(inspectorRoutes, { prefix: '/__admin', switches })
     await guarded.register(documentRoutes, { prefix: '/__admin', routes })
+  })
+  await app.register(async (page) => {
+    // A browser can send no token with a page that it opens; the page holds no data and asks for the token.
+    page.addHook('onRequest', async (request) => { if (access.adminToken === undefined) guard(access, request.headers) })
+    await page.register(inspectorPage, { prefix: '/__admin' })
   })
   await app.ready()
   return app

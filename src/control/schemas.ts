@@ -124,3 +124,11 @@ export const StateQuery = Type.Object({
   destroyed: Type.Optional(Type.Enum(['true', 'false'], { description: 'Whether to add what was in the fixtures and is there no more.' }))
 }, { additionalProperties: false })
 export const WorkspaceName = Type.Object({ name: Type.String() })
+
+export const Sessions = Type.Object({ sessions: Things })
+export const Settings = Type.Object({
+  singleMessageBody: Type.Enum(['json', 'empty']),
+  allForbidden: Type.Enum(['groups', '403']),
+  messageOwner: Type.Enum(['sender', 'dialog'])
+})
+export const ShippedWorlds = Type.Object({ worlds: Type.Array(Type.Object({ name: Type.String(), fixtures: Type.Record(Type.String(), Type.Unknown()) })) })

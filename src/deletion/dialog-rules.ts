@@ -1,4 +1,4 @@
-import type { Dialog } from '../store/world.ts'
+import type { DialogTraits } from './traits.ts'
 import type { Caller, Rule } from './verdict.ts'
 
 /** What the rules need to know of one dialog and of who wants to delete it. */
@@ -37,6 +37,7 @@ export const dialogRules = [
     id: 'D3',
     caller: 'application',
     when: 'otherwise, `force` or not',
+    plainly: 'it is of the application, which acts for everybody',
     verdict: 'destroy',
     evidence: ['doc'],
     applies: (facts) => facts.byApplication
@@ -61,6 +62,7 @@ export const dialogRules = [
     id: 'D6',
     caller: 'user',
     when: '`force`, otherwise',
+    plainly: '`force`, but the user does not own it',
     verdict: 'WrongPermissions',
     evidence: ['doc'],
     applies: (facts) => facts.force
@@ -99,7 +101,7 @@ export const dialogRules = [
   }
 ] as const satisfies ReadonlyArray<Rule<DialogFacts>>
 
-export function dialogFacts (caller: Caller, dialog: Dialog | undefined, force: boolean): DialogFacts {
+export function dialogFacts (caller: Caller, dialog: DialogTraits | undefined, force: boolean): DialogFacts {
   const userId = caller.kind === 'user' ? caller.userId : 0
   return {
     byApplication: caller.kind === 'application',

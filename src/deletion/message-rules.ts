@@ -1,4 +1,4 @@
-import type { Dialog, Message } from '../store/world.ts'
+import type { DialogTraits, MessageTraits } from './traits.ts'
 import type { Caller, DeletionPolicy, Rule } from './verdict.ts'
 
 /** What the rules need to know of one message and of who wants to delete it. */
@@ -40,6 +40,7 @@ export const messageRules = [
     id: 'M3',
     caller: 'application',
     when: 'otherwise, `force` or not',
+    plainly: 'it is of the application, which acts for everybody',
     verdict: 'destroy',
     evidence: ['doc'],
     applies: (facts) => facts.byApplication
@@ -72,6 +73,7 @@ export const messageRules = [
     id: 'M7',
     caller: 'user',
     when: 'no `force`, otherwise',
+    plainly: 'no `force`, the user is an occupant of the dialog',
     verdict: 'hide',
     evidence: ['doc'],
     applies: (facts) => !facts.force
@@ -104,6 +106,7 @@ export const messageRules = [
     id: 'M11',
     caller: 'user',
     when: '`force`, otherwise',
+    plainly: '`force`, but the user neither owns the message nor owns or administers its group',
     verdict: 'WrongPermissions',
     evidence: ['doc', 'wire'],
     applies: () => true
@@ -111,7 +114,7 @@ export const messageRules = [
 ] as const satisfies ReadonlyArray<Rule<MessageFacts>>
 
 /** A message whose dialog is gone is gone with it. */
-export function messageFacts (caller: Caller, message: Message | undefined, dialog: Dialog | undefined, force: boolean, policy: DeletionPolicy): MessageFacts {
+export function messageFacts (caller: Caller, message: MessageTraits | undefined, dialog: DialogTraits | undefined, force: boolean, policy: DeletionPolicy): MessageFacts {
   const userId = caller.kind === 'user' ? caller.userId : 0
   return {
     byApplication: caller.kind === 'application',

@@ -15,6 +15,8 @@ export interface Rule<Facts> {
   readonly caller: 'any' | 'application' | 'user'
   /** The case, as the README tells it. */
   readonly when: string
+  /** The case on its own, where `when` means what the rules before it leave over. */
+  readonly plainly?: string
   readonly verdict: Verdict
   readonly evidence: readonly Evidence[]
   applies(facts: Facts): boolean

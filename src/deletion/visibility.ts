@@ -1,6 +1,7 @@
 import { matches } from '../store/query.ts'
 import type { Condition } from '../store/query.ts'
-import type { Dialog, Message, User } from '../store/world.ts'
+import type { User } from '../store/world.ts'
+import type { DialogTraits, MessageTraits } from './traits.ts'
 
 /** Who looks: a user of an application. */
 export type Viewer = Pick<User, 'id' | 'application_id'>
@@ -19,17 +20,17 @@ export function messagesSeenBy ({ id }: Viewer): readonly Condition[] {
   return [notHiddenFrom(id)]
 }
 
-export function seesDialog (user: Viewer, dialog: Dialog): boolean {
+export function seesDialog (user: Viewer, dialog: DialogTraits): boolean {
   return matches(dialog, dialogsSeenBy(user))
 }
 
 /** Whether a user is answered when he asks for the messages of a dialog, hidden or not: an occupant is, and everybody for a public group. */
-export function readsDialog (user: Viewer, dialog: Dialog): boolean {
+export function readsDialog (user: Viewer, dialog: DialogTraits): boolean {
   return dialog.application_id === user.application_id && (dialog.type === 1 || dialog.occupants_ids.includes(user.id))
 }
 
 /** Whether a message comes up when a user asks for those of its dialog. */
-export function seesMessage (user: Viewer, message: Message, dialog: Dialog): boolean {
+export function seesMessage (user: Viewer, message: MessageTraits, dialog: DialogTraits): boolean {
   return message.chat_dialog_id === dialog._id && readsDialog(user, dialog) && matches(message, messagesSeenBy(user))
 }
 

@@ -83,7 +83,7 @@ export const Dialog = Type.Object({
   photo: orNull(Type.String(), 'The id or URL of its picture.'),
   user_id: userId('The owner.'),
   occupants_ids: userIds('Who takes part.'),
-  admins_ids: userIds('Who may delete the messages of others (ours; a sibling vendor uses this name).'),
+  admin_ids: userIds('Who may delete the messages of others.'),
   created_at: dateTime('When it was created.'),
   updated_at: dateTime('When it was last changed.'),
   last_message: orNull(Type.String(), 'The text of the newest message.'),
@@ -131,7 +131,7 @@ export const NewDialog = Type.Object({
   name: Type.Optional(Type.String()),
   photo: Type.Optional(Type.String()),
   occupants_ids: Type.Optional(Type.Union([Type.String({ description: 'With commas between them.' }), userIds('')], { description: 'Who takes part besides the caller; in a private dialog, one other user.' })),
-  admins_ids: Type.Optional(Type.Union([Type.String({ description: 'With commas between them.' }), userIds('')], { description: 'Who may delete the messages of others (ours).' }))
+  admin_ids: Type.Optional(Type.Union([Type.String({ description: 'With commas between them.' }), userIds('')], { description: 'Who may delete the messages of others; nobody in a private dialog.' }))
 }, { description: 'Other keys are custom keys: kept and shown.' })
 
 export const NewMessage = Type.Object({

@@ -30,6 +30,7 @@ export interface ChatStore {
   setSessionUser(token: string, userId: number): Promise<void>
   removeSession(token: string): Promise<void>
 
+  /** Those of these messages that there are, in any order; one whose dialog is gone may be among them until its own end is written. */
   findMessages(ids: readonly string[]): Promise<Message[]>
   hideMessages(ids: readonly string[], userId: number): Promise<string[]>
   destroyMessages(ids: readonly string[]): Promise<string[]>

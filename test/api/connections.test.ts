@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
 import type { IncomingMessage } from 'node:http'
+import { request as secureRequest } from 'node:https'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { startMockServer } from '../../src/index.ts'
 import type { MockServer } from '../../src/index.ts'
@@ -9,7 +10,7 @@ import { ofOwner, world } from '../helpers/world.ts'
 
 /** How a request ended: its status, or the code of what went wrong. */
 async function ending (url: string, method = 'DELETE'): Promise<number | string | undefined> {
-  const asking = request(url, { method, headers: as.user(1), agent: false }).end()
+  const asking = (url.startsWith('https:') ? secureRequest : request)(url, { method, headers: as.user(1), agent: false, rejectUnauthorized: false }).end()
   try {
     const [answer] = await once(asking, 'response') as [IncomingMessage]
     answer.resume()
@@ -74,6 +75,15 @@ describe('a fault of the connection', () => {
     mock.fail({ match: { id: ofOwner }, connection: 'reset', times: 'always' })
     const endings = await Promise.all(Array.from({ length: 20 }, (_, n) => ending(n % 2 === 0 ? forced() : `${mock.url}/chat/Message/none`)))
     expect(endings).toEqual(Array.from({ length: 20 }, (_, n) => n % 2 === 0 ? 'ECONNRESET' : 404))
+  })
+})
+
+describe('a fault of a connection under TLS', () => {
+  test.each([['reset', 'ECONNRESET'], ['close', 'socket hang up']] as const)('%s', async (connection, seen) => {
+    await using mock = await startMockServer({ fixtures: world, https: true })
+    mock.fail({ when: 'after', connection })
+    expect(await ending(`${mock.url}/chat/Message/${ofOwner}?force=1`)).toBe(seen)
+    expect(mock.requests()).toMatchObject([{ response: null, verdicts: [{ verdict: 'destroy' }] }])
   })
 })
 

@@ -60,6 +60,11 @@ describe.skipIf(!hasDocker)('the image', () => {
     expect(await deleteAs(aliceToken, `${await container.url(9000)}/chat/Message/5d76b949a0eb4721f80b72ab.json`)).toMatchObject({ status: 200, body: undefined })
   })
 
+  test('is healthy with a certificate of its own', async () => {
+    await using container = await startHealthy([], ['--https'])
+    expect(await docker('logs', container.id)).toContain('Listening on https://')
+  })
+
   test('is unhealthy when nothing answers', async () => {
     await expect(docker('run', '--rm', image, 'health')).rejects.toMatchObject({ code: 1 })
   })

@@ -72,6 +72,11 @@ test('holds the build, fixtures and what people read, and nothing else', () => {
   expect(packed.filter((path) => !/^(?:dist|fixtures)\//.test(path))).toEqual(top)
 })
 
+test('one module alone knows where the package lies, since its build lies elsewhere than its source', () => {
+  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
+  expect(sources.filter((file) => readFileSync(join(root, 'src', file), 'utf8').includes('import.meta.'))).toEqual(['package-root.ts'])
+})
+
 test('publint has nothing to say', async () => {
   expect(await run(root, ['npx', 'publint', tarball, '--strict'])).toMatchObject({ code: 0, stdout: expect.stringContaining('All good!') })
 })

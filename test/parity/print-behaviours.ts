@@ -1,7 +1,7 @@
 import { dialogRules } from '../../src/deletion/dialog-rules.ts'
 import { messageRules } from '../../src/deletion/message-rules.ts'
 import { ruleSources } from '../../src/deletion/sources.ts'
-import { entries, verdictText } from '../../src/parity/entries.ts'
+import { entries, entryOf, verdictText } from '../../src/parity/entries.ts'
 import type { Entry } from '../../src/parity/entries.ts'
 import { scenarios } from '../../src/parity/scenarios/index.ts'
 import type { Source } from '../../src/sources.ts'
@@ -42,11 +42,17 @@ export function printBehaviours (): string {
   })].join('\n')
 }
 
-/** A README with its two tables of rules as they are in the code. */
+/** A README with its two tables of rules, and the evidence in others (cells like `A7, A8: doc / wire`), as they are in the code. */
 export function withRules (readme: string): string {
   return readme
     .replace(/(<!-- rules: messages -->\n)[\s\S]*?(?=<!-- end -->)/, (_, start: string) => start + rulesTable(messageRules, 'messages'))
     .replace(/(<!-- rules: dialogs -->\n)[\s\S]*?(?=<!-- end -->)/, (_, start: string) => start + rulesTable(dialogRules, 'dialogs'))
+    .replace(/(?<=\| )([A-Z]\d+(?:, [A-Z]\d+)*): [^|\n]*(?= \|$)/gm, (_, ids: string) => `${ids}: ${evidenceOfAll(ids.split(', '))}`)
+}
+
+function evidenceOfAll (ids: readonly string[]): string {
+  const texts = ids.map((id) => entryOf.get(id)?.evidenceText ?? 'no such entry')
+  return new Set(texts).size === 1 ? texts[0] ?? '' : texts.join(' / ')
 }
 
 function rulesTable (rules: typeof messageRules | typeof dialogRules, file: string): string {

@@ -46,7 +46,8 @@ export type Meddle = (asked: Asked, forward: (asked: Asked) => Promise<Heard>) =
 
 /** A server between a client and another one. */
 export async function proxy (target: string, meddle: Meddle): Promise<AsyncDisposable & { url: string }> {
-  const server = createServer((request, response) => { answer(target, meddle, request, response) })
+  // Where the server behind it is gone, so is this one.
+  const server = createServer((request, response) => { answer(target, meddle, request, response).catch(() => response.destroy()) })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return { url: urlOf(server), [Symbol.asyncDispose]: async () => { server.closeAllConnections(); server.close() } }
 }

@@ -20,6 +20,7 @@ const tags = [
   ['Faults', 'What will go wrong.'],
   ['Clock', 'What time it is.'],
   ['Workspaces', 'Worlds beside each other.'],
+  ['Inspector', 'What the page that shows who still sees what needs besides.'],
   ['Health', 'For whatever runs the mock.'],
   ['Document', 'This.']
 ] as const

@@ -1,0 +1,93 @@
+import type { Fault } from '../../../control/fault.ts'
+import type { JournalEntry } from '../../../control/journal-entry.ts'
+import type { Switches } from '../model/preview.ts'
+import type { PageSession, StateAnswer } from '../model/world.ts'
+
+export type { JournalEntry }
+
+/** A fault that waits for its requests; `times` is how many it will still hit. */
+export type PlannedFault = Fault & Required<Pick<Fault, 'times' | 'when'>> & { readonly id: string }
+
+/** What `/__admin` refused, with one line for each thing that is wrong. */
+export class AdminError extends Error {
+  override readonly name = 'AdminError'
+  readonly status: number
+
+  constructor (status: number, problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.status = status
+  }
+}
+
+/** A world that is shipped with the mock. */
+export interface ShippedWorld {
+  readonly name: string
+  readonly fixtures: unknown
+}
+
+export type Advance = Partial<Record<'hours' | 'minutes', number>>
+
+/** `/__admin` of one workspace; each call rejects with AdminError. */
+export class Admin {
+  /** Of the workspace: '' or `/@NAME`. */
+  readonly prefix: string
+  readonly #token: () => string | null
+
+  constructor (prefix: string, token: () => string | null) {
+    this.prefix = prefix
+    this.#token = token
+  }
+
+  state = async (): Promise<StateAnswer> => this.#read('state?destroyed=true')
+  sessions = async (): Promise<PageSession[]> => (await this.#read<{ sessions: PageSession[] }>('sessions')).sessions
+  settings = async (): Promise<Switches> => this.#read('settings')
+  requests = async (): Promise<JournalEntry[]> => (await this.#read<{ requests: JournalEntry[] }>('requests')).requests
+  forgetRequests = async (): Promise<void> => this.#call('DELETE', 'requests')
+  faults = async (): Promise<PlannedFault[]> => (await this.#read<{ faults: PlannedFault[] }>('faults')).faults
+  plan = async (fault: Fault): Promise<void> => this.#call('POST', 'faults', fault)
+  dropFaults = async (): Promise<void> => this.#call('DELETE', 'faults')
+  clock = async (): Promise<number> => Date.parse((await this.#read<{ now: string }>('clock')).now)
+  advance = async (by: Advance): Promise<void> => this.#call('PUT', 'clock', { advance: by })
+  setClock = async (now: string): Promise<void> => this.#call('PUT', 'clock', { now })
+  realTime = async (): Promise<void> => this.#call('DELETE', 'clock')
+  reset = async (): Promise<void> => this.#call('POST', 'reset')
+  worlds = async (): Promise<ShippedWorld[]> => (await this.#read<{ worlds: ShippedWorld[] }>('worlds')).worlds
+  load = async (fixtures: unknown): Promise<void> => this.#call('PUT', 'fixtures', fixtures)
+  workspaces = async (): Promise<string[]> => (await this.#read<{ workspaces: Array<{ name: string }> }>('workspaces')).workspaces.map(({ name }) => name)
+
+  /** An answer that goes on for as long as it is read. */
+  async open (path: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+    const { body } = await this.#fetch('GET', path, undefined, signal)
+    if (body === null) throw new Error('The stream has no body')
+    return body
+  }
+
+  async #read<T> (path: string): Promise<T> {
+    return (await this.#fetch('GET', path)).json()
+  }
+
+  async #call (method: string, path: string, body?: unknown): Promise<void> {
+    await this.#fetch(method, path, body)
+  }
+
+  async #fetch (method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+    const token = this.#token()
+    const response = await fetch(`${this.prefix}/__admin/${path}`, {
+      method,
+      headers: { ...(token !== null && { authorization: `Bearer ${token}` }), ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(signal && { signal })
+    })
+    if (!response.ok) throw new AdminError(response.status, await problemsIn(response))
+    return response
+  }
+}
+
+async function problemsIn (response: Response): Promise<string[]> {
+  const text = await response.text()
+  try {
+    return JSON.parse(text).errors
+  } catch {
+    return [`${response.status} ${text}`]
+  }
+}

@@ -1,0 +1,49 @@
+import { describeFault, faultOf, misbehaviours, occasions, targets } from '../model/faults.ts'
+import type { Misbehaviour, Occasion, Target } from '../model/faults.ts'
+import { admin, attempted } from '../state/connection.ts'
+import { faults, refresh } from '../state/world.ts'
+
+/** What is planned to go wrong, with how often it still will. */
+export function Faults () {
+  const change = (how: () => Promise<void>) => attempted(async () => {
+    await how()
+    await refresh()
+  })
+  const plan = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget as HTMLFormElement)
+    const chosen = (name: string): string => String(form.get(name))
+    await change(() => admin.plan(faultOf(chosen('what') as Misbehaviour, chosen('target') as Target, chosen('times') as Occasion)))
+  }
+  return (
+    <section class='panel faults' aria-labelledby='faults'>
+      <div class='head'>
+        <h2 id='faults'>Faults</h2>
+        {faults.value.length > 0 && <button type='button' class='plain' onClick={() => change(admin.dropFaults)}>Drop all</button>}
+      </div>
+      <ul aria-live='polite'>
+        {faults.value.map((fault) => (
+          <li key={fault.id}>
+            <span class='chip fault'>{fault.id}</span> {describeFault(fault)} <strong>{fault.times === 'always' ? 'always' : `${fault.times} left`}</strong>
+          </li>
+        ))}
+        {faults.value.length === 0 && <li class='hint'>Nothing is planned to go wrong.</li>}
+      </ul>
+      <form onSubmit={plan}>
+        <Select name='what' label='What goes wrong' options={Object.keys(misbehaviours)} />
+        <Select name='target' label='For' options={Object.keys(targets)} />
+        <Select name='times' label='How often' options={occasions} />
+        <button>Plan it</button>
+      </form>
+    </section>
+  )
+}
+
+function Select ({ name, label, options }: { name: string, label: string, options: readonly string[] }) {
+  return (
+    <label class='field'>
+      {label}
+      <select name={name}>{options.map((option) => <option key={option}>{option}</option>)}</select>
+    </label>
+  )
+}

@@ -1,0 +1,100 @@
+import { batch, computed, signal } from '@preact/signals'
+import { AdminError } from '../api/admin.ts'
+import type { JournalEntry, PlannedFault, ShippedWorld } from '../api/admin.ts'
+import { changesBetween, matrixOf } from '../model/matrix.ts'
+import type { Change } from '../model/matrix.ts'
+import type { Switches } from '../model/preview.ts'
+import { nextWorld, nothing } from '../model/world.ts'
+import type { PageDialog, PageWorld } from '../model/world.ts'
+import { admin, attempted } from './connection.ts'
+
+/** As many requests as are kept on the page. */
+const longestJournal = 200
+
+export const world = signal<PageWorld>(nothing)
+export const journal = signal<readonly JournalEntry[]>([])
+export const journalIsOff = signal(false)
+export const faults = signal<readonly PlannedFault[]>([])
+/** How far the clock of the workspace is ahead of the browser's, in milliseconds. */
+export const clockAhead = signal(0)
+export const switches = signal<Switches>({ singleMessageBody: 'json', allForbidden: 'groups', messageOwner: 'sender' })
+export const worlds = signal<readonly ShippedWorld[]>([])
+export const workspaces = signal<readonly string[]>([])
+
+const chosenDialog = signal<string | null>(null)
+/** Whose column is shown besides those who belong to the dialog. */
+export const asking = signal<number | undefined>(undefined)
+/** The cells that the last change of the world has changed. */
+export const changes = signal<readonly Change[]>([])
+
+export const dialogs = computed<ReadonlyArray<{ dialog: PageDialog, destroyed: boolean }>>(() => [
+  ...world.value.dialogs.map((dialog) => ({ dialog, destroyed: false })),
+  ...world.value.destroyed.dialogs.map((dialog) => ({ dialog, destroyed: true }))
+].sort((one, other) => one.dialog._id < other.dialog._id ? -1 : 1))
+
+export const dialogId = computed(() => {
+  const ids = dialogs.value.map(({ dialog }) => dialog._id)
+  return chosenDialog.value !== null && ids.includes(chosenDialog.value) ? chosenDialog.value : ids[0] ?? ''
+})
+
+export const matrix = computed(() => matrixOf(world.value, dialogId.value, asking.value))
+
+export function showDialog (id: string): void {
+  batch(() => {
+    chosenDialog.value = id
+    changes.value = []
+  })
+}
+
+/** Everything anew; what is gone is forgotten when another world is there. */
+export async function refresh ({ anew = false } = {}): Promise<void> {
+  const [state, sessions, planned, now] = await Promise.all([admin.state(), admin.sessions(), admin.faults(), admin.clock()])
+  batch(() => {
+    const before = matrix.value
+    world.value = nextWorld(state, sessions, anew ? nothing : world.value)
+    faults.value = planned
+    clockAhead.value = now - Date.now()
+    const changed = anew ? [] : changesBetween(before, matrix.value)
+    if (changed.length > 0 || anew) changes.value = changed
+  })
+}
+
+let wanted: { anew: boolean } | undefined
+let refreshing = false
+
+/** Refreshes as soon as the last refresh is done: of many changes at once, one refresh shows all. */
+export async function refreshSoon ({ anew = false } = {}): Promise<void> {
+  wanted = { anew: anew || wanted?.anew === true }
+  if (refreshing) return
+  refreshing = true
+  while (wanted !== undefined) {
+    const how: { anew: boolean } = wanted
+    wanted = undefined
+    await attempted(() => Promise.all([refresh(how), ...(how.anew ? [refreshJournal()] : [])]))
+  }
+  refreshing = false
+}
+
+/** What does not change with every request. */
+export async function refreshSurroundings (): Promise<void> {
+  const [settings, shipped, names] = await Promise.all([admin.settings(), admin.worlds(), admin.workspaces()])
+  batch(() => {
+    switches.value = settings
+    worlds.value = shipped
+    workspaces.value = names
+  })
+}
+
+export async function refreshJournal (): Promise<void> {
+  try {
+    const requests = await admin.requests()
+    journal.value = requests.slice(0, longestJournal)
+  } catch (error) {
+    if (!(error instanceof AdminError && error.status === 409)) throw error
+    journalIsOff.value = true
+  }
+}
+
+export function noteRequest (entry: JournalEntry): void {
+  journal.value = [entry, ...journal.value.filter(({ id }) => id !== entry.id)].slice(0, longestJournal)
+}
