@@ -67,13 +67,15 @@ test('holds the build, fixtures and what people read, and nothing else', () => {
   const top = packed.filter((path) => !path.includes('/'))
   expect(top).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'])
   expect(inFolder('fixtures')).toEqual(readdirSync(join(root, 'fixtures')).sort())
-  expect(inFolder('dist').filter((path) => !/^[\w-]+\.js$|\.d\.ts$/.test(path))).toEqual(['index.d.mts', 'index.mjs', 'package.json'])
+  const page = /^inspector\/(?:index\.html|assets\/[\w-]+\.(?:css|js|svg))$/
+  expect(inFolder('dist').filter((path) => page.test(path)).map((path) => path.replace(/.*\./, ''))).toEqual(['svg', 'css', 'js', 'html'])
+  expect(inFolder('dist').filter((path) => !page.test(path) && !/^[\w-]+\.js$|\.d\.ts$/.test(path))).toEqual(['index.d.mts', 'index.mjs', 'package.json'])
   expect(inFolder('dist')).toEqual(expect.arrayContaining(['cli.js', 'index.js', 'index.d.ts']))
   expect(packed.filter((path) => !/^(?:dist|fixtures)\//.test(path))).toEqual(top)
 })
 
 test('one module alone knows where the package lies, since its build lies elsewhere than its source', () => {
-  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
+  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && !file.startsWith('inspector/page/'))
   expect(sources.filter((file) => readFileSync(join(root, 'src', file), 'utf8').includes('import.meta.'))).toEqual(['package-root.ts'])
 })
 
