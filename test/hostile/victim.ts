@@ -72,7 +72,8 @@ export class Victim implements AsyncDisposable {
 
   /** That it is none the worse: it answers a plain request, and has told nobody a secret or how it works inside. */
   async isWell (): Promise<void> {
-    const answer = await fetch(`${this.mock.url}/chat/Message/5d76b6sdfff9a0cc7cb023.json`, { method: 'DELETE', headers: { 'qb-token': secretToken } })
+    // By the key, since a session may have been ended by what was sent.
+    const answer = await fetch(`${this.mock.url}/chat/Message/5d76b6sdfff9a0cc7cb023.json`, { method: 'DELETE', headers: { authorization: `ApiKey ${secretKey}` } })
     expect([answer.status, await answer.json()]).toEqual([404, { errors: ["The resource wasn't found"] }])
     expect(this.log.filter((line) => line.includes(mark) || /"level":(?:50|60)/.test(line))).toEqual([])
     this.log.length = 0
