@@ -9,7 +9,7 @@ import { requestId } from './quickblox/headers.ts'
 import { registerQuickBlox } from './quickblox/index.ts'
 import type { FidelitySwitches } from './quickblox/index.ts'
 import type { Stores } from './store/stores.ts'
-import { readUrl } from './url.ts'
+import { withoutWorkspace, workspaceIn } from './url.ts'
 import { defaultWorkspace } from './workspaces.ts'
 import type { Workspaces } from './workspaces.ts'
 
@@ -35,7 +35,7 @@ export async function buildApp ({ workspaces, stores, switches, access, credenti
     ...transport(credentials),
     routerOptions: { maxParamLength: maxHeaderSize },
     genReqId: requestId,
-    rewriteUrl: (request) => readUrl(request.url ?? '/').url,
+    rewriteUrl: (request) => withoutWorkspace(request.url ?? '/'),
     frameworkErrors: answerError,
     clientErrorHandler: (error, socket) => {
       if (error.code !== 'ECONNRESET' && socket.writable) socket.write(unreadableRequest(error.code))
@@ -53,7 +53,7 @@ export async function buildApp ({ workspaces, stores, switches, access, credenti
   })
   observeRequests(app)
   await registerQuickBlox(app, switches, (request) => {
-    const name = readUrl(request.originalUrl).workspace ?? defaultWorkspace
+    const name = workspaceIn(request.originalUrl) ?? defaultWorkspace
     return workspaces.find(name) ?? workspaces.open(name)
   })
   return app

@@ -1,15 +1,14 @@
-/** A request's URL, taken apart: `/@worker-1/chat/...` is `/chat/...` of the workspace `worker-1`. */
-export interface RequestUrl {
-  readonly workspace: string | undefined
-  readonly url: string
+// `/@worker-1/chat/...` is `/chat/...` of the workspace `worker-1`.
+const prefix = /^\/@([^/?]*)\/?/
+
+/** The workspace that a URL names by its prefix; undefined where it has none. */
+export function workspaceIn (url: string): string | undefined {
+  return url.startsWith('/@') ? prefix.exec(url)?.[1] : undefined
 }
 
-/** Takes the workspace's prefix off, and makes sure that the rest can be decoded. */
-export function readUrl (url: string): RequestUrl {
-  if (!url.startsWith('/@')) return { workspace: undefined, url: decodable(url) }
-  const end = url.slice(2).search(/[/?]|$/) + 2
-  const rest = url.slice(end)
-  return { workspace: url.slice(2, end), url: decodable(rest.startsWith('/') ? rest : `/${rest}`) }
+/** The URL without a workspace's prefix, and so that it can be decoded. */
+export function withoutWorkspace (url: string): string {
+  return decodable(url.startsWith('/@') ? url.replace(prefix, '/') : url)
 }
 
 /** An id whose percent-encoding is broken is one that does not exist, like any other: its percent signs stand for themselves. */

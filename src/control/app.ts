@@ -4,7 +4,7 @@ import { inspectorPage } from '../inspector/serve-page.ts'
 import { requestId } from '../quickblox/headers.ts'
 import type { FidelitySwitches } from '../quickblox/index.ts'
 import type { Stores } from '../store/stores.ts'
-import { readUrl } from '../url.ts'
+import { workspaceIn } from '../url.ts'
 import { defaultWorkspace } from '../workspaces.ts'
 import type { Workspaces } from '../workspaces.ts'
 import { answerError } from './errors.ts'
@@ -51,7 +51,7 @@ export async function buildControl ({ workspaces, stores, switches, access, logg
   await app.register(async (guarded) => {
     guarded.addHook('onRequest', async (request) => {
       guard(access, request.headers)
-      request.workspace = await workspaces.open(readUrl(request.originalUrl).workspace ?? defaultWorkspace)
+      request.workspace = await workspaces.open(workspaceIn(request.originalUrl) ?? defaultWorkspace)
     })
     for (const plugin of [worldRoutes, requestRoutes, faultRoutes, clockRoutes]) await guarded.register(plugin, { prefix: '/__admin' })
     await guarded.register(workspaceRoutes, { prefix: '/__admin', workspaces })

@@ -8,7 +8,7 @@ const objectId = /^[0-9a-f]{24}$/i
 
 /** Reads `ID[,ID...][.json]`. An ObjectId is taken in either case and written in lower case; anything else stays as it was sent. */
 export function readIds (pathSegment: string): RequestedIds {
-  const sent = withoutExtension(pathSegment).split(',').filter((id) => id !== '').map(canonical)
+  const sent = withoutExtension(pathSegment).split(',').filter((id) => id !== '').map(canonicalId)
   if (sent.length < 2) return { ids: sent, several: false }
   return { ids: [...new Set(sent)], several: true }
 }
@@ -17,6 +17,7 @@ function withoutExtension (segment: string): string {
   return segment.endsWith('.json') ? segment.slice(0, -'.json'.length) : segment
 }
 
-function canonical (id: string): string {
+/** An ObjectId in lower case; anything else as it is. */
+export function canonicalId (id: string): string {
   return objectId.test(id) ? id.toLowerCase() : id
 }

@@ -1,6 +1,7 @@
 import type { Condition, ListQuery, Scalar, SortKey } from '../store/query.ts'
 import type { Parameters } from './body.ts'
 import { invalid } from './errors.ts'
+import { canonicalId } from './ids.ts'
 import type { QuickBloxError } from './errors.ts'
 
 /** What a field that lists are asked by holds; `numbers` is a list of them. */
@@ -72,7 +73,7 @@ type Problem = (what: string) => QuickBloxError
 function read (value: unknown, kind: FieldKind | undefined, problem: Problem): Scalar {
   if (typeof value !== 'string') throw problem('must be given once')
   if (kind === 'text') return value
-  if (kind === 'id') return /^[0-9a-f]{24}$/i.test(value) ? value.toLowerCase() : value
+  if (kind === 'id') return canonicalId(value)
   const number = /^-?\d{1,15}$/.test(value) ? Number(value) : undefined
   if (kind === 'date') return readDate(value, number, problem)
   if (number === undefined) throw problem('must be a whole number')

@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +6,7 @@ import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startMockServer } from '../../src/mock-server.ts'
 import type { MockServer } from '../../src/mock-server.ts'
+import { endMongodProcess, startMongodProcess } from '../helpers/mongod-process.ts'
 import { freePort } from '../helpers/ports.ts'
 import { mongodPath } from '../helpers/stores.ts'
 import { group, world } from '../helpers/world.ts'
@@ -36,18 +35,8 @@ describe.skipIf(mongodPath === undefined || process.platform === 'win32')('a Mon
     await rm(folder, { recursive: true, force: true })
   })
 
-  async function start (): Promise<ChildProcess> {
-    const child = spawn(mongodPath ?? '', ['--port', String(port), '--bind_ip', '127.0.0.1', '--dbpath', folder], { stdio: ['ignore', 'pipe', 'ignore'] })
-    for await (const output of child.stdout) if (/waiting for connections/i.test(String(output))) break
-    child.stdout.resume()
-    return child
-  }
-
-  async function kill (): Promise<void> {
-    if (mongod === undefined || mongod.exitCode !== null || mongod.signalCode !== null) return
-    mongod.kill('SIGKILL')
-    await once(mongod, 'exit')
-  }
+  const start = () => startMongodProcess(port, folder)
+  const kill = () => endMongodProcess(mongod, 'SIGKILL')
 
   test('answers 503 meanwhile, recovers by itself, and has lost nothing that it answered as done', async () => {
     const statuses = new Map<number, { status: number, at: number }>()

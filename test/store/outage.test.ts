@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +7,7 @@ import { StoreUnavailableError } from '../../src/store/chat-store.ts'
 import type { ChatStore } from '../../src/store/chat-store.ts'
 import { openStores } from '../../src/store/open-stores.ts'
 import type { Stores } from '../../src/store/open-stores.ts'
+import { endMongodProcess, startMongodProcess } from '../helpers/mongod-process.ts'
 import { freePort } from '../helpers/ports.ts'
 import { mongodPath } from '../helpers/stores.ts'
 import { d, m, session, small, world } from './things.ts'
@@ -34,18 +33,8 @@ describe.skipIf(mongodPath === undefined || process.platform === 'win32')('a Mon
     await rm(folder, { recursive: true, force: true })
   })
 
-  async function start (): Promise<ChildProcess> {
-    const child = spawn(mongodPath ?? '', ['--port', String(port), '--bind_ip', '127.0.0.1', '--dbpath', folder], { stdio: ['ignore', 'pipe', 'ignore'] })
-    for await (const output of child.stdout) if (/waiting for connections/i.test(String(output))) break
-    child.stdout.resume()
-    return child
-  }
-
-  async function stop (): Promise<void> {
-    if (mongod.exitCode !== null || mongod.signalCode !== null) return
-    mongod.kill('SIGTERM')
-    await once(mongod, 'exit')
-  }
+  const start = () => startMongodProcess(port, folder)
+  const stop = () => endMongodProcess(mongod, 'SIGTERM')
 
   const everyCall = (): Array<[string, Promise<unknown>]> => [
     ['findApplicationByApiKey', store.findApplicationByApiKey('key-of-10')],
