@@ -8,9 +8,10 @@ const objectId = /^[0-9a-f]{24}$/i
 
 /** Reads `ID[,ID...][.json]`. An ObjectId is taken in either case and written in lower case; anything else stays as it was sent. */
 export function readIds (pathSegment: string): RequestedIds {
-  const sent = withoutExtension(pathSegment).split(',').filter((id) => id !== '').map(canonicalId)
-  if (sent.length < 2) return { ids: sent, several: false }
-  return { ids: [...new Set(sent)], several: true }
+  const sent: string[] = []
+  for (const id of withoutExtension(pathSegment).split(',')) if (id !== '') sent.push(canonicalId(id))
+  const once = new Set(sent)
+  return { ids: once.size === sent.length ? sent : [...once], several: sent.length > 1 }
 }
 
 function withoutExtension (segment: string): string {

@@ -5,7 +5,7 @@ import type { Application, Dialog, Message, Session, User, World } from './world
  * Where one workspace keeps its world. It speaks of facts and knows no rule and no HTTP.
  *
  * Every write that deletes returns the ids that it really changed: of two at once, one gets an id and the other does not.
- * Ids are 24 lower-case hex digits, each once. What is destroyed is gone for every reader; so are the messages of a dialog
+ * Ids are 24 lower-case hex digits, each once; any other text is the id of nothing. What is destroyed is gone for every reader; so are the messages of a dialog
  * that is gone, and so is a group that its last occupant left.
  *
  * Every method rejects with {@link StoreUnavailableError} while the database does not answer.
@@ -30,8 +30,8 @@ export interface ChatStore {
   setSessionUser(token: string, userId: number): Promise<void>
   removeSession(token: string): Promise<void>
 
-  /** Those of these messages that there are, in any order; one whose dialog is gone may be among them until its own end is written. */
-  findMessages(ids: readonly string[]): Promise<Message[]>
+  /** The message of each id, undefined for none; one whose dialog is gone may still be there until its own end is written. */
+  findMessages(ids: readonly string[]): Promise<Array<Message | undefined>>
   hideMessages(ids: readonly string[], userId: number): Promise<string[]>
   destroyMessages(ids: readonly string[]): Promise<string[]>
   /** The messages of one dialog that a query asks for. */
@@ -42,7 +42,8 @@ export interface ChatStore {
   /** By dialog, how many messages the user sees and has not read; dialogs that have none may be left out. */
   countUnread(dialogIds: readonly string[], userId: number): Promise<ReadonlyMap<string, number>>
 
-  findDialogs(ids: readonly string[]): Promise<Dialog[]>
+  /** The dialog of each id, undefined for none; an id may come several times. */
+  findDialogs(ids: readonly string[]): Promise<Array<Dialog | undefined>>
   hideDialogs(ids: readonly string[], userId: number): Promise<string[]>
   /** Takes the user out of `occupants_ids` and `admins_ids`; a group that nobody is left in is gone. */
   leaveDialogs(ids: readonly string[], userId: number): Promise<string[]>

@@ -62,8 +62,8 @@ export class MemoryStore implements ChatStore {
     this.#sessions.delete(token)
   }
 
-  async findMessages (ids: readonly string[]): Promise<Message[]> {
-    return found(this.#messages, ids)
+  async findMessages (ids: readonly string[]): Promise<Array<Message | undefined>> {
+    return ids.map((id) => this.#messages.get(id))
   }
 
   async hideMessages (ids: readonly string[], userId: number): Promise<string[]> {
@@ -91,8 +91,8 @@ export class MemoryStore implements ChatStore {
     return new Map(dialogIds.map((id) => [id, count(this.#messagesIn(id), unread)]))
   }
 
-  async findDialogs (ids: readonly string[]): Promise<Dialog[]> {
-    return found(this.#dialogs, ids)
+  async findDialogs (ids: readonly string[]): Promise<Array<Dialog | undefined>> {
+    return ids.map((id) => this.#dialogs.get(id))
   }
 
   async hideDialogs (ids: readonly string[], userId: number): Promise<string[]> {

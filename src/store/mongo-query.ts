@@ -1,6 +1,19 @@
-import type { Document, Filter, FindOptions, Sort } from 'mongodb'
+import type { Collection, Document, Filter, FindOptions, Sort, WithId } from 'mongodb'
+import type { Deletable } from './mongo-documents.ts'
+import { ask } from './mongo-errors.ts'
 import { withTieBreak } from './query.ts'
 import type { Condition, ListQuery, QueryField } from './query.ts'
+
+const objectId = /^[0-9a-f]{24}$/
+
+/** The document of each id, undefined for none, in one round trip. */
+export async function findEach<T extends Deletable> (things: Collection<T>, ids: readonly string[]): Promise<Array<WithId<T> | undefined>> {
+  const possible = new Set(ids.filter((id) => objectId.test(id)))
+  if (possible.size === 0) return ids.map(() => undefined)
+  const documents = await ask(things.find({ _id: { $in: [...possible] } } as Filter<T>).toArray())
+  const found = new Map<string, WithId<T>>(documents.map((document) => [document._id, document]))
+  return ids.map((id) => found.get(id))
+}
 
 /** A query in MongoDB's words, among the things that the first filter lets through. */
 export function filterOf<T> (among: Filter<T>, where: readonly Condition[]): Filter<T> {

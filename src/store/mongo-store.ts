@@ -5,7 +5,7 @@ import { claim, destroy, hide, leave, present, standing } from './mongo-claims.t
 import { collectionsOf, isPresent, isStanding, ofPrivateDialog, toDialog, toMessage } from './mongo-documents.ts'
 import type { Collections } from './mongo-documents.ts'
 import { ask } from './mongo-errors.ts'
-import { filterOf, pageOf } from './mongo-query.ts'
+import { filterOf, findEach, pageOf } from './mongo-query.ts'
 import { dumpWorld, forgetAll, forgetGone, insertWorld } from './mongo-world.ts'
 import { sameTwo } from './query.ts'
 import type { Condition, ListQuery } from './query.ts'
@@ -64,10 +64,9 @@ export class MongoStore implements ChatStore {
     await ask(this.#in.sessions.deleteOne({ _id: token }))
   }
 
-  async findMessages (ids: readonly string[]): Promise<Message[]> {
-    if (ids.length === 0) return []
-    const messages = await ask(this.#in.messages.find({ _id: { $in: ids } }).toArray())
-    return messages.filter(isPresent).map(toMessage)
+  async findMessages (ids: readonly string[]): Promise<Array<Message | undefined>> {
+    const found = await findEach(this.#in.messages, ids)
+    return found.map((message) => message && isPresent(message) ? toMessage(message) : undefined)
   }
 
   hideMessages (ids: readonly string[], userId: number): Promise<string[]> {
@@ -100,10 +99,9 @@ export class MongoStore implements ChatStore {
     return new Map((await ask(counts.toArray())).map(({ _id, count }) => [_id, count]))
   }
 
-  async findDialogs (ids: readonly string[]): Promise<Dialog[]> {
-    if (ids.length === 0) return []
-    const dialogs = await ask(this.#in.dialogs.find({ _id: { $in: ids } }).toArray())
-    return dialogs.filter(isStanding).map(toDialog)
+  async findDialogs (ids: readonly string[]): Promise<Array<Dialog | undefined>> {
+    const found = await findEach(this.#in.dialogs, ids)
+    return found.map((dialog) => dialog && isStanding(dialog) ? toDialog(dialog) : undefined)
   }
 
   hideDialogs (ids: readonly string[], userId: number): Promise<string[]> {

@@ -13,8 +13,8 @@ onEveryStore('a store', (place) => {
     store = await stores.open('default', () => small)
   })
   const given = async (what = small): Promise<void> => store.replace(what)
-  const messageIds = async (...ids: string[]): Promise<string[]> => (await store.findMessages(ids)).map((one) => one._id).sort()
-  const dialogIds = async (...ids: string[]): Promise<string[]> => (await store.findDialogs(ids)).map((one) => one._id).sort()
+  const messageIds = async (...ids: string[]): Promise<string[]> => (await store.findMessages(ids)).flatMap((one) => one?._id ?? []).sort()
+  const dialogIds = async (...ids: string[]): Promise<string[]> => (await store.findDialogs(ids)).flatMap((one) => one?._id ?? []).sort()
   const dumped = async (): Promise<string[]> => {
     const { dialogs, messages } = sorted(await store.dump())
     return [...dialogs, ...messages].map((one) => one._id)
@@ -49,18 +49,19 @@ onEveryStore('a store', (place) => {
       expect(await store.findUserByName(20, { email: 'user3@example.com' })).toBeUndefined()
     })
 
-    test('the messages that there are, each with everything it has', async () => {
-      const found = await store.findMessages([m(3), m(99), m(1)])
-      expect(found).toHaveLength(2)
-      expect(found).toEqual(expect.arrayContaining([message(1), message(3)]))
+    test('the message of each id, with everything it has', async () => {
+      expect(await store.findMessages([m(3), m(99), m(1)])).toEqual([message(3), undefined, message(1)])
       expect(await store.findMessages([])).toEqual([])
     })
 
-    test('the dialogs that there are, each with everything it has', async () => {
-      const found = await store.findDialogs([d(1), d(99), d(2)])
-      expect(found).toHaveLength(2)
-      expect(found).toEqual(expect.arrayContaining([dialog(1), dialog(2, { type: 1 })]))
+    test('the dialog of each id, with everything it has, and however often the id comes', async () => {
+      expect(await store.findDialogs([d(2), d(99), d(1), d(2)])).toEqual([dialog(2, { type: 1 }), undefined, dialog(1), dialog(2, { type: 1 })])
       expect(await store.findDialogs([])).toEqual([])
+    })
+
+    test.each(['', 'no-id', m(1).slice(1), `${m(1)}0`, m(1).toUpperCase(), '\0', '$ne', '\ud800', 'x'.repeat(60_000)])('nothing by the text %j', async (text) => {
+      expect(await store.findMessages([text, m(1)])).toEqual([undefined, message(1)])
+      expect(await store.findDialogs([text])).toEqual([undefined])
     })
 
     test('nothing of what it does not hold', async () => {
@@ -267,18 +268,18 @@ onEveryStore('a store', (place) => {
       const one = await stores.open('one', () => small)
       const two = await stores.open('two', () => small)
       await one.destroyMessages([m(1)])
-      expect(await one.findMessages([m(1)])).toEqual([])
-      expect(await two.findMessages([m(1)])).toHaveLength(1)
+      expect(await one.findMessages([m(1)])).toEqual([undefined])
+      expect(await two.findMessages([m(1)])).toEqual([message(1)])
     })
 
     test('keeps its data when it is opened again, and is seeded anew when it was dropped', async () => {
       const first = await stores.open('again', () => small)
       await first.destroyMessages([m(1)])
       const second = await stores.open('again', () => { throw new Error('it holds data already') })
-      expect(await second.findMessages([m(1), m(2)])).toHaveLength(1)
+      expect(await second.findMessages([m(1), m(3)])).toEqual([undefined, message(3)])
       await stores.drop('again')
       const third = await stores.open('again', async () => small)
-      expect(await third.findMessages([m(1), m(2)])).toHaveLength(2)
+      expect(await third.findMessages([m(1), m(3)])).toEqual([message(1), message(3)])
     })
 
     test('is seeded by the next who opens it when the seed fails', async () => {

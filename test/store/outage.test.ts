@@ -72,7 +72,7 @@ describe.skipIf(mongodPath === undefined || process.platform === 'win32')('a Mon
   }
   const answersAgain = async (): Promise<void> => {
     await vi.waitFor(() => store.ping(), { timeout: 20_000, interval: 100 })
-    expect(await store.findMessages([m(1), m(2)])).toHaveLength(2)
+    expect(await store.findMessages([m(1), m(2)])).toMatchObject([{ _id: m(1) }, { _id: m(2) }])
     expect(await store.useSession('one', 0, 1)).toMatchObject({ user_id: 1 })
   }
 
