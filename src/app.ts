@@ -31,6 +31,8 @@ export interface AppOptions {
 export async function buildApp ({ workspaces, stores, switches, access, credentials, logger }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     ...(logger !== undefined && { loggerInstance: logger }),
+    // A logger for each request would cost as much as judging it; lines name their request themselves.
+    childLoggerFactory: (shared) => shared,
     logController: new LogController({ disableRequestLogging: true }),
     ...transport(credentials),
     routerOptions: { maxParamLength: maxHeaderSize },
@@ -44,7 +46,7 @@ export async function buildApp ({ workspaces, stores, switches, access, credenti
   })
   // Node would refuse an expectation that it does not know with a 417 of its own, without a body.
   app.server.on('checkExpectation', (request, response) => app.routing(request, response))
-  if (logger !== undefined) logRequests(app)
+  if (logger !== undefined && !quietLevels.has(logger.level)) logRequests(app)
   // First of all that closing does, so that nobody who waits or hangs delays it.
   app.addHook('preClose', async () => workspaces.end())
   divertControl(app, async () => {
@@ -65,10 +67,12 @@ function transport (credentials: Credentials | undefined): FastifyServerOptions 
   return options as FastifyServerOptions
 }
 
+const quietLevels: ReadonlySet<string> = new Set(['warn', 'error', 'fatal', 'silent'])
+
 function logRequests (app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {
     // What runs the mock asks for its health every few seconds.
-    request.log[isControl(request.url) ? 'debug' : 'info']({ method: request.method, url: request.originalUrl, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
+    request.log[isControl(request.url) ? 'debug' : 'info']({ reqId: request.id, method: request.method, url: request.originalUrl, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
   })
 }
 

@@ -20,7 +20,7 @@ export function divertControl (app: FastifyInstance, build: () => Promise<Fastif
     building ??= build()
     building.then((control) => control.routing(request.raw, reply.raw), (error) => {
       building = undefined
-      request.log.error(error)
+      request.log.error({ reqId: request.id, err: error })
       answerFailure(reply.raw)
     })
   })

@@ -11,7 +11,7 @@ export const errorHandler = fp(async (app: FastifyInstance) => {
 
 export function answerError (error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { statusCode, body } = asQuickBloxError(error)
-  if (statusCode >= 500) request.log.error(error)
+  if (statusCode >= 500) request.log.error({ reqId: request.id, err: error })
   return reply.code(statusCode).send(body)
 }
 
