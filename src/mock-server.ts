@@ -12,7 +12,8 @@ import { openHttps } from './https/open-https.ts'
 import { closer, urlOf } from './listener.ts'
 import { openLog } from './logging.ts'
 import { openHandle } from './open-handle.ts'
-import { reload } from './reload.ts'
+import type { FidelitySwitches } from './quickblox/index.ts'
+import { reloadOnChange } from './reload.ts'
 import { openStores } from './store/open-stores.ts'
 import type { Stores } from './store/open-stores.ts'
 import type { Workspace } from './workspace.ts'
@@ -54,11 +55,13 @@ export async function startMockServer (options: MockServerOptions = {}, logger?:
     const workspaces = new Workspaces(stores, world, settings.journal)
     await workspaces.open(defaultWorkspace)
     const credentials = https && { credentials: https.credentials }
-    const app = await buildApp({ workspaces, stores, switches: settings, access: accessOf(settings), ...credentials, ...(log && { logger: log }) })
+    const app = await buildApp({ workspaces, stores, switches: switchesOf(settings), access: accessOf(settings), ...credentials, ...(log && { logger: log }) })
     opened.push(closer(app))
     await app.listen({ host: settings.host, port: settings.port, listenTextResolver: () => stores.description })
-    if (watch !== undefined) opened.push(watch)
-    watch?.start(() => reload(workspaces, settings.fixtures, log))
+    if (watch !== undefined) {
+      opened.push(watch)
+      reloadOnChange(watch, workspaces, settings.fixtures, log)
+    }
     return openServer({ url: urlOf(app), caPath: https?.caPath, store: { kind: stores.kind, description: stores.description } }, workspaces, () => closeAll(opened))
   } catch (error) {
     await closeAll(opened)
@@ -90,6 +93,10 @@ function openServer ({ url, ...place }: Pick<MockServer, 'url' | 'caPath' | 'sto
     return openHandle(name, name === defaultWorkspace ? url : `${url}/@${name}`, here(name))
   }
   return { ...openHandle(defaultWorkspace, url, here(defaultWorkspace)), ...place, workspace: open, close, [Symbol.asyncDispose]: close }
+}
+
+function switchesOf ({ singleMessageBody, allForbidden, messageOwner }: ResolvedOptions): FidelitySwitches {
+  return { singleMessageBody, allForbidden, messageOwner }
 }
 
 function accessOf ({ adminToken, openAdmin, host }: ResolvedOptions): AppOptions['access'] {

@@ -75,14 +75,13 @@ function answer (reply: FastifyReply, status: number, payload: string | undefine
   reply.send(payload)
 }
 
-/** Keeps references alone: nearly all that is remembered is never looked at. */
 function remember (request: FastifyRequest, status: number | null, payload: unknown): void {
   const { journal, events } = request.workspace
   if (journal.capacity === 0) return
   const durationMs = performance.now() - request.arrived
   const received: Received = {
     id: request.id,
-    at: Date.now() - durationMs,
+    at: Math.trunc(Date.now() - durationMs),
     method: request.method,
     url: request.url,
     headers: request.raw.headers,
@@ -92,14 +91,14 @@ function remember (request: FastifyRequest, status: number | null, payload: unkn
     status,
     payload: typeof payload === 'string' ? shortened(payload) : null,
     fault: request.fault?.id ?? null,
-    durationMs
+    microseconds: Math.round(durationMs * 1000)
   }
   journal.add(received)
   events.emit('request', received)
 }
 
 function bodyOf ({ body, raw }: FastifyRequest): unknown {
-  if (body === undefined || body === null) return undefined
+  if (body === undefined || body === null) return null
   const length = Number(raw.headers['content-length'] ?? 0)
   return length > longestRemembered ? `(${length} bytes)` : malformedText(body) ?? body
 }

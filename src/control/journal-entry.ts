@@ -28,7 +28,7 @@ export interface JournalEntry {
 }
 
 /** An entry as people read it. */
-export function toEntry ({ at, url, headers, body, outcome, status, payload, durationMs, ...received }: Received): JournalEntry {
+export function toEntry ({ at, url, headers, body, outcome, status, payload, microseconds, ...received }: Received): JournalEntry {
   return {
     id: received.id,
     at: new Date(at).toISOString(),
@@ -40,7 +40,7 @@ export function toEntry ({ at, url, headers, body, outcome, status, payload, dur
     verdicts: outcome ?? [],
     response: status === null ? null : { status, body: payload === null ? null : maskFields(parsed(payload)) },
     fault: received.fault,
-    durationMs: Math.round(durationMs * 1000) / 1000
+    durationMs: microseconds / 1000
   }
 }
 
@@ -51,7 +51,6 @@ export function describeReceived ({ method, url, status, outcome }: Received): s
 }
 
 function readable (body: unknown): unknown {
-  if (body === undefined) return null
   return typeof body === 'string' ? maskText(body) : maskFields(body)
 }
 
