@@ -1,21 +1,19 @@
 import type { ChatStore } from './chat-store.ts'
+import { MemoryTable } from './memory-table.ts'
 import { matches, sameTwo, select } from './query.ts'
 import type { Condition, ListQuery } from './query.ts'
 import type { Application, Dialog, Message, Session, User, World } from './world.ts'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
-/**
- * Keeps a world in a few Maps; each write is done before anything else runs, which settles every race. Dialogs and messages
- * are never changed but replaced, so those of the fixtures are shared by all workspaces and by every reset.
- */
+/** Keeps a world in a few Maps; each write is done before anything else runs, which settles every race. */
 export class MemoryStore implements ChatStore {
   readonly #applications = new Map<number, Application>()
   readonly #applicationsByKey = new Map<string, Application>()
   readonly #users = new Map<number, User>()
   readonly #sessions = new Map<string, Mutable<Session>>()
-  readonly #dialogs = new Map<string, Dialog>()
-  readonly #messages = new Map<string, Message>()
+  readonly #dialogs = new MemoryTable<Dialog>()
+  readonly #messages = new MemoryTable<Message>()
   readonly #messagesOf = new Map<string, Set<string>>()
 
   async findApplicationByApiKey (apiKey: string): Promise<Application | undefined> {
@@ -31,7 +29,7 @@ export class MemoryStore implements ChatStore {
   }
 
   async findUsers (ids: readonly number[]): Promise<User[]> {
-    return found(this.#users, ids)
+    return ids.flatMap((id) => this.#users.get(id) ?? [])
   }
 
   async findUserByName (applicationId: number, by: { login: string } | { email: string }): Promise<User | undefined> {
@@ -67,7 +65,7 @@ export class MemoryStore implements ChatStore {
   }
 
   async hideMessages (ids: readonly string[], userId: number): Promise<string[]> {
-    return ids.filter((id) => hide(this.#messages, id, userId))
+    return ids.filter((id) => this.#messages.hide(id, userId))
   }
 
   async destroyMessages (ids: readonly string[]): Promise<string[]> {
@@ -96,7 +94,7 @@ export class MemoryStore implements ChatStore {
   }
 
   async hideDialogs (ids: readonly string[], userId: number): Promise<string[]> {
-    return ids.filter((id) => hide(this.#dialogs, id, userId))
+    return ids.filter((id) => this.#dialogs.hide(id, userId))
   }
 
   async leaveDialogs (ids: readonly string[], userId: number): Promise<string[]> {
@@ -106,7 +104,7 @@ export class MemoryStore implements ChatStore {
       const others = (users: readonly number[]) => users.filter((one) => one !== userId)
       const left: Dialog = { ...dialog, occupants_ids: others(dialog.occupants_ids), admins_ids: others(dialog.admins_ids), left_by: [...dialog.left_by, userId] }
       if (left.occupants_ids.length === 0) return this.#destroyDialog(id)
-      this.#dialogs.set(id, left)
+      this.#dialogs.set(left)
       return true
     })
   }
@@ -116,11 +114,11 @@ export class MemoryStore implements ChatStore {
   }
 
   async listDialogs (query: ListQuery): Promise<Dialog[]> {
-    return select(this.#dialogs.values(), query)
+    return select(this.#dialogs.all(), query)
   }
 
   async countDialogs (where: readonly Condition[]): Promise<number> {
-    return count(this.#dialogs.values(), (dialog) => matches(dialog, where))
+    return count(this.#dialogs.all(), (dialog) => matches(dialog, where))
   }
 
   async showDialog (id: string): Promise<void> {
@@ -128,7 +126,7 @@ export class MemoryStore implements ChatStore {
   }
 
   async openPrivateDialog (dialog: Dialog): Promise<Dialog> {
-    for (const known of this.#dialogs.values()) {
+    for (const known of this.#dialogs.all()) {
       if (matches(known, sameTwo(dialog))) return this.#showDialog(known) ?? known
     }
     this.#addDialog(dialog)
@@ -144,9 +142,10 @@ export class MemoryStore implements ChatStore {
     for (const session of world.sessions) this.#sessions.set(session.token, { ...session })
     for (const dialog of world.dialogs) this.#addDialog(dialog)
     for (const message of world.messages) {
-      if (!this.#dialogs.has(message.chat_dialog_id)) continue
-      this.#messages.set(message._id, message)
-      this.#messagesOf.get(message.chat_dialog_id)?.add(message._id)
+      const ids = this.#messagesOf.get(message.chat_dialog_id)
+      if (ids === undefined) continue
+      this.#messages.set(message)
+      ids.add(message._id)
     }
   }
 
@@ -160,8 +159,8 @@ export class MemoryStore implements ChatStore {
       applications: [...this.#applications.values()],
       users: [...this.#users.values()],
       sessions: Array.from(this.#sessions.values(), (session) => ({ ...session })),
-      dialogs: [...this.#dialogs.values()],
-      messages: [...this.#messages.values()]
+      dialogs: this.#dialogs.all(),
+      messages: this.#messages.all()
     }
   }
 
@@ -170,19 +169,19 @@ export class MemoryStore implements ChatStore {
   async close (): Promise<void> {}
 
   #addDialog (dialog: Dialog): void {
-    this.#dialogs.set(dialog._id, dialog)
+    this.#dialogs.set(dialog)
     this.#messagesOf.set(dialog._id, new Set())
   }
 
   #showDialog (dialog: Dialog | undefined): Dialog | undefined {
     if (dialog === undefined || dialog.deleted_for.length === 0) return dialog
     const shown = { ...dialog, deleted_for: [] }
-    this.#dialogs.set(dialog._id, shown)
+    this.#dialogs.set(shown)
     return shown
   }
 
   #messagesIn (dialogId: string): Message[] {
-    return found(this.#messages, this.#messagesOf.get(dialogId) ?? [])
+    return this.#messages.some(this.#messagesOf.get(dialogId) ?? [])
   }
 
   #destroyMessage (id: string): boolean {
@@ -201,15 +200,6 @@ export class MemoryStore implements ChatStore {
   }
 }
 
-function found<K, T> (things: ReadonlyMap<K, T>, ids: Iterable<K>): T[] {
-  const all: T[] = []
-  for (const id of ids) {
-    const thing = things.get(id)
-    if (thing !== undefined) all.push(thing)
-  }
-  return all
-}
-
 function count<T> (things: Iterable<T>, counts: (thing: T) => boolean): number {
   let number = 0
   for (const thing of things) if (counts(thing)) number++
@@ -222,12 +212,4 @@ function newest (messages: readonly Message[]): Message | undefined {
 
 function isLater (one: Message, other: Message): boolean {
   return one.date_sent === other.date_sent ? one._id > other._id : one.date_sent > other.date_sent
-}
-
-function hide<T extends { readonly deleted_for: readonly number[] }> (things: Map<string, T>, id: string, userId: number): boolean {
-  const thing = things.get(id)
-  if (thing === undefined || thing.deleted_for.includes(userId)) return false
-  // Spreading into a new array would leave it room to grow, for every message that is ever hidden.
-  things.set(id, { ...thing, deleted_for: thing.deleted_for.concat(userId) })
-  return true
 }
