@@ -1,6 +1,7 @@
 import type { Workspace } from '../workspace.ts'
 import { ControlError } from './fields.ts'
 import type { Journal, Received } from './journal.ts'
+import { matches } from './request-filter.ts'
 import type { RequestFilter } from './request-filter.ts'
 
 /** How long anybody may wait, in milliseconds. */
@@ -12,13 +13,14 @@ export function waitFor (workspace: Workspace, filter: RequestFilter, atLeast: n
   const journal = readJournal(workspace)
   return new Promise((resolve) => {
     const look = (): void => { if (journal.find(filter, atLeast).length >= atLeast) finish() }
+    const onRequest = (received: Received): void => { if (matches(received, filter)) look() }
     const finish = (): void => {
       clearTimeout(timer)
-      events.off('request', look).off('over', finish)
+      events.off('request', onRequest).off('over', finish)
       resolve(journal.find(filter))
     }
     const timer = setTimeout(finish, withinMs)
-    events.on('request', look).on('over', finish)
+    events.on('request', onRequest).on('over', finish)
     look()
   })
 }
