@@ -2,7 +2,8 @@ import { missing } from './cast.ts'
 import type { Cast } from './cast.ts'
 import type { Client } from './client.ts'
 import type { Scenario, Sight } from './scenario.ts'
-import { InTheWay, NotMade, Stage } from './stage.ts'
+import { InTheWay, NotMade } from './obstacles.ts'
+import { Stage } from './stage.ts'
 
 /** What came of a scenario. */
 export interface Result {

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto'
+import { deletion, idIn, json } from './answer.ts'
+import type { Headers } from './answer.ts'
 import type { Actor, Cast } from './cast.ts'
 import type { Answer, Client, Request } from './client.ts'
+import { Leftovers } from './leftovers.ts'
 import { Names, answerText } from './names.ts'
+import { NotMade } from './obstacles.ts'
+import { refuseListed, refuseOld } from './old-dialog.ts'
 import { roles } from './scenario.ts'
 import type { Role, Sight } from './scenario.ts'
-import { endSession } from './session.ts'
-
-export type Headers = Readonly<Record<string, string>>
 
 export interface DialogWish {
   /** Without the owner; everybody by default, the sender alone in a private dialog. */
@@ -15,29 +17,19 @@ export interface DialogWish {
   readonly admins?: readonly Role[]
 }
 
-/** The server did not let a scenario make what it needs; the message is what it answered. */
-export class NotMade extends Error {
-  override readonly name = 'NotMade'
-}
-
-/** The test users hold something that must not be touched; the message says what. */
-export class InTheWay extends Error {
-  override readonly name = 'InTheWay'
-}
-
-/** What one scenario has to work with. It keeps account of all that is made, to take it away again. */
+/** What one scenario has to work with. */
 export class Stage {
   readonly cast: Cast
   readonly #client: Client
   readonly #names = new Names()
-  readonly #dialogs: Array<{ id: string, maker: Actor }> = []
-  readonly #tokens: string[] = []
+  readonly #leftovers: Leftovers
   /** An id of nothing. */
   readonly none: string
 
   constructor (client: Client, cast: Cast) {
     this.#client = client
     this.cast = cast
+    this.#leftovers = new Leftovers(client, cast.application.api_key === undefined ? undefined : this.application)
     this.none = this.nothing('none')
     for (const role of roles) this.#names.user(cast.users[role].id, role)
   }
@@ -90,7 +82,7 @@ export class Stage {
     const fields = { type: String(type), name: type === 3 ? '' : 'parity check', occupants_ids: occupants.map((role) => this.userId(role)).join(',') }
     const request: Request = { method: 'POST', path: '/chat/Dialog.json', headers: this.as('owner'), body: { ...fields, ...(admins.length > 0 && { admin_ids: admins.map((role) => this.userId(role)).join(',') }) } }
     const answer = await this.prepare(request)
-    if (type === 3 && isOld(answer)) throw new InTheWay(oldDialog)
+    if (type === 3) refuseOld(answer)
     return this.made(answer, this.cast.users.owner)
   }
 
@@ -104,10 +96,7 @@ export class Stage {
   /** Takes over a dialog that an answer holds: it gets a name, and is taken away in the end. */
   made (answer: Answer, maker: Actor): string {
     const id = idIn(answer)
-    if (!this.#dialogs.some((one) => one.id === id)) {
-      this.#dialogs.push({ id, maker })
-      this.#names.thing(id, `d${this.#dialogs.length}`)
-    }
+    if (this.#leftovers.addDialog(id, maker)) this.#names.thing(id, `d${this.#leftovers.dialogs.length}`)
     return id
   }
 
@@ -125,7 +114,7 @@ export class Stage {
 
   /** A token that is ended with the scenario. */
   keepToken (token: string): string {
-    this.#tokens.push(token)
+    this.#leftovers.addToken(token)
     return token
   }
 
@@ -162,7 +151,7 @@ export class Stage {
 
   /** Which of the dialogs made so far each user is listed, and with whom. */
   async dialogsSeen (by: readonly Role[] = roles): Promise<Sight> {
-    const ids = this.#dialogs.map(({ id }) => id).join(',')
+    const ids = this.#leftovers.dialogs.join(',')
     return this.#seen(by, `/chat/Dialog.json?_id[in]=${ids}`, (item) => `${this.#names.of(String(item['_id']))}(${this.#names.users(item['occupants_ids'])})`)
   }
 
@@ -176,60 +165,12 @@ export class Stage {
   }
 
   /** Takes away all that was made; returns what could not be. */
-  async cleanUp (): Promise<string[]> {
-    const left: string[] = []
-    for (const { id, maker } of this.#dialogs) {
-      if (!await this.#destroy(id, maker)) left.push(`dialog ${id}`)
-    }
-    for (const token of this.#tokens) await endSession(this.#client, token)
-    return left
+  cleanUp (): Promise<string[]> {
+    return this.#leftovers.cleanUp()
   }
 
-  /** By its maker, and once more by the application where there is a key, in case the maker may not. */
-  async #destroy (id: string, { token }: Actor): Promise<boolean> {
-    const answers = [await this.#client.send(deletion('Dialog', id, { 'QB-Token': token }, { query: 'force=1' }), 'clean up')]
-    if (this.cast.application.api_key !== undefined) answers.push(await this.#client.send(deletion('Dialog', id, this.application, { query: 'force=1' }), 'clean up'))
-    return answers.some(({ status }) => status === 200 || status === 404)
-  }
-
-  /** There is one private dialog between two users at most: one that is there already comes back in place of a new one. */
+  /** Looks for a private dialog of the owner with another user, which must not be touched. */
   async refuseOldDialog (other: Role): Promise<void> {
-    const answer = await this.look({ method: 'GET', path: '/chat/Dialog.json?type=3&limit=100', headers: this.as('owner') })
-    const old = itemsOf(answer).some(({ occupants_ids: ids }) => Array.isArray(ids) && ids.includes(this.userId(other)))
-    if (old) throw new InTheWay(oldDialog)
+    refuseListed(await this.look({ method: 'GET', path: '/chat/Dialog.json?type=3&limit=100', headers: this.as('owner') }), this.userId(other))
   }
-}
-
-const oldDialog = 'needs users who never had a private dialog with each other'
-
-/** Whether it was there before, hidden from its owner: made more than a minute before the server answers with it. */
-function isOld (answer: Answer): boolean {
-  const created = Date.parse(String(json(answer)['created_at']))
-  const now = Date.parse(answer.headers.get('date') ?? '')
-  return now - created > 60_000
-}
-
-export function deletion (kind: 'Message' | 'Dialog', ids: string, headers: Headers, { query, body }: { query?: string, body?: Request['body'] } = {}): Request {
-  return { method: 'DELETE', path: `/chat/${kind}/${ids}.json${query === undefined ? '' : `?${query}`}`, headers, ...(body !== undefined && { body }) }
-}
-
-export function itemsOf (answer: Answer): Array<Record<string, unknown>> {
-  const { items } = json(answer) as { items?: unknown }
-  return Array.isArray(items) ? items : []
-}
-
-/** The JSON of an answer; an empty object where there is none. */
-export function json ({ body }: Answer): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(body)
-    return typeof value === 'object' && value !== null ? value as Record<string, unknown> : {}
-  } catch {
-    return {}
-  }
-}
-
-function idIn (answer: Answer): string {
-  const { _id: id } = json(answer)
-  if (typeof id !== 'string') throw new NotMade(`what was made has no _id: ${answer.status} ${answer.body.slice(0, 200)}`)
-  return id
 }

@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario.ts'
-import { deletion, itemsOf } from '../stage.ts'
+import { deletion, itemsOf } from '../answer.ts'
 import type { Stage } from '../stage.ts'
 import { empty, forbidden, notFound } from './words.ts'
 

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { Scenario, Sight } from '../scenario.ts'
 import { sessionRequest } from '../session.ts'
-import { deletion, json } from '../stage.ts'
-import type { Headers, Stage } from '../stage.ts'
+import { deletion, json } from '../answer.ts'
+import type { Headers } from '../answer.ts'
+import type { Stage } from '../stage.ts'
 import { all, forbidden, noSession, notFound, sees, unauthorized } from './words.ts'
 
 type Who = (stage: Stage) => Headers | Promise<Headers>

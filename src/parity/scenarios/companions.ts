@@ -1,7 +1,8 @@
 import type { Answer, Request } from '../client.ts'
 import type { Role, Scenario, Sight } from '../scenario.ts'
-import { deletion, itemsOf, json } from '../stage.ts'
-import type { Headers, Stage } from '../stage.ts'
+import { deletion, itemsOf, json } from '../answer.ts'
+import type { Headers } from '../answer.ts'
+import type { Stage } from '../stage.ts'
 import { sessionScenarios } from './sessions.ts'
 import { forbidden, notFound } from './words.ts'
 

@@ -1,7 +1,8 @@
 import type { RuleId } from '../../deletion/sources.ts'
 import type { Need, Role, Scenario, Sight } from '../scenario.ts'
-import { deletion } from '../stage.ts'
-import type { DialogWish, Headers, Stage } from '../stage.ts'
+import { deletion } from '../answer.ts'
+import type { Headers } from '../answer.ts'
+import type { DialogWish, Stage } from '../stage.ts'
 import { all, empty, forbidden, notFound, sees } from './words.ts'
 
 /** A delete of the dialog `d1` of the owner. */

@@ -1,6 +1,6 @@
 import type { Request } from '../client.ts'
 import type { Scenario } from '../scenario.ts'
-import { json } from '../stage.ts'
+import { json } from '../answer.ts'
 import { all } from './words.ts'
 
 /** How `force` is sent. */

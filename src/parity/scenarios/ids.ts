@@ -1,6 +1,6 @@
 import type { Scenario, Sight } from '../scenario.ts'
 import { ParityError } from '../parity-error.ts'
-import { json } from '../stage.ts'
+import { json } from '../answer.ts'
 import type { Stage } from '../stage.ts'
 import { all, notFound } from './words.ts'
 

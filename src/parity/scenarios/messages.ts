@@ -1,6 +1,7 @@
 import type { RuleId } from '../../deletion/sources.ts'
 import type { Decision, Need, Role, Scenario, Sight } from '../scenario.ts'
-import type { DialogWish, Headers, Stage } from '../stage.ts'
+import type { Headers } from '../answer.ts'
+import type { DialogWish, Stage } from '../stage.ts'
 import { all, forbidden, notFound, sees } from './words.ts'
 
 /** A delete of the message `m1`, which the sender sent; `m2` of the owner must stay. */
