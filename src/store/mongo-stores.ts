@@ -1,5 +1,5 @@
 import { MongoError } from 'mongodb'
-import type { Db, MongoClient } from 'mongodb'
+import type { Db, DbOptions, MongoClient } from 'mongodb'
 import type { ChatStore } from './chat-store.ts'
 import { collectionsOf, createIndexes } from './mongo-documents.ts'
 import { ask } from './mongo-errors.ts'
@@ -11,9 +11,6 @@ import type { World } from './world.ts'
 
 /** A field that every document of ours has, by collection. */
 const ours = { applications: 'auth_key', users: 'application_id', sessions: 'application_id', dialogs: 'hidden', messages: 'hidden' } as const
-
-/** What a claim relies on, whatever the URL says: it reads its own marks, and learns how many it made. */
-const exact = { readPreference: 'primary', writeConcern: { w: 'majority' } } as const
 
 /** Stores on one connection, a database each. */
 export class MongoStores implements Stores {
@@ -57,12 +54,17 @@ export class MongoStores implements Stores {
   }
 
   #db (workspace: string): Db {
-    return this.#client.db(this.#name(workspace), exact)
+    return this.#client.db(this.#name(workspace), exactly(this.#client))
   }
 
   #name (workspace: string): string {
     return workspace === '' || workspace === 'default' ? this.#database : `${this.#database}-${workspace}`
   }
+}
+
+/** What a claim relies on, whatever the URL says: it reads its own marks, and learns how many it made. A URL may ask for more, as for `journal=true`. */
+function exactly ({ options }: MongoClient): DbOptions {
+  return { readPreference: 'primary', writeConcern: { ...options.writeConcern, w: 'majority' } }
 }
 
 /** Seeding empties a database first: it must not be somebody else's. */

@@ -2,6 +2,7 @@ import { MongoClient } from 'mongodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createIndexes, collectionsOf } from '../../src/store/mongo-documents.ts'
 import { MongoStore } from '../../src/store/mongo-store.ts'
+import { MongoStores } from '../../src/store/mongo-stores.ts'
 import { freshDatabase, mongodPath } from '../helpers/stores.ts'
 import { d, dialog, m, message, session, world } from './things.ts'
 
@@ -89,5 +90,22 @@ describe.skipIf(mongodPath === undefined)('the MongoDB store', () => {
     const at = await client.db().collection<{ _id: string }>('messages').find({ 'destroyed.at': { $type: 'date' } }).toArray()
     expect(at.map(({ _id }) => _id)).toEqual([m(0)])
     expect(await client.db().collection('messages').indexes()).toContainEqual(expect.objectContaining({ key: { 'destroyed.at': 1 }, expireAfterSeconds: 600 }))
+  })
+
+  test.each([
+    ['', { w: 'majority' }],
+    ['?w=0&readPreference=secondary', { w: 'majority' }],
+    ['?journal=true&wtimeoutMS=500', { w: 'majority', j: true, wtimeout: 500 }]
+  ])('writes for the majority, with what a URL %j asks for besides', async (query, writeConcern) => {
+    const uri = await freshDatabase()
+    const writer = new MongoClient(uri + query, { monitorCommands: true })
+    const concerns: unknown[] = []
+    writer.on('commandStarted', ({ commandName, command }) => { if (commandName === 'update') concerns.push(command['writeConcern']) })
+    const stores = new MongoStores(writer, uri.split('/').at(-1) ?? '', { kind: 'mongodb', description: '' })
+    const written = await stores.open('default', () => world({ dialogs: [dialog(1)], messages: [message(1)] }))
+    concerns.length = 0
+    await written.hideMessages([m(1)], 1)
+    expect(concerns).toEqual([writeConcern])
+    await stores.close()
   })
 })
