@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { DialogFixture, MessageFixture } from '../../src/fixtures/fixtures.ts'
+import { readWorld } from '../../src/fixtures/read-world.ts'
 import { onEveryStore } from '../helpers/stores.ts'
 import { as, openWire } from '../helpers/wire.ts'
 import type { Wire } from '../helpers/wire.ts'
-import { foreignDialog, group, inPrivate, ofOwner, ofSender, otherGroup, privateDialog, publicGroup, unknown } from '../helpers/world.ts'
+import { foreignDialog, group, inPrivate, ofOwner, ofSender, otherGroup, privateDialog, publicGroup, unknown, world } from '../helpers/world.ts'
 
 const forbidden = { errors: ["You don't have appropriate permissions to perform this operation"] }
 const notFound = { errors: ["The resource wasn't found"] }
@@ -16,6 +18,14 @@ onEveryStore('lists', (open) => {
   const itemsOf = async (path: string, who: Record<string, string>): Promise<Array<Record<string, unknown>>> => (await wire.get(path, who)).json().items
   const dialogs = async (who: Record<string, string>, query = '') => (await itemsOf(`/chat/Dialog.json${query}`, who)).map((item) => item['_id'])
   const messages = async (who: Record<string, string>, query = '') => (await itemsOf(`/chat/Message.json?chat_dialog_id=${group}${query}`, who)).map((item) => item['_id'])
+
+  test('what they answer can be pasted into fixtures', async () => {
+    const dialogs = await itemsOf('/chat/Dialog.json', as.application(10)) as unknown as DialogFixture[]
+    const messages = await Promise.all(dialogs.map(({ _id }) => itemsOf(`/chat/Message.json?chat_dialog_id=${_id}`, as.application(10)))) as unknown as MessageFixture[][]
+    const pasted = await readWorld({ ...world, dialogs, messages: messages.flat() })
+    expect(pasted.dialogs.map(({ _id, admins_ids: admins, custom }) => [_id, admins, custom])).toEqual([[group, [4], {}], [publicGroup, [4], {}], [privateDialog, [], {}], [otherGroup, [], {}]])
+    expect(pasted.messages.map(({ custom }) => custom)).toEqual(messages.flat().map(() => ({})))
+  })
 
   describe('GET /chat/Dialog.json', () => {
     test('answers the dialogs as the vendor does', async () => {
