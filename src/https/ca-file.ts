@@ -1,7 +1,7 @@
-import { rmSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeTemporaryFolder, unwritable } from '../temporary-folder.ts'
+import type { TemporaryFolder } from '../temporary-folder.ts'
 import { HttpsError, reasonOf } from './https-error.ts'
 
 /** The certificate of an authority where clients can read it: in a temporary folder of its own. */
@@ -13,24 +13,14 @@ export interface CaFile {
 
 /** @throws HttpsError when there is no room or no permission for it; nothing of it is left then */
 export async function writeCaFile (pem: string): Promise<CaFile> {
-  let folder: string | undefined
+  let folder: TemporaryFolder | undefined
   try {
-    folder = await mkdtemp(join(tmpdir(), 'quickblox-delete-mock-'))
-    const path = join(folder, 'ca.pem')
+    folder = await makeTemporaryFolder()
+    const path = join(folder.path, 'ca.pem')
     await writeFile(path, pem)
-    return { path, remove: remover(folder) }
+    return { path, remove: folder.remove }
   } catch (error) {
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true })
-    throw new HttpsError(`The certificate for HTTPS can't be written to ${tmpdir()} (${reasonOf(error)}); set TMPDIR to a folder that has room and can be written to, or give a certificate of your own`)
-  }
-}
-
-/** Removes a folder when asked to, or else when the process exits. */
-function remover (folder: string): () => Promise<void> {
-  const atExit = (): void => rmSync(folder, { recursive: true, force: true })
-  process.once('exit', atExit)
-  return async () => {
-    process.removeListener('exit', atExit)
-    await rm(folder, { recursive: true, force: true })
+    await folder?.remove()
+    throw new HttpsError(unwritable('The certificate for HTTPS', reasonOf(error), 'give a certificate of your own with --tls-cert and --tls-key'))
   }
 }

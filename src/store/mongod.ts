@@ -1,13 +1,11 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { rmSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { MongoInstance } from 'mongodb-memory-server-core'
+import type { TemporaryFolder } from '../temporary-folder.ts'
+import { adviceOnRoom, makeDataFolder } from './data-folder.ts'
 import { StoreError, reasonOf } from './stores.ts'
 
 /** A mongod of our own, with a temporary folder for its data. */
@@ -26,35 +24,35 @@ const launchTimeout = 30_000
 /** @throws StoreError when it does not start; nothing is left of it then */
 export async function startMongod (binary: string): Promise<Mongod> {
   const version = await versionOf(binary)
-  const dbPath = await mkdtemp(join(tmpdir(), 'quickblox-delete-mock-'))
   const port = await freePort()
+  const folder = await makeDataFolder()
   const instance = new MongoInstance({
-    instance: { ip: '127.0.0.1', port, dbPath, storageEngine: parseInt(version) < 7 ? 'ephemeralForTest' : 'wiredTiger', launchTimeout },
+    instance: { ip: '127.0.0.1', port, dbPath: folder.path, storageEngine: parseInt(version) < 7 ? 'ephemeralForTest' : 'wiredTiger', launchTimeout },
     binary: { systemBinary: binary, version },
     // In a group of its own a Ctrl-C does not reach it, so that requests under way are still answered.
     spawn: { detached: process.platform !== 'win32' }
   })
-  const stop = stopper(instance, dbPath)
+  const stop = stopper(instance, folder)
   try {
     await instance.start()
   } catch (error) {
+    const advice = await adviceOnRoom(folder)
     await stop()
-    throw new StoreError(`The mongod at ${binary} does not start: ${reasonOf(error)}`)
+    throw new StoreError(`The mongod at ${binary} does not start: ${reasonOf(error)}${advice}`)
   }
   return { uri: `mongodb://127.0.0.1:${port}`, stop }
 }
 
-function stopper (instance: MongoInstance, dbPath: string): () => Promise<void> {
-  const removal = { recursive: true, force: true, maxRetries: 5 } as const
+function stopper (instance: MongoInstance, folder: TemporaryFolder): () => Promise<void> {
   const killNow = (): void => {
     for (const child of [instance.mongodProcess, instance.killerProcess]) child?.kill('SIGKILL')
-    rmSync(dbPath, removal)
   }
-  process.once('exit', killNow)
+  // Before the folder goes at the exit, so that nothing is written to it any more.
+  process.prependOnceListener('exit', killNow)
   return async () => {
     const impatience = setTimeout(() => instance.mongodProcess?.kill('SIGKILL'), graceTime)
     await instance.stop().finally(() => clearTimeout(impatience))
-    await rm(dbPath, removal)
+    await folder.remove()
     process.off('exit', killNow)
   }
 }
