@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { StoreError, reasonOf } from './stores.ts'
 
 /**
@@ -12,9 +14,17 @@ export async function downloadMongod (onProgress: (text: string) => void): Promi
     await divertProgress(onProgress)
     return await MongoBinary.getPath()
   } catch (error) {
+    await removeHalf()
     throw new StoreError(`There is no mongod on this machine, and none could be downloaded: ${reasonOf(error)}. ` +
       'Set MONGOMS_SYSTEM_BINARY to the path of one, or MONGODB_URI to a MongoDB that runs (with --store auto), or start with --store memory')
   }
+}
+
+/** What is half unpacked would be taken for a mongod at the next start. A whole one has its checksum beside it, which is written last. */
+async function removeHalf (): Promise<void> {
+  const { DryMongoBinary } = await import('mongodb-memory-server-core')
+  const [isThere, path] = await DryMongoBinary.generateDownloadPath(await DryMongoBinary.generateOptions())
+  if (isThere && !existsSync(`${path}.md5`)) await rm(path)
 }
 
 /** Of itself it writes to standard output, whose first line is for the URL that the server listens on. */

@@ -86,6 +86,19 @@ describe.skipIf(mongodPath === undefined || process.platform === 'win32')('a mon
     await vi.waitUntil(isGone, patience)
   })
 
+  test('that ends by itself, as of a full disk, is a 503 to clients and no obstacle to stopping', async () => {
+    await using mock = new Command([], setting)
+    const url = await mock.url()
+    const [pid] = execFileSync('ps', ['-eo', 'pid,args']).toString().split('\n').filter((line) => line.includes(folder) && line.includes('--port')).map((line) => parseInt(line))
+    process.kill(pid ?? 0, 'SIGKILL')
+    await vi.waitUntil(async () => (await fetch(`${url}/readyz`)).status === 503, patience)
+    const answer = await fetch(`${url}/chat/Message/5d76b949a0eb4721f80b72ab`, { method: 'DELETE', headers: { 'qb-token': token } })
+    expect([answer.status, await answer.json()]).toEqual([503, { errors: [expect.any(String)] }])
+    mock.child.kill('SIGTERM')
+    expect(await mock.ended()).toMatchObject({ code: 0 })
+    await vi.waitUntil(isGone, patience)
+  })
+
   test('does not outlive a mock that is killed, nor does its data', async () => {
     await using mock = new Command([], setting)
     await mock.url()

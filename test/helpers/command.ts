@@ -11,6 +11,8 @@ const terminal = 'data:text/javascript,process.stdout.isTTY = process.stderr.isT
 export interface CommandSetting {
   readonly env?: Readonly<Record<string, string>>
   readonly atTerminal?: boolean
+  /** Words that run it. */
+  readonly within?: readonly string[]
 }
 
 export interface Ended {
@@ -26,9 +28,10 @@ export class Command implements AsyncDisposable {
   stderr = ''
   readonly #closed: Promise<unknown>
 
-  constructor (words: readonly string[], { env = {}, atTerminal = false }: CommandSetting = {}) {
+  constructor (words: readonly string[], { env = {}, atTerminal = false, within = [] }: CommandSetting = {}) {
     const options = atTerminal ? ['--import', terminal] : []
-    this.child = spawn(process.execPath, [...options, cli, ...words], { env: { PATH: process.env.PATH, HOME: process.env.HOME, STORE: 'memory', PORT: '0', ...env } })
+    const [program = '', ...rest] = [...within, process.execPath, ...options, cli, ...words]
+    this.child = spawn(program, rest, { env: { PATH: process.env.PATH, HOME: process.env.HOME, STORE: 'memory', PORT: '0', ...env } })
     this.#closed = once(this.child, 'close')
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => { this.stdout += text })
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => { this.stderr += text })

@@ -86,7 +86,7 @@ describe('--https', () => {
   test.each([
     [['--tls-cert', path('cert.pem')], {}, 'A TLS certificate needs its key; give --tls-key (tlsKey) too\n'],
     [['--tls-cert', path('nowhere.pem'), '--tls-key', path('key.pem')], {}, `The TLS certificate "${path('nowhere.pem')}" can't be read (ENOENT); give the path of a PEM file\n`],
-    [['--https'], { TMPDIR: path('nowhere') }, `The certificate for HTTPS can't be written to ${path('nowhere')} (ENOENT); set TMPDIR to a folder that has room and can be written to, or give a certificate of your own\n`]
+    [['--https'], { TMPDIR: path('nowhere') }, `The certificate for HTTPS can't be written to ${path('nowhere')} (ENOENT); set TMPDIR to a folder that has room and can be written to, or give a certificate of your own with --tls-cert and --tls-key\n`]
   ])('%j %j ends it with one message', async (words, env, message) => {
     expect(await runCommand(words, { env })).toEqual({ code: 1, stdout: '', stderr: message })
   })

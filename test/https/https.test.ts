@@ -123,7 +123,7 @@ test.each(['/nowhere/at/all', '/dev/null'])('a temporary folder that can not be 
   vi.stubEnv('TMPDIR', bad)
   const error = await startMockServer({ https: true, fixtures: world }).catch((thrown) => thrown)
   expect(error).toBeInstanceOf(HttpsError)
-  expect(error.message).toMatch(/^The certificate for HTTPS can't be written to .* \((ENOENT|ENOTDIR)\); set TMPDIR to a folder that has room and can be written to, or give a certificate of your own$/)
+  expect(error.message).toMatch(/^The certificate for HTTPS can't be written to .* \((ENOENT|ENOTDIR)\); set TMPDIR to a folder that has room and can be written to, or give a certificate of your own with --tls-cert and --tls-key$/)
 })
 
 test.each([

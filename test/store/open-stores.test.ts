@@ -137,6 +137,12 @@ describe('asked for a mongod', () => {
     expect(await readdir(folder)).toEqual(['mongod'])
   })
 
+  test.each([['nowhere', 'ENOENT'], ['mongod', 'ENOTDIR']])('with no folder for its data, but %s: it is refused, with the ways out', async (name, reason) => {
+    vi.stubEnv('MONGOMS_SYSTEM_BINARY', await program('mongod', 'echo "db version v8.2.6"'))
+    for (const variable of ['TMPDIR', 'TEMP', 'TMP']) vi.stubEnv(variable, join(folder, name))
+    expect(await refusal({ store: 'mongod' })).toBe(`The data of a mongod can't be written to ${join(folder, name)} (${reason}); set TMPDIR to a folder that has room and can be written to, or start with --store memory`)
+  })
+
   test('that is no program at all: it is refused', async () => {
     await writeFile(join(folder, 'mongod'), '\x7fELF, or is it', { mode: 0o755 })
     vi.stubEnv('MONGOMS_SYSTEM_BINARY', join(folder, 'mongod'))
