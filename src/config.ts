@@ -20,7 +20,7 @@ export interface MockServerOptions {
    */
   readonly port?: number
   /**
-   * Address or name to listen on; `0.0.0.0` is every address of the machine.
+   * Address or name to listen on: `localhost` is each of its addresses, `0.0.0.0` or `::` every address of the machine.
    *
    * @default '127.0.0.1' (`--host`, `HOST`)
    */

@@ -9,7 +9,7 @@ import { readWorld } from './fixtures/read-world.ts'
 import type { FixtureWatch } from './fixtures/watch-fixtures.ts'
 import type { MockWorkspace } from './handle.ts'
 import { openHttps } from './https/open-https.ts'
-import { closer, urlOf } from './listener.ts'
+import { Listener } from './listener.ts'
 import { openLog } from './logging.ts'
 import { openHandle } from './open-handle.ts'
 import type { FidelitySwitches } from './quickblox/index.ts'
@@ -56,17 +56,24 @@ export async function startMockServer (options: MockServerOptions = {}, logger?:
     await workspaces.open(defaultWorkspace)
     const credentials = https && { credentials: https.credentials }
     const app = await buildApp({ workspaces, stores, switches: switchesOf(settings), access: accessOf(settings), ...credentials, ...(log && { logger: log }) })
-    opened.push(closer(app))
-    await app.listen({ host: settings.host, port: settings.port, listenTextResolver: () => stores.description })
+    const listener = new Listener(app)
+    opened.push(listener)
+    await listener.listen({ host: settings.host, port: settings.port, listenTextResolver: logLines(stores) })
     if (watch !== undefined) {
       opened.push(watch)
       reloadOnChange(watch, workspaces, settings.fixtures, log)
     }
-    return openServer({ url: urlOf(app), caPath: https?.caPath, store: { kind: stores.kind, description: stores.description } }, workspaces, () => closeAll(opened))
+    return openServer({ url: listener.url, caPath: https?.caPath, store: { kind: stores.kind, description: stores.description } }, workspaces, () => closeAll(opened))
   } catch (error) {
     await closeAll(opened)
     throw error
   }
+}
+
+/** What is logged of each address: with the first one, which its user is told anyway, which store runs. */
+function logLines ({ description }: Stores): (address: string) => string {
+  const first = [description]
+  return (address) => first.shift() ?? `Listening on ${address} too`
 }
 
 /** Before the fixtures are read, so that no change is missed. */

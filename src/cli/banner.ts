@@ -1,4 +1,5 @@
 import type { MockServer } from '../mock-server.ts'
+import { isEverywhere } from '../reachable.ts'
 import type { Application, Message, Session, User, World } from '../store/world.ts'
 
 /** How many applications are shown, and how many users of each. */
@@ -8,13 +9,17 @@ const shown = 8
 type Row = readonly [who: string, how: string]
 
 /** Where the mock is, and which certificate to trust there. */
-export type Place = Pick<MockServer, 'url' | 'caPath'>
+export interface Place extends Pick<MockServer, 'url' | 'caPath'> {
+  /** What it listens on, as it was asked for. */
+  readonly host: string | undefined
+}
 
 /** What a person at a terminal wants to know: who can be which user with what token, and a line to paste. */
 export function banner (place: Place, world: World, now: number = Date.now()): string {
   const sessions = world.sessions.filter((session) => session.expires_at > now)
   const applications = listed(world.applications, 'applications', (application) => applicationText(application, world.users, sessions))
-  return printable(`\n${applications.join('\n')}${exampleText(place, { ...world, sessions })}\n`)
+  const everywhere = isEverywhere(place.host ?? '') ? 'It listens on all addresses of this machine.\n' : ''
+  return printable(`${everywhere}\n${applications.join('\n')}${exampleText(place, { ...world, sessions })}\n`)
 }
 
 function applicationText ({ id, name, api_keys: [key] }: Application, allUsers: readonly User[], allSessions: readonly Session[]): string {

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { readConfig } from '../config.ts'
 import type { Config, MockServerOptions } from '../config.ts'
+import { reachable } from '../reachable.ts'
 
 /** How long the mock may take to answer, in milliseconds. */
 const patience = 2000
 
 /** Asks the mock whether it is ready: exit code 0 if so. */
 export async function run ({ options }: Config): Promise<number> {
-  const { host, port, https, tlsCert } = firstProcess() ?? options
+  const { host = '127.0.0.1', port, https, tlsCert } = firstProcess() ?? options
   const protocol = https || tlsCert !== undefined ? 'https' : 'http'
   const ready = await isReady(`${protocol}://${reachable(host)}:${port}/readyz`)
   process.stdout.write(ready ? 'ready\n' : 'not ready\n')
@@ -22,13 +23,6 @@ function firstProcess (program = process.argv[1] ?? ''): MockServerOptions | und
   } catch {
     return undefined
   }
-}
-
-/** An address that stands for all of them can be listened on, and not asked. */
-function reachable (host = '127.0.0.1'): string {
-  if (host === '0.0.0.0') return '127.0.0.1'
-  if (host === '::') return '[::1]'
-  return host.includes(':') ? `[${host}]` : host
 }
 
 async function isReady (url: string): Promise<boolean> {

@@ -15,7 +15,7 @@ export async function run ({ options }: Config): Promise<number> {
   const { url, caPath } = await starting
   process.stdout.write(`Listening on ${url}\n`)
   if (caPath !== undefined) process.stdout.write(`Trust the certificate ${caPath}\n`)
-  if (process.stdout.isTTY) await showWorld({ url, caPath }, options)
+  if (process.stdout.isTTY) await showWorld({ url, caPath, host: options.host }, options)
   return 0
 }
 

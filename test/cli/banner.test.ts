@@ -3,7 +3,7 @@ import { banner } from '../../src/cli/banner.ts'
 import { readWorld } from '../../src/fixtures/read-world.ts'
 import type { Fixtures } from '../../src/fixtures/fixtures.ts'
 
-const place = { url: 'http://127.0.0.1:8080', caPath: undefined }
+const place = { url: 'http://127.0.0.1:8080', caPath: undefined, host: undefined }
 
 const application = { id: 10, name: 'Demo', auth_key: 'k', auth_secret: 's', api_keys: ['key-of-10', 'another'] }
 const group = { _id: 'd'.repeat(24), type: 2, user_id: 1, occupants_ids: [1, 2] } as const
@@ -34,6 +34,12 @@ Delete a message from the history of user 1, alice:
   curl -i -X DELETE -H 'QB-Token: of-alice' http://127.0.0.1:8080/chat/Message/aaaaaaaaaaaaaaaaaaaaaaaa.json
 
 `)
+  })
+
+  test.each(['0.0.0.0', '::'])('says that %s is every address', async (host) => {
+    const everywhere = banner({ ...place, host }, await readWorld(world))
+    expect(everywhere.startsWith('It listens on all addresses of this machine.\n\nDemo (application 10)\n')).toBe(true)
+    for (const other of ['127.0.0.1', 'localhost', '::1']) expect(banner({ ...place, host: other }, await readWorld(world))).not.toContain('It listens')
   })
 
   test('has no line to paste where nobody can delete a message', async () => {
