@@ -91,6 +91,13 @@ describe.skipIf(!hasDocker)('the image', () => {
     expect(await deleteAs(aliceToken, `${await container.url()}/${documented}`)).toMatchObject({ status: 200, body: documentedAnswer })
   })
 
+  test('with HTTPS and nowhere to write says so; with a place for its certificate it runs read-only too', async () => {
+    const error = await docker('run', '--rm', '--read-only', image, '--https').catch((error) => error)
+    expect(error).toMatchObject({ code: 1, stderr: expect.stringMatching(/^The certificate for HTTPS can't be written to \/tmp \(EROFS\); set TMPDIR to a folder that has room and can be written to, or give [^\n]+\n$/) })
+    await using container = await startHealthy(['--read-only', '--tmpfs', '/tmp'], ['--https'])
+    expect(await docker('logs', container.id)).toContain('Listening on https://127.0.0.1:8080\nTrust the certificate /tmp/')
+  })
+
   test('stops within two seconds as the first process, whoever is connected', async () => {
     await using container = await startHealthy()
     const { hostname, port } = new URL(await container.url())
