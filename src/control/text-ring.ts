@@ -1,5 +1,8 @@
-/** A text that is no longer than this many bytes goes where another one was. */
+/** In bytes: a text that is no longer goes where another one was. */
 const usualSize = 1024
+
+/** In bytes: what is left of a slot that was too small for a text may be as much, less one. */
+const longestCharacter = 4
 
 /**
  * The last texts of many, kept outside of the heap: as objects they would be what the garbage collector copies most, though next to
@@ -17,9 +20,12 @@ export class TextRing {
 
   /** The oldest makes room. */
   add (text: string): void {
-    const size = Buffer.byteLength(text)
-    const slot = this.#slotOf(size)
-    slot.write(text)
+    let slot = this.#usualSlot()
+    let size = slot.write(text)
+    if (size > usualSize - longestCharacter) {
+      slot = bytesOf(text)
+      size = slot.length
+    }
     this.#slots[this.#next] = slot
     this.#sizes[this.#next] = size
     this.#next = (this.#next + 1) % this.capacity
@@ -39,9 +45,15 @@ export class TextRing {
     this.#next = 0
   }
 
-  #slotOf (size: number): Buffer {
+  #usualSlot (): Buffer {
     const slot = this.#slots[this.#next]
-    if (size > usualSize) return Buffer.allocUnsafeSlow(size)
     return slot?.length === usualSize ? slot : Buffer.allocUnsafeSlow(usualSize)
   }
+}
+
+/** Not from Node's pool, which would keep more than its own alive. */
+function bytesOf (text: string): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text))
+  bytes.write(text)
+  return bytes
 }

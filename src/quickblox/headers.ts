@@ -2,12 +2,6 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 
-const ofEveryAnswer = {
-  'quickblox-rest-api-version': '0.1.1',
-  'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'QB-Token-ExpirationDate'
-}
-
 const ofPreflight = {
   'access-control-allow-methods': 'GET, POST, PUT, DELETE',
   'access-control-allow-headers': 'QB-Token, Authorization, On-Behalf-Of, Content-Type, QB-SDK, QB-OS, QuickBlox-REST-API-Version',
@@ -17,7 +11,8 @@ const ofPreflight = {
 /** The headers that every answer of the vendor carries, CORS among them; every OPTIONS is a preflight. */
 export const headers = fp(async (app: FastifyInstance) => {
   app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(ofEveryAnswer).header('x-request-id', request.id)
+    reply.header('quickblox-rest-api-version', '0.1.1').header('x-request-id', request.id)
+    reply.header('access-control-allow-origin', '*').header('access-control-expose-headers', 'QB-Token-ExpirationDate')
     if (request.method !== 'OPTIONS') return done()
     reply.code(204).headers(ofPreflight).send()
   })

@@ -43,7 +43,7 @@ export class MemoryTable<T extends Hideable> {
   hide (id: string, userId: number): boolean {
     const kept = this.#kept.get(id)
     if (kept === undefined || kept.hiddenFrom.includes(userId)) return false
-    kept.hiddenFrom = kept.hiddenFrom.concat(userId)
+    kept.hiddenFrom = kept.hiddenFrom.length === 0 ? [userId] : [...kept.hiddenFrom, userId]
     return true
   }
 
