@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Caller, Outcome } from '../deletion/verdict.ts'
+import { pack, unpack } from './packing.ts'
 import { matches } from './request-filter.ts'
 import type { RequestFilter } from './request-filter.ts'
 import { TextRing } from './text-ring.ts'
@@ -38,7 +39,7 @@ export class Journal {
 
   /** The oldest makes room. */
   add (received: Received): void {
-    this.#texts.add(written(received))
+    this.#texts.add(pack(received))
   }
 
   /** The newest first, at most `limit` of them. */
@@ -46,7 +47,7 @@ export class Journal {
     const found: Received[] = []
     for (const text of this.#texts.newestFirst()) {
       if (found.length >= limit) break
-      const received = read(text)
+      const received = unpack(text)
       if (matches(received, filter)) found.push(received)
     }
     return found
@@ -55,16 +56,4 @@ export class Journal {
   clear (): void {
     this.#texts.clear()
   }
-}
-
-/** A line of JSON, and what was answered as it is: that is JSON already, which takes longest to write as a text within another. */
-function written ({ payload, ...request }: Received): string {
-  const line = JSON.stringify(request)
-  return payload === null ? line : `${line}\n${payload}`
-}
-
-function read (text: string): Received {
-  const end = text.indexOf('\n')
-  if (end < 0) return { ...JSON.parse(text), payload: null }
-  return { ...JSON.parse(text.slice(0, end)), payload: text.slice(end + 1) }
 }
