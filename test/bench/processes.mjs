@@ -17,9 +17,9 @@ export async function startServer (file, env = {}) {
   return { pid: child.pid, hostname, port, startMs: performance.now() - start, stop }
 }
 
-/** Asks for paths over kept connections, one request in flight on each, and checks each answer; `pathOf` says undefined at the end. */
-export async function load ({ hostname, port }, pathOf, { connections = 32, method = 'DELETE', headers = { 'qb-token': 't' }, status = 200 } = {}) {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections })
+/** Asks for paths over kept connections, those of `agent` if there is one, one request in flight on each, and checks each answer; `pathOf` says undefined at the end. */
+export async function load ({ hostname, port }, pathOf, { connections = 32, method = 'DELETE', headers = { 'qb-token': 't' }, status = 200, agent: given } = {}) {
+  const agent = given ?? new Agent({ keepAlive: true, maxSockets: connections })
   let next = 0
   const client = async () => {
     for (let path = pathOf(next++); path !== undefined; path = pathOf(next++)) {
@@ -34,7 +34,7 @@ export async function load ({ hostname, port }, pathOf, { connections = 32, meth
   try {
     await Promise.all(Array.from({ length: connections }, client))
   } finally {
-    agent.destroy()
+    if (given === undefined) agent.destroy()
   }
 }
 

@@ -1,8 +1,14 @@
 /** Message ids: 54fdbb69, then a number. */
 export const idFor = (number) => `54fdbb69${number.toString(16).padStart(16, '0')}`
 
+/** A path that deletes the messages of these numbers. */
+export const pathTo = (numbers, force = false) => `/chat/Message/${numbers.map(idFor).join()}.json${force ? '?force=1' : ''}`
+
 /** A path that deletes the messages from one number to another. */
-export const pathFor = (from, to) => `/chat/Message/${Array.from({ length: to - from }, (_, n) => idFor(from + n)).join()}.json`
+export const pathFor = (from, to) => pathTo(Array.from({ length: to - from }, (_, n) => from + n))
+
+/** Of a power of ten, each number once. In steps none is near the one before, whose neighbours the processor's caches hold already. */
+export const spread = (n, among, step = 7919) => n * step % among
 
 /** Two messages besides the numbered ones, for a first delete that uses up none of these. */
 export const spare = ['54fdbb69ffffffffffffff01', '54fdbb69ffffffffffffff02']
