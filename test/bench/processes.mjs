@@ -8,10 +8,14 @@ import { fileURLToPath } from 'node:url'
 export async function startServer (file, env = {}) {
   const start = performance.now()
   const child = spawn(process.execPath, [fileURLToPath(new URL(file, import.meta.url))], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+  // A measurement that fails leaves no server behind.
+  const end = () => child.kill('SIGTERM')
+  process.once('exit', end)
   const [line] = await once(child.stdout.setEncoding('utf8'), 'data')
   const { hostname, port } = new URL(/^Listening on (\S+)/.exec(line)[1])
   const stop = async () => {
-    child.kill('SIGTERM')
+    process.off('exit', end)
+    end()
     await once(child, 'exit')
   }
   return { pid: child.pid, hostname, port, startMs: performance.now() - start, stop }

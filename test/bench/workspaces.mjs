@@ -1,11 +1,10 @@
-// node test/bench/workspaces.mjs [memory|mongod] [ROUNDS]: what a delete of two messages costs as workspaces of 1,000 messages grow in number.
+// node test/bench/workspaces.mjs [memory|mongod] [ROUNDS]: what a delete of two messages costs as workspaces grow in number, of 1,000 messages each; of 100 on a mongod.
 import { load, memoryOf, startServer } from './processes.mjs'
 import { row, takeTurns } from './turns.mjs'
 import { pathTo, spread } from './worlds.mjs'
 
 const [store = 'memory', rounds = '100'] = process.argv.slice(2)
-const messages = 1000
-const requests = store === 'memory' ? 500 : 50
+const [messages, requests] = store === 'memory' ? [1000, 500] : [100, 50]
 
 /** The default workspace comes on top. */
 async function open (workspaces) {
