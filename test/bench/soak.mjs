@@ -46,4 +46,4 @@ const growth = (kind) => used.at(-1)[kind] - used[warm - 1][kind]
 const growing = difference(used[warm - 1].open, used.at(-1).open)
 const [heap, outside, rss] = ['heap', 'outside', 'rss'].map(growth)
 console.log(`from round ${warm} to the last: heap ${heap.toFixed(2)} MiB, buffers ${outside.toFixed(2)} MiB, RSS ${rss.toFixed(1)} MiB, more open: ${growing.join(', ') || 'nothing'}; left open after close: ${left.join(', ') || 'nothing'}`)
-process.exit(heap > 2 || outside > 2 || rss > 20 || growing.length > 0 || left.length > 0 ? 1 : 0)
+process.exit(heap > 0.75 || outside > 0.75 || rss > 10 || growing.length > 0 || left.length > 0 ? 1 : 0)
