@@ -47,7 +47,7 @@ export async function claim<T extends Deletable> (things: Collection<T>, alive: 
   const { modifiedCount } = await ask(things.updateMany(among({ ...alive, ...free }), take(mark)))
   if (modifiedCount === 0) return []
   if (modifiedCount === ids.length) return [...ids]
-  const marked = await ask(things.find(among({ [markedAt]: mark })).project<{ _id: string }>({ _id: 1 }).toArray())
+  const marked = await ask(things.find(among({ [markedAt]: mark }), { batchSize: ids.length + 1 }).project<{ _id: string }>({ _id: 1 }).toArray())
   const won = new Set(marked.map((one) => one._id))
   return ids.filter((id) => won.delete(id))
 }

@@ -6,11 +6,11 @@ import type { Condition, ListQuery, QueryField } from './query.ts'
 
 const objectId = /^[0-9a-f]{24}$/
 
-/** The document of each id, undefined for none, in one round trip. */
+/** The document of each id, undefined for none, in one round trip: of itself a first batch has 101 and does not tell that it is the last. */
 export async function findEach<T extends Deletable> (things: Collection<T>, ids: readonly string[]): Promise<Array<WithId<T> | undefined>> {
   const possible = new Set(ids.filter((id) => objectId.test(id)))
   if (possible.size === 0) return ids.map(() => undefined)
-  const documents = await ask(things.find({ _id: { $in: [...possible] } } as Filter<T>).toArray())
+  const documents = await ask(things.find({ _id: { $in: [...possible] } } as Filter<T>, { batchSize: possible.size + 1 }).toArray())
   const found = new Map<string, WithId<T>>(documents.map((document) => [document._id, document]))
   return ids.map((id) => found.get(id))
 }

@@ -1,34 +1,49 @@
-// node test/bench/cpu.mjs [REQUESTS] [ROUNDS]: CPU per request, start and memory of the mock against a bare Fastify route, in alternation.
-import { cpuOf, load, median, memoryOf, startServer } from './processes.mjs'
+// node test/bench/cpu.mjs [ROUNDS] [SIZES]: CPU per request, start and memory of the mock, with so many messages, against a bare Fastify route.
+import { load, median, memoryOf, startServer } from './processes.mjs'
+import { row, takeTurns } from './turns.mjs'
 import { pathFor } from './worlds.mjs'
 
-const requests = Number(process.argv[2] ?? 60_000)
-const rounds = Number(process.argv[3] ?? 5)
-const servers = ['./bare-fastify.mjs', './server.mjs']
-const figures = new Map(servers.map((file) => [file, { start: [], cpu: [], after: [] }]))
+const [rounds = '60', sizes = '1000,100000'] = process.argv.slice(2)
+const bare = './bare-fastify.mjs'
+const mock = './server.mjs'
+const requests = 500
 
-for (let round = 0; round < rounds; round++) {
-  for (const file of servers) {
-    const one = figures.get(file)
-    const cold = await startServer(file)
-    one.start.push(cold.startMs)
-    await cold.stop()
-    const server = await startServer(file, { MESSAGES: String(requests * 2) })
-    const two = (from, to) => (n) => from + n < to ? pathFor((from + n) * 2, (from + n) * 2 + 2) : undefined
-    await load(server, two(0, requests / 3))
-    const used = cpuOf(server.pid)
-    await load(server, two(requests / 3, requests))
-    one.cpu.push((cpuOf(server.pid) - used) / (requests * 2 / 3))
+/** Each request deletes two messages that are there; a world that is used up is reset between the turns. */
+async function open (name, file, messages) {
+  const server = await startServer(file, { MESSAGES: String(messages) })
+  let used = 0
+  const next = async () => {
+    if (used + requests * 2 > messages) {
+      if (file === mock) await load(server, (n) => n === 0 ? '/__admin/reset' : undefined, { method: 'POST', status: 204 })
+      used = 0
+    }
+    used += requests * 2
+    return Array.from({ length: requests }, (_, n) => pathFor(used - (n + 1) * 2, used - n * 2))
+  }
+  return { name, server, next }
+}
+
+const subjects = [await open('bare Fastify', bare, 1_000_000)]
+for (const size of sizes.split(',')) subjects.push(await open(`mock, ${Number(size).toLocaleString('en')} messages`, mock, Number(size)))
+await takeTurns(subjects, Number(rounds))
+console.log(`µs of CPU a request, and ratios to the first line: the median of ${rounds} (the middle half), and of the sums`)
+for (const subject of subjects) {
+  console.log(row(subject, subjects[0]))
+  await subject.server.stop()
+}
+
+const figures = new Map([bare, mock].map((file) => [file, { start: [], memory: [] }]))
+for (let round = 0; round < 5; round++) {
+  for (const [file, { start, memory }] of figures) {
+    const server = await startServer(file)
+    start.push(server.startMs)
+    // Without a world to speak of: what is not there is asked for, and looked for all the same.
+    await load(server, (n) => n < 60_000 ? pathFor(n * 2, n * 2 + 2) : undefined, { status: file === mock ? 404 : 200 })
+    memory.push(memoryOf(server.pid))
     await server.stop()
-    // Memory without a world to speak of: what is not there is asked for, and looked for all the same.
-    const small = await startServer(file)
-    await load(small, two(0, requests), { status: file === './server.mjs' ? 404 : 200 })
-    one.after.push(memoryOf(small.pid))
-    await small.stop()
   }
 }
-const [bare, mock] = servers.map((file) => figures.get(file))
-for (const [name, unit] of [['start', 'ms'], ['cpu', 'µs a request'], ['after', 'MiB after load']]) {
-  const [one, other] = [median(bare[name]), median(mock[name])]
-  console.log(`${name}: bare ${one.toFixed(1)}, mock ${other.toFixed(1)} ${unit}, ${(other / one).toFixed(2)}x (all: ${bare[name].map((n) => n.toFixed(1)).join(' ')} | ${mock[name].map((n) => n.toFixed(1)).join(' ')})`)
+for (const [kind, unit] of [['start', 'ms'], ['memory', 'MiB after 60,000 requests']]) {
+  const [one, other] = [...figures.values()].map((figure) => median(figure[kind]))
+  console.log(`${kind}: bare ${one.toFixed(0)}, mock ${other.toFixed(0)} ${unit}, ${(other / one).toFixed(2)}x`)
 }

@@ -10,11 +10,15 @@ describe.skipIf(mongodPath === undefined)('the MongoDB store', () => {
   let client: MongoClient
   let store: MongoStore
   const commands: string[] = []
+  const batchSizes: number[] = []
   beforeAll(async () => {
     client = new MongoClient(await freshDatabase(), { monitorCommands: true })
     store = new MongoStore(client.db())
     await createIndexes(collectionsOf(client.db()))
-    client.on('commandStarted', ({ commandName }) => { commands.push(commandName) })
+    client.on('commandStarted', ({ commandName, command }) => {
+      commands.push(commandName)
+      if (commandName === 'find') batchSizes.push(command['batchSize'])
+    })
   })
   afterAll(() => client.close())
 
@@ -66,6 +70,16 @@ describe.skipIf(mongodPath === undefined)('the MongoDB store', () => {
     expect(await commandsOf(() => store.destroyMessages(ids(500, m)))).toEqual(['update', 'find'])
     expect(await commandsOf(() => store.destroyDialogs(ids(500, d)))).toEqual(['update', 'find', 'delete'])
     expect(await commandsOf(() => store.destroyMessages(ids(500, m)))).toEqual(['update'])
+  })
+
+  test('whatever is read by its ids comes in the first batch, which else has 101', async () => {
+    await given(500)
+    batchSizes.length = 0
+    await store.findMessages(ids(500, m))
+    await store.findDialogs(ids(500, d))
+    await store.hideMessages([m(1)], 1)
+    await store.hideMessages(ids(500, m), 1)
+    expect(batchSizes).toEqual([501, 501, 501])
   })
 
   test('using a session takes one round trip', async () => {
