@@ -1,10 +1,10 @@
-import fastify, { LogController } from 'fastify'
+import fastify from 'fastify'
 import type { FastifyBaseLogger, FastifyInstance, FastifyServerOptions } from 'fastify'
 import { divertControl, isControl } from './control/divert.ts'
 import type { Access } from './control/guard.ts'
 import { observeRequests } from './control/hooks.ts'
 import type { Credentials } from './https/credentials.ts'
-import { answerError, unreadableRequest } from './quickblox/error-handler.ts'
+import { errorAnswerer, errorHandler, unreadableRequest } from './quickblox/error-handler.ts'
 import { requestId } from './quickblox/headers.ts'
 import { registerQuickBlox } from './quickblox/index.ts'
 import type { FidelitySwitches } from './quickblox/index.ts'
@@ -24,16 +24,14 @@ export interface AppOptions {
   readonly credentials?: Credentials
   /** Who may administer it. */
   readonly access: Omit<Access, 'address'>
-  readonly logger?: FastifyBaseLogger
+  readonly log?: FastifyBaseLogger
 }
 
 /** The map of everything that is registered; it never listens. */
-export async function buildApp ({ workspaces, stores, switches, access, credentials, logger }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp ({ workspaces, stores, switches, access, credentials, log }: AppOptions): Promise<FastifyInstance> {
+  const answerError = errorAnswerer(log)
+  // With a logger of its own it would make one for each request, which costs as much as judging that.
   const app = fastify({
-    ...(logger !== undefined && { loggerInstance: logger }),
-    // A logger for each request would cost as much as judging it; lines name their request themselves.
-    childLoggerFactory: (shared) => shared,
-    logController: new LogController({ disableRequestLogging: true }),
     ...transport(credentials),
     routerOptions: { maxParamLength: maxHeaderSize },
     genReqId: requestId,
@@ -46,14 +44,15 @@ export async function buildApp ({ workspaces, stores, switches, access, credenti
   })
   // Node would refuse an expectation that it does not know with a 417 of its own, without a body.
   app.server.on('checkExpectation', (request, response) => app.routing(request, response))
-  if (logger !== undefined && !quietLevels.has(logger.level)) logRequests(app)
+  if (log !== undefined && !quietLevels.has(log.level)) logRequests(app, log)
   // First of all that closing does, so that nobody who waits or hangs delays it.
   app.addHook('preClose', async () => workspaces.end())
-  divertControl(app, async () => {
+  divertControl(app, log, async () => {
     const { buildControl } = await import('./control/app.ts')
-    return buildControl({ workspaces, stores, switches, access: { ...access, address: () => addressOf(app) }, ...(logger !== undefined && { logger }) })
+    return buildControl({ workspaces, stores, switches, access: { ...access, address: () => addressOf(app) }, ...(log !== undefined && { log }) })
   })
   observeRequests(app)
+  await app.register(errorHandler, { answerError })
   await registerQuickBlox(app, switches, (request) => {
     const name = workspaceIn(request.originalUrl) ?? defaultWorkspace
     return workspaces.find(name) ?? workspaces.open(name)
@@ -69,10 +68,10 @@ function transport (credentials: Credentials | undefined): FastifyServerOptions 
 
 const quietLevels: ReadonlySet<string> = new Set(['warn', 'error', 'fatal', 'silent'])
 
-function logRequests (app: FastifyInstance): void {
+function logRequests (app: FastifyInstance, log: FastifyBaseLogger): void {
   app.addHook('onResponse', async (request, reply) => {
     // What runs the mock asks for its health every few seconds.
-    request.log[isControl(request.url) ? 'debug' : 'info']({ reqId: request.id, method: request.method, url: request.originalUrl, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
+    log[isControl(request.url) ? 'debug' : 'info']({ reqId: request.id, method: request.method, url: request.originalUrl, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
   })
 }
 

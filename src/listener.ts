@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { Server as SecureServer } from 'node:https'
 import { createServer } from 'node:net'
 import type { AddressInfo, Server } from 'node:net'
-import type { FastifyInstance, FastifyListenOptions } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { Closable } from './closable.ts'
 import { watchHandshakes } from './https/handshakes.ts'
 import { reachable } from './reachable.ts'
@@ -24,17 +24,20 @@ export class Listener implements Closable {
 
   /** Where it listens, as a client can ask it, without a slash at the end. */
   get url (): string {
-    const { address, port } = this.#address
-    return `${this.#app.server instanceof SecureServer ? 'https' : 'http'}://${reachable(address)}:${port}`
+    return this.#urlOf(this.#app.server)
+  }
+
+  /** Where else. */
+  get others (): string[] {
+    return this.#doors.map((door) => this.#urlOf(door))
   }
 
   /** Listens; for `localhost`, on each of the addresses that it is, as far as they are free. */
-  async listen ({ host, ...options }: FastifyListenOptions & { host: string }): Promise<void> {
+  async listen (host: string, port: number): Promise<void> {
     const [first = host, ...others] = host === 'localhost' ? await addressesOf(host) : [host]
-    await this.#app.listen({ ...options, host: first })
-    const { port } = this.#address
+    await this.#app.listen({ host: first, port })
     for (const address of others) {
-      const door = await openDoor(this.#app.server, address, port)
+      const door = await openDoor(this.#app.server, address, addressOf(this.#app.server).port)
       if (door !== undefined) this.#doors.push(door)
     }
   }
@@ -50,9 +53,14 @@ export class Listener implements Closable {
     this.#cutHandshakes()
   }
 
-  get #address (): AddressInfo {
-    return this.#app.server.address() as AddressInfo
+  #urlOf (server: Server): string {
+    const { address, port } = addressOf(server)
+    return `${this.#app.server instanceof SecureServer ? 'https' : 'http'}://${reachable(address)}:${port}`
   }
+}
+
+function addressOf (server: Server): AddressInfo {
+  return server.address() as AddressInfo
 }
 
 async function addressesOf (name: string): Promise<string[]> {

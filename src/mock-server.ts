@@ -55,10 +55,12 @@ export async function startMockServer (options: MockServerOptions = {}, logger?:
     const workspaces = new Workspaces(stores, world, settings.journal)
     await workspaces.open(defaultWorkspace)
     const credentials = https && { credentials: https.credentials }
-    const app = await buildApp({ workspaces, stores, switches: switchesOf(settings), access: accessOf(settings), ...credentials, ...(log && { logger: log }) })
+    const app = await buildApp({ workspaces, stores, switches: switchesOf(settings), access: accessOf(settings), ...credentials, ...(log && { log }) })
     const listener = new Listener(app)
     opened.push(listener)
-    await listener.listen({ host: settings.host, port: settings.port, listenTextResolver: logLines(stores) })
+    await listener.listen(settings.host, settings.port)
+    log?.info(stores.description)
+    for (const address of listener.others) log?.info(`Listening on ${address} too`)
     if (watch !== undefined) {
       opened.push(watch)
       reloadOnChange(watch, workspaces, settings.fixtures, log)
@@ -68,12 +70,6 @@ export async function startMockServer (options: MockServerOptions = {}, logger?:
     await closeAll(opened)
     throw error
   }
-}
-
-/** What is logged of each address: with the first one, which its user is told anyway, which store runs. */
-function logLines ({ description }: Stores): (address: string) => string {
-  const first = [description]
-  return (address) => first.shift() ?? `Listening on ${address} too`
 }
 
 /** Before the fixtures are read, so that no change is missed. */

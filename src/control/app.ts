@@ -26,13 +26,13 @@ export interface ControlOptions {
   readonly stores: Pick<Stores, 'kind' | 'description'>
   readonly switches: FidelitySwitches
   readonly access: Access
-  readonly logger?: FastifyBaseLogger
+  readonly log?: FastifyBaseLogger
 }
 
 /** The map of everything under `/__admin`, and of `/livez` and `/readyz`; it never listens. */
-export async function buildControl ({ workspaces, stores, switches, access, logger }: ControlOptions): Promise<FastifyInstance> {
+export async function buildControl ({ workspaces, stores, switches, access, log }: ControlOptions): Promise<FastifyInstance> {
   const app = fastify({
-    ...(logger !== undefined && { loggerInstance: logger }),
+    ...(log !== undefined && { loggerInstance: log }),
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
     frameworkErrors: answerError,

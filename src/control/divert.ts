@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 
 const controlPath = /^\/(?:__admin|livez|readyz)(?:[/?]|$)/
 
@@ -12,7 +12,7 @@ export function isControl (url: string): boolean {
  * Hands what is for the mock itself to an application of its own, which is built when it is first asked for: it has no part in CORS, faults and the
  * journal, and costs nothing where nobody asks.
  */
-export function divertControl (app: FastifyInstance, build: () => Promise<FastifyInstance>): void {
+export function divertControl (app: FastifyInstance, log: FastifyBaseLogger | undefined, build: () => Promise<FastifyInstance>): void {
   let building: Promise<FastifyInstance> | undefined
   app.addHook('onRequest', (request, reply, done) => {
     if (!isControl(request.url)) return done()
@@ -20,7 +20,7 @@ export function divertControl (app: FastifyInstance, build: () => Promise<Fastif
     building ??= build()
     building.then((control) => control.routing(request.raw, reply.raw), (error) => {
       building = undefined
-      request.log.error({ reqId: request.id, err: error })
+      log?.error({ reqId: request.id, err: error })
       answerFailure(reply.raw)
     })
   })

@@ -1,19 +1,24 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { StoreUnavailableError } from '../store/chat-store.ts'
 import { QuickBloxError, internalError, notFound, storeUnavailable } from './errors.ts'
 
-/** Answers whatever is thrown with the vendor's error body. */
-export const errorHandler = fp(async (app: FastifyInstance) => {
+type AnswerError = (error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply) => FastifyReply
+
+/** Answers whatever is thrown with the vendor's error body; logs what should not have been. */
+export function errorAnswerer (log: FastifyBaseLogger | undefined): AnswerError {
+  return (error, request, reply) => {
+    const { statusCode, body } = asQuickBloxError(error)
+    if (statusCode >= 500) log?.error({ reqId: request.id, err: error })
+    return reply.code(statusCode).send(body)
+  }
+}
+
+/** Nothing is answered but by the vendor's errors. */
+export const errorHandler = fp(async (app: FastifyInstance, { answerError }: { answerError: AnswerError }) => {
   app.setErrorHandler(answerError)
   app.setNotFoundHandler((request, reply) => answerError(notFound(), request, reply))
 }, { name: 'quickblox-error-handler' })
-
-export function answerError (error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const { statusCode, body } = asQuickBloxError(error)
-  if (statusCode >= 500) request.log.error({ reqId: request.id, err: error })
-  return reply.code(statusCode).send(body)
-}
 
 function asQuickBloxError (error: FastifyError | Error): QuickBloxError {
   if (error instanceof QuickBloxError) return error

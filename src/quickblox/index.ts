@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Caller, DeletionPolicy, Outcome } from '../deletion/verdict.ts'
 import type { Workspace } from '../workspace.ts'
 import { body } from './body.ts'
-import { errorHandler } from './error-handler.ts'
 import type { AnswerSwitches } from './formatters.ts'
 import { headers } from './headers.ts'
 import { createDialogRoutes } from './routes/create-dialog.ts'
@@ -33,7 +32,6 @@ export async function registerQuickBlox (app: FastifyInstance, switches: Fidelit
   app.decorateRequest('caller', null)
   app.decorateRequest('outcome', null)
   await app.register(headers)
-  await app.register(errorHandler)
   app.addHook('onRequest', (request, _reply, done) => {
     const workspace = workspaceOf(request)
     if (!(workspace instanceof Promise)) {

@@ -91,15 +91,15 @@ describe('the log', () => {
     expect(stderr).not.toContain('correcthorse')
   })
 
-  test('has where else it listens, when it listens everywhere', async () => {
-    await using mock = new Command(['--host', '0.0.0.0'])
+  test.each(['0.0.0.0', 'localhost'])('has which store runs, and where else it listens, on %s', async (host) => {
+    await using mock = new Command(['--host', host])
     const url = await mock.url()
-    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+    expect(url).toMatch(/^http:\/\/(127\.0\.0\.1|\[::1\]):\d+$/)
     expect((await fetch(`${url}/livez`)).status).toBe(200)
     mock.child.kill('SIGTERM')
     const [store, ...others] = (await mock.ended()).stderr.trim().split('\n').map((line) => JSON.parse(line).msg as string)
     expect(store).toMatch(/^memory/)
-    for (const other of others) expect(other).toMatch(/^Listening on http:\/\/[\d.]+:\d+ too$/)
+    for (const other of others) expect(other).toMatch(/^Listening on http:\/\/\S+:\d+ too$/)
   })
 
   test('is for people at a terminal', async () => {

@@ -1,4 +1,4 @@
-import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { buildApp } from '../../src/app.ts'
 import { readWorld } from '../../src/fixtures/read-world.ts'
 import type { FidelitySwitches } from '../../src/quickblox/index.ts'
@@ -29,11 +29,11 @@ export interface Wire extends AsyncDisposable {
   close(): Promise<void>
 }
 
-export async function openWire (stores: Stores, switches: Partial<FidelitySwitches> = {}): Promise<Wire> {
+export async function openWire (stores: Stores, switches: Partial<FidelitySwitches> = {}, log?: FastifyBaseLogger): Promise<Wire> {
   const workspaces = new Workspaces(stores, await readWorld(world))
   const workspace = await workspaces.open(defaultWorkspace)
   await workspace.reset()
-  const app = await buildApp({ workspaces, stores, access: { openAdmin: false, host: '127.0.0.1' }, switches: { singleMessageBody: 'json', allForbidden: 'groups', messageOwner: 'sender', ...switches } })
+  const app = await buildApp({ workspaces, stores, access: { openAdmin: false, host: '127.0.0.1' }, switches: { singleMessageBody: 'json', allForbidden: 'groups', messageOwner: 'sender', ...switches }, ...(log && { log }) })
   const close = () => app.close()
   return {
     app,
