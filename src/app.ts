@@ -10,6 +10,7 @@ import { registerQuickBlox } from './quickblox/index.ts'
 import type { FidelitySwitches } from './quickblox/index.ts'
 import type { Stores } from './store/stores.ts'
 import { withoutWorkspace, workspaceIn } from './url.ts'
+import { withoutSchemas } from './without-schemas.ts'
 import { defaultWorkspace } from './workspaces.ts'
 import type { Workspaces } from './workspaces.ts'
 
@@ -33,6 +34,7 @@ export async function buildApp ({ workspaces, stores, switches, access, credenti
   // With a logger of its own it would make one for each request, which costs as much as judging that.
   const app = fastify({
     ...transport(credentials),
+    ...withoutSchemas,
     routerOptions: { maxParamLength: maxHeaderSize },
     genReqId: requestId,
     rewriteUrl: (request) => withoutWorkspace(request.url ?? '/'),

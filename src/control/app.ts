@@ -5,6 +5,7 @@ import { requestId } from '../quickblox/headers.ts'
 import type { FidelitySwitches } from '../quickblox/index.ts'
 import type { Stores } from '../store/stores.ts'
 import { workspaceIn } from '../url.ts'
+import { withoutSchemas } from '../without-schemas.ts'
 import { defaultWorkspace } from '../workspaces.ts'
 import type { Workspaces } from '../workspaces.ts'
 import { answerError } from './errors.ts'
@@ -32,15 +33,14 @@ export interface ControlOptions {
 /** The map of everything under `/__admin`, and of `/livez` and `/readyz`; it never listens. */
 export async function buildControl ({ workspaces, stores, switches, access, log }: ControlOptions): Promise<FastifyInstance> {
   const app = fastify({
+    // What comes is checked as it is when a program calls the same thing in this process, and nothing that goes is dropped.
+    ...withoutSchemas,
     ...(log !== undefined && { loggerInstance: log }),
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
     frameworkErrors: answerError,
     routerOptions: { ignoreTrailingSlash: true }
   })
-  // The schemas are for the API's document. What comes is checked as it is when a program calls the same thing in this process, and nothing that goes is dropped.
-  app.setValidatorCompiler(() => () => true)
-  app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   app.setErrorHandler(answerError)
   app.setNotFoundHandler((request, reply) => reply.code(404).send({ errors: [`There is no ${request.method} ${request.url.replace(/\?.*/s, '')}`] }))
   app.addHook('onSend', async (_request, reply) => { reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }) })
