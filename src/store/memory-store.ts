@@ -1,64 +1,15 @@
 import type { ChatStore } from './chat-store.ts'
+import { MemoryAccounts } from './memory-accounts.ts'
 import { MemoryTable } from './memory-table.ts'
 import { matches, sameTwo, select } from './query.ts'
 import type { Condition, ListQuery } from './query.ts'
-import type { Application, Dialog, Message, Session, User, World } from './world.ts'
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+import type { Dialog, Message, World } from './world.ts'
 
 /** Keeps a world in a few Maps; each write is done before anything else runs, which settles every race. */
-export class MemoryStore implements ChatStore {
-  readonly #applications = new Map<number, Application>()
-  readonly #applicationsByKey = new Map<string, Application>()
-  readonly #users = new Map<number, User>()
-  readonly #sessions = new Map<string, Mutable<Session>>()
+export class MemoryStore extends MemoryAccounts implements ChatStore {
   readonly #dialogs = new MemoryTable<Dialog>()
   readonly #messages = new MemoryTable<Message>()
   readonly #messagesOf = new Map<string, Set<string>>()
-
-  async findApplicationByApiKey (apiKey: string): Promise<Application | undefined> {
-    return this.#applicationsByKey.get(apiKey)
-  }
-
-  async findApplication (id: number): Promise<Application | undefined> {
-    return this.#applications.get(id)
-  }
-
-  async findUser (id: number): Promise<User | undefined> {
-    return this.#users.get(id)
-  }
-
-  async findUsers (ids: readonly number[]): Promise<User[]> {
-    return ids.flatMap((id) => this.#users.get(id) ?? [])
-  }
-
-  async findUserByName (applicationId: number, by: { login: string } | { email: string }): Promise<User | undefined> {
-    for (const user of this.#users.values()) {
-      if (user.application_id !== applicationId) continue
-      if ('login' in by ? user.login === by.login : user.email === by.email) return user
-    }
-    return undefined
-  }
-
-  async useSession (token: string, now: number, lifetime: number): Promise<Session | undefined> {
-    const session = this.#sessions.get(token)
-    if (session === undefined || session.expires_at <= now) return undefined
-    if (session.expires_at < now + lifetime) session.expires_at = now + lifetime
-    return session
-  }
-
-  async addSession (session: Session): Promise<void> {
-    this.#sessions.set(session.token, { ...session })
-  }
-
-  async setSessionUser (token: string, userId: number): Promise<void> {
-    const session = this.#sessions.get(token)
-    if (session !== undefined) session.user_id = userId
-  }
-
-  async removeSession (token: string): Promise<void> {
-    this.#sessions.delete(token)
-  }
 
   async findMessages (ids: readonly string[]): Promise<Array<Message | undefined>> {
     return ids.map((id) => this.#messages.get(id))
@@ -134,12 +85,7 @@ export class MemoryStore implements ChatStore {
   }
 
   async add (world: World): Promise<void> {
-    for (const application of world.applications) {
-      this.#applications.set(application.id, application)
-      for (const key of application.api_keys) this.#applicationsByKey.set(key, application)
-    }
-    for (const user of world.users) this.#users.set(user.id, user)
-    for (const session of world.sessions) this.#sessions.set(session.token, { ...session })
+    this.addAccounts(world)
     for (const dialog of world.dialogs) this.#addDialog(dialog)
     for (const message of world.messages) {
       const ids = this.#messagesOf.get(message.chat_dialog_id)
@@ -150,18 +96,13 @@ export class MemoryStore implements ChatStore {
   }
 
   async replace (world: World): Promise<void> {
-    for (const map of [this.#applications, this.#applicationsByKey, this.#users, this.#sessions, this.#dialogs, this.#messages, this.#messagesOf]) map.clear()
+    this.clearAccounts()
+    for (const map of [this.#dialogs, this.#messages, this.#messagesOf]) map.clear()
     await this.add(world)
   }
 
   async dump (): Promise<World> {
-    return {
-      applications: [...this.#applications.values()],
-      users: [...this.#users.values()],
-      sessions: Array.from(this.#sessions.values(), (session) => ({ ...session })),
-      dialogs: this.#dialogs.all(),
-      messages: this.#messages.all()
-    }
+    return { ...this.dumpAccounts(), dialogs: this.#dialogs.all(), messages: this.#messages.all() }
   }
 
   async ping (): Promise<void> {}
