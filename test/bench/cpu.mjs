@@ -3,7 +3,7 @@ import { load, median, memoryOf, startServer } from './processes.mjs'
 import { row, takeTurns } from './turns.mjs'
 import { pathFor } from './worlds.mjs'
 
-const [rounds = '60', sizes = '1000,100000'] = process.argv.slice(2)
+const [rounds = '60', sizes = '10000,100000'] = process.argv.slice(2)
 const bare = './bare-fastify.mjs'
 const mock = './server.mjs'
 const requests = 500
