@@ -1,4 +1,5 @@
-import { hostname } from 'node:os'
+import { hostname, networkInterfaces } from 'node:os'
+import { isEverywhere } from '../reachable.ts'
 import { writeCaFile } from './ca-file.ts'
 import type { Credentials } from './credentials.ts'
 import { HttpsError } from './https-error.ts'
@@ -37,8 +38,13 @@ async function makeHttps (host?: string): Promise<Https> {
   return { credentials, caPath: path, close: remove }
 }
 
-/** What clients may call this server: the machine's names for itself, and the one it listens on. */
-export function serverNames (host = 'localhost', machine = hostname()): string[] {
-  const names = ['localhost', '127.0.0.1', '::1', emulatorHost, machine.toLowerCase(), host.toLowerCase()]
+/** What clients may call this server: the machine's names for itself, and the one it listens on, or all of the machine's addresses where it listens on those. */
+export function serverNames (host = 'localhost', machine = hostname(), addresses = addressesOfMachine()): string[] {
+  const listened = isEverywhere(host) ? addresses : [host.toLowerCase()]
+  const names = ['localhost', '127.0.0.1', '::1', emulatorHost, machine.toLowerCase(), ...listened]
   return [...new Set(names)].filter((name) => /^[\w.:-]+$/.test(name))
+}
+
+function addressesOfMachine (): string[] {
+  return Object.values(networkInterfaces()).flatMap((addresses = []) => addresses.map(({ address }) => address))
 }

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node
 import { Agent, request } from 'node:https'
 import type { IncomingMessage } from 'node:http'
 import { connect as connectPlain } from 'node:net'
-import { hostname, tmpdir } from 'node:os'
+import { hostname, networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { checkServerIdentity, connect } from 'node:tls'
@@ -126,11 +126,22 @@ test.each(['/nowhere/at/all', '/dev/null'])('a temporary folder that can not be 
   expect(error.message).toMatch(/^The certificate for HTTPS can't be written to .* \((ENOENT|ENOTDIR)\); set TMPDIR to a folder that has room and can be written to, or give a certificate of your own with --tls-cert and --tls-key$/)
 })
 
+test.each(['0.0.0.0', '::'])('on %s its certificate vouches for every address of the machine', async (host) => {
+  await using mock = await startMockServer({ https: true, host, fixtures: world })
+  const socket = connect({ port: Number(new URL(mock.url).port), host: new URL(mock.url).hostname.replace(/[[\]]/g, ''), ca: readFileSync(mock.caPath ?? '') })
+  await once(socket, 'secureConnect')
+  const addresses = Object.values(networkInterfaces()).flatMap((some = []) => some.map(({ address }) => address))
+  for (const address of addresses) expect(checkServerIdentity(address, socket.getPeerCertificate())).toBeUndefined()
+  socket.destroy()
+})
+
 test.each([
   [undefined, 'Box.local', ['localhost', '127.0.0.1', '::1', '10.0.2.2', 'box.local']],
-  ['0.0.0.0', 'box', ['localhost', '127.0.0.1', '::1', '10.0.2.2', 'box', '0.0.0.0']],
+  ['0.0.0.0', 'box', ['localhost', '127.0.0.1', '::1', '10.0.2.2', 'box', '192.168.1.7', 'fe80::7']],
+  ['::', 'box', ['localhost', '127.0.0.1', '::1', '10.0.2.2', 'box', '192.168.1.7', 'fe80::7']],
+  ['192.168.1.7', 'box', ['localhost', '127.0.0.1', '::1', '10.0.2.2', 'box', '192.168.1.7']],
   ['::1', 'localhost', ['localhost', '127.0.0.1', '::1', '10.0.2.2']],
   ['fe80::1%eth0', 'Ünicode', ['localhost', '127.0.0.1', '::1', '10.0.2.2']]
 ])('the names of a server at %s on the machine %s', (host, machine, names) => {
-  expect(serverNames(host, machine)).toEqual(names)
+  expect(serverNames(host, machine, ['127.0.0.1', '192.168.1.7', 'fe80::7'])).toEqual(names)
 })
