@@ -8,8 +8,11 @@ const unreachable = [
   MongoNetworkError, MongoServerSelectionError, MongoOperationTimeoutError, MongoNotConnectedError, MongoTopologyClosedError, MongoClientClosedError
 ] as const
 
-/** Codes of a server that is going away or is not the primary (now), on which the driver itself retries, and that of one whose disk is full. */
-const passing: ReadonlySet<unknown> = new Set([6, 7, 89, 91, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436, 14031])
+/**
+ * Codes of a server that is going away or is not the primary (now), on which the driver itself retries; of one whose disk is full; and
+ * of one that drops a database from under a query. Without a code it does not know itself what went wrong.
+ */
+const passing: ReadonlySet<unknown> = new Set([undefined, 6, 7, 89, 91, 134, 175, 189, 215, 262, 9001, 10107, 11600, 11602, 13435, 13436, 14031])
 
 /** The code of MongoDB's refusal to store an `_id` twice. */
 export const duplicateKey = 11000

@@ -43,8 +43,8 @@ onEveryStore('workspaces', (place) => {
     for (let round = 0; round < 5; round++) {
       await control.delete(`/@again/chat/Message/${ofOwner}`, 1, 'force=1')
       const [[status], answer] = await Promise.all([control.admin('DELETE', '/workspaces/again'), control.delete(`/@again/chat/Message/${ofOwner}`, 1)])
-      // Whatever it sees of the world that goes or of the one that comes, it is answered as a client is.
-      expect([status, [200, 401, 404]]).toEqual([204, expect.arrayContaining([answer.statusCode])])
+      // Whatever it sees of the world that goes or of the one that comes, or of a database that is busy with it, it is answered as a client is.
+      expect([status, [200, 401, 404, 503]]).toEqual([204, expect.arrayContaining([answer.statusCode])])
       expect((await control.admin('POST', '/@again/reset'))[0]).toBe(204)
     }
   })

@@ -16,5 +16,6 @@ test('the suite for node:test passes', async () => {
 test('the suite for Python\'s unittest passes, as do two of it at once on one mock', async () => {
   const suite = 'python3 -B -m unittest discover test/examples'
   const { stderr } = await run(process.execPath, 'dist/cli.js', 'exec', '--', 'sh', '-c', `${suite} & ${suite} && wait $!`)
-  expect(stderr.match(/^Ran 5 tests in .*\n\nOK$/gm)).toHaveLength(2)
+  // That both passed, their exit codes say; their lines may have got mixed up.
+  expect(stderr.match(/Ran 5 tests/g)).toHaveLength(2)
 })
