@@ -72,6 +72,14 @@ export interface ConnectionFault extends FaultCommon {
 /** A planned misbehaviour. */
 export type Fault = AnswerFault | ConnectionFault
 
+/** A fault that is waiting for its requests. */
+export type PlannedFault = Fault & {
+  readonly id: string
+  /** How many requests it will still hit. */
+  readonly times: number | 'always'
+  readonly when: 'before' | 'after'
+}
+
 const longestDelay = 600_000
 
 const matchFields: Fields = { method, path, id: someText, user: positive }

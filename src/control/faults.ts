@@ -1,14 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import type { Fault, FaultMatch } from './fault.ts'
+import type { Fault, FaultMatch, PlannedFault } from './fault.ts'
 import { namesId, pathOf } from './request-url.ts'
-
-/** A fault that is waiting for its requests. */
-export type PlannedFault = Fault & {
-  readonly id: string
-  /** How many requests it will still hit. */
-  readonly times: number | 'always'
-  readonly when: 'before' | 'after'
-}
 
 /** The faults of a workspace, and the requests that they are holding up. */
 export class Faults {

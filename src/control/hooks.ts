@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { PlannedFault } from './faults.ts'
+import type { PlannedFault } from './fault.ts'
 import { malformedText } from '../quickblox/body.ts'
 import type { Received } from './journal.ts'
 import { payloadOf, statusOf, strike } from './strike.ts'

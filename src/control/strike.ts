@@ -1,8 +1,7 @@
 import { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { defaultBody } from './fault.ts'
-import type { Fault } from './fault.ts'
-import type { PlannedFault } from './faults.ts'
+import type { Fault, PlannedFault } from './fault.ts'
 
 /** What becomes of a request that a fault has struck: it goes on, or it is over and never answered. */
 type Fate = 'goes on' | 'is over'

@@ -135,8 +135,10 @@ export class Stage {
 
   /** The items of a list by name, in their order. */
   listed (answer: Answer): string {
-    return this.#listed(answer, (item) => this.#names.of(String(item['_id']))).join(' ')
+    return this.#listed(answer, this.#nameOf).join(' ')
   }
+
+  readonly #nameOf = (item: Record<string, unknown>): string => this.#names.of(String(item['_id']))
 
   #listed (answer: Answer, word: (item: Record<string, unknown>) => string): string[] {
     const { items } = json(answer)
@@ -146,13 +148,13 @@ export class Stage {
 
   /** What each user is listed of a dialog's messages. */
   async messagesSeen (dialog: string, by: readonly Role[] = roles): Promise<Sight> {
-    return this.#seen(by, `/chat/Message.json?chat_dialog_id=${dialog}`, (item) => this.#names.of(String(item['_id'])))
+    return this.#seen(by, `/chat/Message.json?chat_dialog_id=${dialog}`, this.#nameOf)
   }
 
   /** Which of the dialogs made so far each user is listed, and with whom. */
   async dialogsSeen (by: readonly Role[] = roles): Promise<Sight> {
     const ids = this.#leftovers.dialogs.join(',')
-    return this.#seen(by, `/chat/Dialog.json?_id[in]=${ids}`, (item) => `${this.#names.of(String(item['_id']))}(${this.#names.users(item['occupants_ids'])})`)
+    return this.#seen(by, `/chat/Dialog.json?_id[in]=${ids}`, (item) => `${this.#nameOf(item)}(${this.#names.users(item['occupants_ids'])})`)
   }
 
   async #seen (by: readonly Role[], path: string, word: (item: Record<string, unknown>) => string): Promise<Sight> {

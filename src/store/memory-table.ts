@@ -25,8 +25,8 @@ export class MemoryTable<T extends Hideable> {
   some (ids: Iterable<string>): T[] {
     const found: T[] = []
     for (const id of ids) {
-      const kept = this.#kept.get(id)
-      if (kept !== undefined) found.push(asItIs(kept))
+      const thing = this.get(id)
+      if (thing !== undefined) found.push(thing)
     }
     return found
   }

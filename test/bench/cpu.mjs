@@ -1,5 +1,5 @@
 // node test/bench/cpu.mjs [ROUNDS] [SIZES]: CPU per request, start and memory of the mock, with so many messages, against a bare Fastify route.
-import { load, median, memoryOf, startServer } from './processes.mjs'
+import { load, median, memoryOf, reset, startServer } from './processes.mjs'
 import { row, takeTurns } from './turns.mjs'
 import { pathFor } from './worlds.mjs'
 
@@ -14,7 +14,7 @@ async function open (name, file, messages) {
   let used = 0
   const next = async () => {
     if (used + requests * 2 > messages) {
-      if (file === mock) await load(server, (n) => n === 0 ? '/__admin/reset' : undefined, { method: 'POST', status: 204 })
+      if (file === mock) await reset(server)
       used = 0
     }
     used += requests * 2

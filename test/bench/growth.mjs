@@ -1,5 +1,5 @@
 // node test/bench/growth.mjs [memory|mongod] [SIZES] [ROUNDS] [hide|destroy] [far|near]: what a delete of two messages costs in worlds of so many messages.
-import { load, memoryOf, startServer } from './processes.mjs'
+import { memoryOf, reset, startServer } from './processes.mjs'
 import { row, takeTurns } from './turns.mjs'
 import { pathTo, spread } from './worlds.mjs'
 
@@ -11,7 +11,7 @@ async function open (messages) {
   let used = 0
   const next = async () => {
     if (used + requests * 2 > messages) {
-      await load(server, (n) => n === 0 ? '/__admin/reset' : undefined, { method: 'POST', status: 204 })
+      await reset(server)
       used = 0
     }
     return Array.from({ length: requests }, () => pathTo([used++, used++].map((n) => spread(n, messages, apart === 'far' ? 7919 : 1)), verdict === 'destroy'))

@@ -1,5 +1,5 @@
 // node test/bench/ids.mjs [memory|mongod] [ROUNDS] [hide|destroy]: what a delete costs as its list of ids grows, in one world.
-import { load, startServer } from './processes.mjs'
+import { reset, startServer } from './processes.mjs'
 import { costOf, takeTurns } from './turns.mjs'
 import { pathTo, spread } from './worlds.mjs'
 
@@ -16,7 +16,7 @@ const lists = [1, 2, 5, 10, 20, 50, 100, 200, 500].map((ids) => ({
   server,
   next: async () => {
     if (used + requests(ids) * ids > messages) {
-      await load(server, (n) => n === 0 ? '/__admin/reset' : undefined, { method: 'POST', status: 204 })
+      await reset(server)
       used = 0
     }
     return Array.from({ length: requests(ids) }, () => pathTo(Array.from({ length: ids }, () => spread(used++, messages)), verdict === 'destroy'))

@@ -42,10 +42,9 @@ export async function load ({ hostname, port }, pathOf, { connections = 32, meth
   }
 }
 
-/** CPU time that a process has used, in microseconds. Linux alone tells; its clock ticks 100 times a second. */
-export function cpuOf (pid) {
-  const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ').slice(11, 13).map(Number)
-  return (user + system) * 10_000
+/** Back to the world that a mock was started with. */
+export async function reset (server) {
+  await load(server, (n) => n === 0 ? '/__admin/reset' : undefined, { method: 'POST', status: 204 })
 }
 
 /** Memory of a process, in MiB. */

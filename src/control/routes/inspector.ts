@@ -13,10 +13,7 @@ export async function inspectorRoutes (app: FastifyInstance, { switches }: { swi
     return { sessions }
   })
 
-  app.get('/settings', { schema: { summary: 'The fidelity switches that the server was started with', tags, response: { 200: schemas.Settings } } }, async () => {
-    const { singleMessageBody, allForbidden, messageOwner } = switches
-    return { singleMessageBody, allForbidden, messageOwner }
-  })
+  app.get('/settings', { schema: { summary: 'The fidelity switches that the server was started with', tags, response: { 200: schemas.Settings } } }, async () => switches)
 
   app.get('/worlds', { schema: { summary: 'The worlds that are shipped, as `PUT /__admin/fixtures` takes them', tags, response: { 200: schemas.ShippedWorlds } } }, async () => ({ worlds: await readShippedWorlds() }))
 }

@@ -1,12 +1,10 @@
-import type { Fault } from '../../../control/fault.ts'
+import type { Fault, PlannedFault } from '../../../control/fault.ts'
 import type { JournalEntry } from '../../../control/journal-entry.ts'
+import type { ShippedWorld } from '../../../fixtures/shipped.ts'
 import type { Switches } from '../model/preview.ts'
 import type { PageSession, StateAnswer } from '../model/world.ts'
 
-export type { JournalEntry }
-
-/** A fault that waits for its requests; `times` is how many it will still hit. */
-export type PlannedFault = Fault & Required<Pick<Fault, 'times' | 'when'>> & { readonly id: string }
+export type { JournalEntry, PlannedFault, ShippedWorld }
 
 /** What `/__admin` refused, with one line for each thing that is wrong. */
 export class AdminError extends Error {
@@ -17,12 +15,6 @@ export class AdminError extends Error {
     super(problems.join('\n'))
     this.status = status
   }
-}
-
-/** A world that is shipped with the mock. */
-export interface ShippedWorld {
-  readonly name: string
-  readonly fixtures: unknown
 }
 
 export type Advance = Partial<Record<'hours' | 'minutes', number>>

@@ -1,5 +1,5 @@
 import { seesMessage } from '../../../deletion/visibility.ts'
-import { firstName, nameOf, peopleOf } from './people.ts'
+import { firstName, peopleOf, userName } from './people.ts'
 import type { Person } from './people.ts'
 import type { PageDialog, PageMessage, PageWorld } from './world.ts'
 
@@ -38,7 +38,7 @@ export function matrixOf (world: PageWorld, dialogId: string, asking?: number): 
   const people = peopleOf(dialog, world, asking)
   const row = (message: PageMessage, destroyed: boolean): Row => ({
     message,
-    sender: nameOf(world.users.find(({ id }) => id === message.sender_id), message.sender_id),
+    sender: userName(message.sender_id, world),
     destroyed,
     cells: people.map(({ user }) => destroyed ? 'destroyed' : sightOf(user, message, dialog))
   })

@@ -52,17 +52,27 @@ export function losersOf (dialog: PageDialog, { users }: PageWorld): Loser[] {
   })
 }
 
-export function nameOf (user: User | undefined, id: number): string {
-  return user?.full_name ?? user?.login ?? user?.email ?? `user ${id}`
+export function nameOf ({ id, full_name: fullName, login, email }: User): string {
+  return fullName ?? login ?? email ?? `user ${id}`
+}
+
+/** The name of a user who need not be there. */
+export function userName (id: number, { users }: Pick<PageWorld, 'users'>): string {
+  const user = users.find((one) => one.id === id)
+  return user === undefined ? `user ${id}` : nameOf(user)
+}
+
+export function applicationName (id: number, { applications }: Pick<PageWorld, 'applications'>): string {
+  return applications.find((one) => one.id === id)?.name ?? `application ${id}`
 }
 
 export function firstName (user: User): string {
-  return nameOf(user, user.id).split(' ')[0] ?? ''
+  return nameOf(user).split(' ')[0] ?? ''
 }
 
 /** What a dialog is called; a private one goes by who is in it. */
-export function titleOf (dialog: PageDialog, { users }: Pick<PageWorld, 'users'>): string {
-  return dialog.name ?? dialog.occupants_ids.map((id) => nameOf(users.find((user) => user.id === id), id)).join(' & ')
+export function titleOf (dialog: PageDialog, world: Pick<PageWorld, 'users'>): string {
+  return dialog.name ?? dialog.occupants_ids.map((id) => userName(id, world)).join(' & ')
 }
 
 export const typeNames = { 1: 'public group', 2: 'group', 3: 'private' } as const

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals'
 import type { Advance } from '../api/admin.ts'
 import { count, fullDateOf } from '../model/words.ts'
-import { admin, attempted } from '../state/connection.ts'
-import { clockAhead, refresh } from '../state/world.ts'
+import { admin } from '../state/connection.ts'
+import { change, clockAhead } from '../state/world.ts'
 import { Menu } from './menu.tsx'
 
 const steps: ReadonlyArray<readonly [string, Advance]> = [['+ 10 minutes', { minutes: 10 }], ['+ 1 hour', { hours: 1 }], ['+ 2 hours', { hours: 2 }], ['+ 1 day', { hours: 24 }]]
@@ -13,10 +13,6 @@ setInterval(() => { now.value = Date.now() }, 1000)
 /** The time of the workspace: sessions end by it. */
 export function ClockMenu () {
   const time = now.value + clockAhead.value
-  const change = async (how: () => Promise<void>): Promise<void> => attempted(async () => {
-    await how()
-    await refresh()
-  })
   const set = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     const local = String(new FormData(event.currentTarget as HTMLFormElement).get('time'))

@@ -1,14 +1,10 @@
 import { describeFault, faultOf, misbehaviours, occasions, targets } from '../model/faults.ts'
 import type { Misbehaviour, Occasion, Target } from '../model/faults.ts'
-import { admin, attempted } from '../state/connection.ts'
-import { faults, refresh } from '../state/world.ts'
+import { admin } from '../state/connection.ts'
+import { change, faults } from '../state/world.ts'
 
 /** What is planned to go wrong, with how often it still will. */
 export function Faults () {
-  const change = (how: () => Promise<void>) => attempted(async () => {
-    await how()
-    await refresh()
-  })
   const plan = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     const form = new FormData(event.currentTarget as HTMLFormElement)

@@ -1,6 +1,6 @@
 import type { Judgement } from '../../../deletion/verdict.ts'
 import type { JournalEntry } from '../api/admin.ts'
-import { nameOf } from '../model/people.ts'
+import { applicationName, userName } from '../model/people.ts'
 import { verdictWords } from '../model/preview.ts'
 import { pretty, shortUrl, timeOf } from '../model/words.ts'
 import { admin, attempted } from '../state/connection.ts'
@@ -62,9 +62,7 @@ function Details ({ entry: { method, url, headers, body, verdicts, response, dur
 
 function callerName (caller: JournalEntry['caller']): string {
   if (caller === null) return 'nobody'
-  const { users, applications } = world.value
-  if (caller.kind === 'user') return nameOf(users.find(({ id }) => id === caller.userId), caller.userId)
-  return applications.find(({ id }) => id === caller.applicationId)?.name ?? `application ${caller.applicationId}`
+  return caller.kind === 'user' ? userName(caller.userId, world.value) : applicationName(caller.applicationId, world.value)
 }
 
 /** `refused M11 ×2`, for each rule that decided. */

@@ -43,7 +43,7 @@ function Table ({ matrix: { people, rows } }: { matrix: Matrix }) {
 function PersonHead ({ person: { user, roles } }: { person: Person }) {
   return (
     <th scope='col' class='person' data-asks={asking.value === user.id ? '' : undefined}>
-      <span>{nameOf(user, user.id)}</span>
+      <span>{nameOf(user)}</span>
       <span class='roles'>
         {roles.map((role) => <span key={role} class='role'>{role}</span>)}
         {asking.value === user.id && <span class='role asks'>asks</span>}

@@ -59,6 +59,14 @@ export async function refresh ({ anew = false } = {}): Promise<void> {
   })
 }
 
+/** Changes what is planned or what time it is, and shows that. */
+export async function change (how: () => Promise<void>): Promise<void> {
+  await attempted(async () => {
+    await how()
+    await refresh()
+  })
+}
+
 let wanted: { anew: boolean } | undefined
 let refreshing = false
 
