@@ -1,18 +1,18 @@
 import fastify from 'fastify'
 import type { FastifyBaseLogger, FastifyInstance, FastifyServerOptions } from 'fastify'
-import { divertControl, isControl } from './control/divert.ts'
-import type { Access } from './control/guard.ts'
-import { observeRequests } from './control/hooks.ts'
-import type { Credentials } from './https/credentials.ts'
+import { divertControl, isControl } from './admin/divert.ts'
+import type { Access } from './admin/guard.ts'
+import { observeRequests } from './quickblox/observe.ts'
+import type { Credentials } from './http/credentials.ts'
 import { errorAnswerer, errorHandler, unreadableRequest } from './quickblox/error-handler.ts'
 import { requestId } from './quickblox/headers.ts'
 import { registerQuickBlox } from './quickblox/index.ts'
 import type { FidelitySwitches } from './quickblox/index.ts'
 import type { Stores } from './store/stores.ts'
-import { withoutWorkspace, workspaceIn } from './url.ts'
-import { withoutSchemas } from './without-schemas.ts'
-import { defaultWorkspace } from './workspaces.ts'
-import type { Workspaces } from './workspaces.ts'
+import { withoutWorkspace, workspaceIn } from './http/url.ts'
+import { withoutSchemas } from './http/without-schemas.ts'
+import { defaultWorkspace } from './workspace/workspaces.ts'
+import type { Workspaces } from './workspace/workspaces.ts'
 
 /** A URL of 64 KiB must fit, and the other headers beside it. */
 const maxHeaderSize = 80 * 1024
@@ -50,7 +50,7 @@ export async function buildApp ({ workspaces, stores, switches, access, credenti
   // First of all that closing does, so that nobody who waits or hangs delays it.
   app.addHook('preClose', async () => workspaces.end())
   divertControl(app, log, async () => {
-    const { buildControl } = await import('./control/app.ts')
+    const { buildControl } = await import('./admin/app.ts')
     return buildControl({ workspaces, stores, switches, access: { ...access, address: () => addressOf(app) }, ...(log !== undefined && { log }) })
   })
   observeRequests(app)

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import type { CommandName } from './cli/commands.ts'
-import { readConfig } from './config.ts'
-import type { Config } from './config.ts'
+import { readConfig } from './options/config.ts'
+import type { Config } from './options/config.ts'
 
 const files: Readonly<Record<CommandName, () => Promise<{ run: (config: Config) => Promise<number> }>>> = {
   serve: () => import('./cli/serve.ts'),

@@ -1,4 +1,4 @@
-import { newObjectId } from '../object-id.ts'
+import { newObjectId } from '../shared/object-id.ts'
 import type { ChatStore } from '../store/chat-store.ts'
 import type { CustomFields, Dialog, DialogType } from '../store/world.ts'
 import type { UserCaller } from './callers.ts'

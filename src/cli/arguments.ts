@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
-import { nearest } from '../nearest.ts'
-import { UsageError } from './options.ts'
-import type { Flags, Option } from './options.ts'
+import { nearest } from '../shared/nearest.ts'
+import { UsageError } from '../options/option.ts'
+import type { Flags, Option } from '../options/option.ts'
 
 /** A command line, taken apart. */
 export interface Arguments {

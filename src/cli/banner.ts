@@ -1,5 +1,5 @@
 import type { MockServer } from '../mock-server.ts'
-import { isEverywhere } from '../reachable.ts'
+import { isEverywhere } from '../http/reachable.ts'
 import type { Application, Message, Session, User, World } from '../store/world.ts'
 
 /** How many applications are shown, and how many users of each. */

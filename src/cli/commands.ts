@@ -1,8 +1,8 @@
-import { nearest } from '../nearest.ts'
-import { UsageError } from './options.ts'
-import type { Option } from './options.ts'
-import { parityOptions } from './parity-options.ts'
-import { execOptions, serverOptions } from './server-options.ts'
+import { nearest } from '../shared/nearest.ts'
+import { UsageError } from '../options/option.ts'
+import type { Option } from '../options/option.ts'
+import { parityOptions } from '../options/parity-options.ts'
+import { execOptions, serverOptions } from '../options/server-options.ts'
 
 /** One row of the table of commands. */
 export interface Command {

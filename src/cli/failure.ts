@@ -1,4 +1,4 @@
-import type { MockServerOptions } from '../config.ts'
+import type { MockServerOptions } from '../options/config.ts'
 
 /** Errors whose message is written for the user. */
 const plain: ReadonlySet<string> = new Set(['UsageError', 'FixtureError', 'StoreError', 'StoreUnavailableError', 'ParityError', 'HttpsError'])

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { readConfig } from '../config.ts'
-import type { Config, MockServerOptions } from '../config.ts'
-import { reachable } from '../reachable.ts'
+import { readConfig } from '../options/config.ts'
+import type { Config, MockServerOptions } from '../options/config.ts'
+import { reachable } from '../http/reachable.ts'
 
 /** How long the mock may take to answer, in milliseconds. */
 const patience = 2000

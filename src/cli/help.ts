@@ -1,5 +1,5 @@
 import { commands } from './commands.ts'
-import type { Option } from './options.ts'
+import type { Option } from '../options/option.ts'
 import { readPackage } from './version.ts'
 
 /** `--help` */

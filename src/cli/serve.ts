@@ -1,5 +1,5 @@
 import closeWithGrace from 'close-with-grace'
-import type { Config, MockServerOptions } from '../config.ts'
+import type { Config, MockServerOptions } from '../options/config.ts'
 import { startMockServer } from '../mock-server.ts'
 import type { MockServer } from '../mock-server.ts'
 import type { Place } from './banner.ts'

@@ -1,4 +1,4 @@
-import { mask, maskFields, maskQuery, maskUrl } from '../redaction.ts'
+import { mask, maskFields, maskQuery, maskUrl } from '../shared/redaction.ts'
 import type { Answer, Purpose, Request } from './client.ts'
 
 /** A request and its answer, with credentials masked. */

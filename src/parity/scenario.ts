@@ -1,5 +1,5 @@
-import type { RuleId } from '../deletion/sources.ts'
-import type { BehaviourId } from '../quickblox/behaviours/index.ts'
+import type { RuleId } from '../evidence/deletion-sources.ts'
+import type { BehaviourId } from '../evidence/behaviours/index.ts'
 import type { Stage } from './stage.ts'
 
 /** The three test users by the parts they play: who owns the dialogs, who sends the message in question, and one more. */

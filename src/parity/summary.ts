@@ -1,5 +1,5 @@
-import { entryOf } from './entries.ts'
-import type { Entry } from './entries.ts'
+import { entryOf } from '../evidence/entries.ts'
+import type { Entry } from '../evidence/entries.ts'
 import { isSame } from './play.ts'
 import type { Result } from './play.ts'
 import type { Decision } from './scenario.ts'

@@ -1,4 +1,4 @@
-import { entryOf } from './entries.ts'
+import { entryOf } from '../evidence/entries.ts'
 import { differences } from './play.ts'
 import type { Result } from './play.ts'
 import type { Sight } from './scenario.ts'

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Caller, DeletionPolicy, Outcome } from '../deletion/verdict.ts'
-import type { Workspace } from '../workspace.ts'
+import type { Workspace } from '../workspace/workspace.ts'
 import { body } from './body.ts'
 import type { AnswerSwitches } from './formatters.ts'
 import { headers } from './headers.ts'

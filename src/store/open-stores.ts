@@ -1,6 +1,6 @@
-import { locateMongod, mayHaveMongod } from './find-mongod.ts'
-import type { Environment } from './find-mongod.ts'
-import { memoryStores } from './memory-stores.ts'
+import { locateMongod, mayHaveMongod } from './mongod/find-mongod.ts'
+import type { Environment } from './mongod/find-mongod.ts'
+import { memoryStores } from './memory/memory-stores.ts'
 import { StoreError, reasonOf } from './stores.ts'
 import type { Stores } from './stores.ts'
 
@@ -47,16 +47,16 @@ async function localStores (env?: Environment): Promise<Stores> {
 }
 
 async function mongodbStores (uri: string, why: string): Promise<Stores> {
-  const { openMongodb } = await import('./mongo-connection.ts')
+  const { openMongodb } = await import('./mongo/connection.ts')
   return openMongodb(uri, why)
 }
 
 async function mongodStores (binary: string): Promise<Stores> {
-  const { openMongod } = await import('./mongo-connection.ts')
+  const { openMongod } = await import('./mongo/connection.ts')
   return openMongod(binary)
 }
 
 async function download (onProgress: (text: string) => void): Promise<string> {
-  const { downloadMongod } = await import('./download-mongod.ts')
+  const { downloadMongod } = await import('./mongod/download-mongod.ts')
   return downloadMongod(onProgress)
 }

@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import type { AddressInfo, ListenOptions } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { explain } from '../../src/cli/failure.ts'
-import { UsageError } from '../../src/cli/options.ts'
+import { UsageError } from '../../src/options/option.ts'
 import { FixtureError } from '../../src/fixtures/fixture-error.ts'
 
 /** Node's own error. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { commands } from '../../src/cli/commands.ts'
 import { helpText } from '../../src/cli/help.ts'
-import { serverOptions } from '../../src/cli/server-options.ts'
+import { serverOptions } from '../../src/options/server-options.ts'
 
 const text = helpText('quickblox-delete-mock', 'A stand-in')
 

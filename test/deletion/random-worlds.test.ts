@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { deleteDialogs } from '../../src/deletion/delete-dialogs.ts'
 import { deleteMessages } from '../../src/deletion/delete-messages.ts'
 import type { Caller, Outcome } from '../../src/deletion/verdict.ts'
-import { MemoryStore } from '../../src/store/memory-store.ts'
+import { MemoryStore } from '../../src/store/memory/memory-store.ts'
 import type { Dialog, DialogType, Message, World } from '../../src/store/world.ts'
 import { aDialog, aMessage } from './things.ts'
 

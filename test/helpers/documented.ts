@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { expect } from 'vitest'
-import type { Document, Response } from '../../src/control/openapi/openapi.ts'
+import type { Document, Response } from '../../src/openapi/openapi.ts'
 
 let description: Promise<Described> | undefined
 

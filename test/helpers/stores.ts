@@ -1,6 +1,6 @@
 import { afterAll, describe, vi } from 'vitest'
-import { locateMongod, mayHaveMongod } from '../../src/store/find-mongod.ts'
-import type { Mongod } from '../../src/store/mongod.ts'
+import { locateMongod, mayHaveMongod } from '../../src/store/mongod/find-mongod.ts'
+import type { Mongod } from '../../src/store/mongod/mongod.ts'
 import { openStores } from '../../src/store/open-stores.ts'
 import type { Stores } from '../../src/store/open-stores.ts'
 
@@ -30,7 +30,7 @@ export function onEveryStore (title: string, suite: (place: () => Promise<Place>
 
 /** A database that does not exist yet, on a mongod that all tests of a file share. */
 export async function freshDatabase (): Promise<string> {
-  mongod ??= import('../../src/store/mongod.ts').then(({ startMongod }) => startMongod(mongodPath ?? ''))
+  mongod ??= import('../../src/store/mongod/mongod.ts').then(({ startMongod }) => startMongod(mongodPath ?? ''))
   return `${(await mongod).uri}/test-${++databases}`
 }
 

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { pino } from 'pino'
 import { expect } from 'vitest'
-import { loggerOptions } from '../../src/logging.ts'
+import { loggerOptions } from '../../src/shared/logging.ts'
 import { startMockServer } from '../../src/mock-server.ts'
 import type { MockServer } from '../../src/mock-server.ts'
 import { world } from '../helpers/world.ts'

@@ -2,7 +2,7 @@ import { fromWorld } from '../../src/fixtures/from-world.ts'
 import { readWorld } from '../../src/fixtures/read-world.ts'
 import { nextWorld } from '../../src/inspector/page/model/world.ts'
 import type { PageWorld } from '../../src/inspector/page/model/world.ts'
-import { MemoryStore } from '../../src/store/memory-store.ts'
+import { MemoryStore } from '../../src/store/memory/memory-store.ts'
 import { world as fixtures } from '../helpers/world.ts'
 
 /** The world of the tests on a store, as the page gets to know it. */

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { dialogRules } from '../../src/deletion/dialog-rules.ts'
 import { messageRules } from '../../src/deletion/message-rules.ts'
-import { ruleSources } from '../../src/deletion/sources.ts'
-import { entries } from '../../src/parity/entries.ts'
+import { ruleSources } from '../../src/evidence/deletion-sources.ts'
+import { entries } from '../../src/evidence/entries.ts'
 import { scenarios } from '../../src/parity/scenarios/index.ts'
-import { evidenceOf } from '../../src/sources.ts'
+import { evidenceOf } from '../../src/evidence/sources.ts'
 import { printBehaviours, withRules } from './print-behaviours.ts'
 
 // Both files are written anew by `npx vitest run --project sources test/parity/behaviours.test.ts -u`.

@@ -1,10 +1,10 @@
 import { dialogRules } from '../../src/deletion/dialog-rules.ts'
 import { messageRules } from '../../src/deletion/message-rules.ts'
-import { ruleSources } from '../../src/deletion/sources.ts'
-import { entries, entryOf, verdictText } from '../../src/parity/entries.ts'
-import type { Entry } from '../../src/parity/entries.ts'
+import { ruleSources } from '../../src/evidence/deletion-sources.ts'
+import { entries, entryOf, verdictText } from '../../src/evidence/entries.ts'
+import type { Entry } from '../../src/evidence/entries.ts'
 import { scenarios } from '../../src/parity/scenarios/index.ts'
-import type { Source } from '../../src/sources.ts'
+import type { Source } from '../../src/evidence/sources.ts'
 
 const matters = {
   M: ['Deleting messages', 'messages'],

@@ -1,4 +1,4 @@
-import type { RuleId } from '../../deletion/sources.ts'
+import type { RuleId } from '../../evidence/deletion-sources.ts'
 import type { Need, Role, Scenario, Sight } from '../scenario.ts'
 import { deletion } from '../answer.ts'
 import type { Headers } from '../answer.ts'

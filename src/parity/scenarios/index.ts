@@ -1,4 +1,4 @@
-import { entries } from '../entries.ts'
+import { entries } from '../../evidence/entries.ts'
 import type { Scenario } from '../scenario.ts'
 import { answerScenarios } from './answers.ts'
 import { authenticationScenarios } from './authentication.ts'

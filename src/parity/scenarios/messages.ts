@@ -1,4 +1,4 @@
-import type { RuleId } from '../../deletion/sources.ts'
+import type { RuleId } from '../../evidence/deletion-sources.ts'
 import type { Decision, Need, Role, Scenario, Sight } from '../scenario.ts'
 import type { Headers } from '../answer.ts'
 import type { DialogWish, Stage } from '../stage.ts'

@@ -1,5 +1,5 @@
-import type { Fault, PlannedFault } from '../../../control/fault.ts'
-import type { JournalEntry } from '../../../control/journal-entry.ts'
+import type { Fault, PlannedFault } from '../../../workspace/faults/fault.ts'
+import type { JournalEntry } from '../../../workspace/journal/journal-entry.ts'
 import type { ShippedWorld } from '../../../fixtures/shipped.ts'
 import type { Switches } from '../model/preview.ts'
 import type { PageSession, StateAnswer } from '../model/world.ts'

@@ -1,4 +1,4 @@
-import type { Fault } from '../../../control/fault.ts'
+import type { Fault } from '../../../workspace/faults/fault.ts'
 
 /** Misbehaviours worth planning, each with what a client meets. */
 export const misbehaviours = {

@@ -1,0 +1,22 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { FixtureError } from '../fixtures/fixture-error.ts'
+import { StoreUnavailableError } from '../store/chat-store.ts'
+import { StoreError } from '../store/stores.ts'
+import { ControlError } from '../workspace/fields.ts'
+
+/** Answers whatever is thrown with `{"errors":[...]}`, one text for each thing that is wrong. */
+export function answerError (error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const [status, errors] = describe(error)
+  if (status >= 500) request.log.error(error)
+  if (status === 401) reply.header('www-authenticate', 'Bearer')
+  return reply.code(status).send({ errors })
+}
+
+function describe (error: FastifyError | Error): [number, readonly string[]] {
+  if (error instanceof ControlError) return [error.statusCode, error.problems]
+  if (error instanceof FixtureError) return [422, error.message.split('\n')]
+  if (error instanceof StoreUnavailableError) return [503, ['The store of this mock does not answer']]
+  if (error instanceof StoreError) return [503, [error.message]]
+  const status = 'statusCode' in error ? error.statusCode : undefined
+  return status !== undefined && status >= 400 && status < 500 ? [status, [error.message]] : [500, ['Internal server error']]
+}

@@ -1,0 +1,15 @@
+import type { FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+import { ControlError } from '../workspace/fields.ts'
+
+/** Takes every body for JSON, whatever it is labelled, so that a bare `curl -d` will do; an empty one is none. */
+export const lenientJson = fp(async (app: FastifyInstance) => {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => {
+    try {
+      done(null, text === '' ? undefined : JSON.parse(text.toString()))
+    } catch (error) {
+      done(new ControlError(400, [`The body is not JSON: ${(error as Error).message}`]))
+    }
+  })
+}, { name: 'control-json' })

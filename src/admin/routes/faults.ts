@@ -1,0 +1,20 @@
+import type { FastifyInstance } from 'fastify'
+import { checkFault } from '../../workspace/faults/fault.ts'
+import * as schemas from '../schemas.ts'
+
+const tags = ['Faults']
+
+/** Planned misbehaviour. */
+export async function faultRoutes (app: FastifyInstance): Promise<void> {
+  app.get('/faults', { schema: { summary: 'What is planned', tags, response: { 200: schemas.Faults } } }, async ({ workspace }) => ({ faults: workspace.faults.list() }))
+
+  app.post('/faults', { schema: { summary: 'Plan a misbehaviour', tags, body: schemas.Fault, response: { 201: schemas.PlannedFault, 422: schemas.Errors } } }, async ({ workspace, body }, reply) => {
+    checkFault(body)
+    return reply.code(201).send(workspace.faults.plan(body))
+  })
+
+  app.delete('/faults', { schema: { summary: 'Plan nothing any more', tags, response: { 204: schemas.Nothing } } }, async ({ workspace }, reply) => {
+    workspace.faults.clear()
+    return reply.code(204).send()
+  })
+}

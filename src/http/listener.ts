@@ -1,0 +1,80 @@
+import { lookup } from 'node:dns/promises'
+import { once } from 'node:events'
+import { Server as SecureServer } from 'node:https'
+import { createServer } from 'node:net'
+import type { AddressInfo, Server } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+import type { Closable } from '../shared/closable.ts'
+import { watchHandshakes } from './handshakes.ts'
+import { reachable } from './reachable.ts'
+
+/** How long requests under way may still take when the server closes, in milliseconds. */
+const drainTime = 500
+
+/** Where an application is connected to. It is closed whether it listens yet or not: requests under way are given a moment, and whatever is connected after it is cut off. */
+export class Listener implements Closable {
+  readonly #app: FastifyInstance
+  readonly #cutHandshakes: () => void
+  readonly #doors: Server[] = []
+
+  constructor (app: FastifyInstance) {
+    this.#app = app
+    this.#cutHandshakes = app.server instanceof SecureServer ? watchHandshakes(app.server) : () => {}
+  }
+
+  /** Where it listens, as a client can ask it, without a slash at the end. */
+  get url (): string {
+    return this.#urlOf(this.#app.server)
+  }
+
+  /** Where else. */
+  get others (): string[] {
+    return this.#doors.map((door) => this.#urlOf(door))
+  }
+
+  /** Listens; for `localhost`, on each of the addresses that it is, as far as they are free. */
+  async listen (host: string, port: number): Promise<void> {
+    const [first = host, ...others] = host === 'localhost' ? await addressesOf(host) : [host]
+    await this.#app.listen({ host: first, port })
+    for (const address of others) {
+      const door = await openDoor(this.#app.server, address, addressOf(this.#app.server).port)
+      if (door !== undefined) this.#doors.push(door)
+    }
+  }
+
+  async close (): Promise<void> {
+    const timer = setTimeout(() => this.#cut(), drainTime)
+    const closed = this.#doors.splice(0).map((door) => once(door.close(), 'close'))
+    await Promise.all([this.#app.close(), ...closed]).finally(() => clearTimeout(timer))
+  }
+
+  #cut (): void {
+    this.#app.server.closeAllConnections()
+    this.#cutHandshakes()
+  }
+
+  #urlOf (server: Server): string {
+    const { address, port } = addressOf(server)
+    return `${this.#app.server instanceof SecureServer ? 'https' : 'http'}://${reachable(address)}:${port}`
+  }
+}
+
+function addressOf (server: Server): AddressInfo {
+  return server.address() as AddressInfo
+}
+
+async function addressesOf (name: string): Promise<string[]> {
+  const found = await lookup(name, { all: true })
+  return [...new Set(found.map(({ address }) => address))]
+}
+
+/** Lets in by another address what the one server then takes for its own: Fastify would have a second server, whose connections nobody cuts off. */
+async function openDoor (server: Server, host: string, port: number): Promise<Server | undefined> {
+  const door = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => server.emit('connection', socket))
+  try {
+    await once(door.listen({ host, port }), 'listening')
+    return door
+  } catch {
+    return undefined
+  }
+}

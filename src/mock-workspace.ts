@@ -1,0 +1,75 @@
+import type { FixtureSource } from './fixtures/read-world.ts'
+import type { Fault } from './workspace/faults/fault.ts'
+import type { JournalEntry } from './workspace/journal/journal-entry.ts'
+import type { RequestFilter } from './workspace/journal/request-filter.ts'
+import type { Duration } from './workspace/set-clock.ts'
+import type { State } from './workspace/state.ts'
+
+/** One isolated world of a mock, as a test holds it. Every method rejects or throws once the mock is closed. */
+export interface MockWorkspace {
+  /** Its name; `default` for the one without a prefix. */
+  readonly name: string
+  /** What a client takes for the vendor's host, without a slash at the end: `http://127.0.0.1:43817`, or `http://127.0.0.1:43817/@worker-1`. */
+  readonly url: string
+  /** Back to the fixtures and to real time; journal and faults are emptied, and what a fault holds up is cut off. */
+  reset(): Promise<void>
+  /**
+   * Adds fixtures to the world, which may refer to what is there: a file, a folder, an object, or a list of these.
+   *
+   * @throws FixtureError with every problem there is; nothing is added then
+   */
+  load(fixtures: FixtureSource): Promise<void>
+  /**
+   * Starts from other fixtures, at once and at every later reset.
+   *
+   * @throws FixtureError with every problem there is; nothing is changed then
+   */
+  replace(fixtures: FixtureSource): Promise<void>
+  /**
+   * Everything the world holds, in the form of fixtures; `deleted_for` of a dialog or a message are the users who hid it from themselves.
+   * With `as`, the id of a user, only what that user still sees.
+   *
+   * @throws ControlError when there is no such user
+   */
+  state(options?: { readonly as?: number }): Promise<State>
+  /**
+   * The requests to the vendor's API that are remembered and match, newest first. An answer that a client has got is always among them.
+   *
+   * @throws ControlError when the filter has a field that there is not, or the journal is off
+   */
+  requests(filter?: RequestFilter): JournalEntry[]
+  /**
+   * Resolves with the newest request that matches, at once when there is one already.
+   *
+   * @throws ControlError after `timeoutMs` milliseconds (default 1000, at most 60000); its message says what was received instead
+   */
+  waitForRequest(filter?: RequestFilter, options?: { readonly timeoutMs?: number }): Promise<JournalEntry>
+  /**
+   * Plans a misbehaviour for requests to come; of several that are meant for a request, the first one planned strikes.
+   *
+   * @returns its id, which the journal's entries that it hit carry as `fault`
+   * @throws ControlError with everything that is wrong with it
+   */
+  fail(fault: Fault): string
+  /** The time of this world, by which its sessions expire. */
+  readonly clock: MockClock
+}
+
+/** The time of a world: real time until a test moves it; it always runs on. */
+export interface MockClock {
+  now(): Date
+  /**
+   * From now on it is that time: a date, ISO text such as `2030-01-01T00:00:00Z`, or milliseconds since 1970.
+   *
+   * @throws ControlError when it is none
+   */
+  set(time: Date | string | number): void
+  /**
+   * Lets that much time pass at once: `{ hours: 3 }`.
+   *
+   * @throws ControlError when it is no span of time
+   */
+  advance(by: Duration): void
+  /** Real time again. */
+  reset(): void
+}

@@ -1,0 +1,176 @@
+import { readArguments } from '../cli/arguments.ts'
+import { checkOperands, commands, readCommand } from '../cli/commands.ts'
+import type { Command, CommandName } from '../cli/commands.ts'
+import { nearest } from '../shared/nearest.ts'
+import { UsageError, readOption, readValue } from './option.ts'
+import type { Environment, Flags, Option } from './option.ts'
+import type { ParityOptions } from './parity-options.ts'
+import { serverOptions } from './server-options.ts'
+import type { FixtureSource } from '../fixtures/read-world.ts'
+
+/** pino's levels; `silent` is no log at all. */
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
+
+/** How a mock server is set up; every option may be left out. */
+export interface MockServerOptions {
+  /**
+   * TCP port to listen on; 0 takes a free one.
+   *
+   * @default 0; 8080 on the command line (`--port`, `PORT`)
+   */
+  readonly port?: number
+  /**
+   * Address or name to listen on: `localhost` is each of its addresses, `0.0.0.0` or `::` every address of the machine.
+   *
+   * @default '127.0.0.1' (`--host`, `HOST`)
+   */
+  readonly host?: string
+  /**
+   * The world to start from: a JSON file or a folder of them, fixtures written in place, or a list of both, merged.
+   *
+   * @default the world of the vendor's documentation pages (`--fixtures`, `FIXTURES`)
+   */
+  readonly fixtures?: FixtureSource
+  /**
+   * Whether files of fixtures are loaded again when they change, into every workspace, which then starts from them. Those that don't pass the checks are told in the log
+   * and change nothing. The files are looked at several times a second, which works on mounted folders too.
+   *
+   * @default false (`--watch`)
+   */
+  readonly watch?: boolean
+  /**
+   * Where the world is kept. `memory` starts at once. `mongod` starts a MongoDB server of its own, downloaded if there is none on the machine;
+   * a `mongodb://` URL uses the one that is there. `auto` takes the MongoDB that `mongodbUri` names, else a mongod that is already on the machine, else `memory`.
+   *
+   * @default 'memory'; 'auto' on the command line (`--store`, `STORE`)
+   */
+  readonly store?: 'auto' | 'memory' | 'mongod' | `mongodb://${string}` | `mongodb+srv://${string}`
+  /**
+   * The MongoDB that the store `auto` takes, as a `mongodb://` URL.
+   *
+   * @default none (`MONGODB_URI`)
+   */
+  readonly mongodbUri?: string
+  /**
+   * HTTPS with a certificate made at the start, for localhost, 127.0.0.1, ::1, the machine's name and `host`; clients must trust the authority at the handle's `caPath`.
+   *
+   * @default false (`--https`, `HTTPS`)
+   */
+  readonly https?: boolean
+  /**
+   * HTTPS with a certificate of your own: the path of a PEM file, the chain that vouches for it included. Needs `tlsKey`, and `https` need not be said.
+   *
+   * @default none (`--tls-cert`, `TLS_CERT`)
+   */
+  readonly tlsCert?: string
+  /**
+   * The key of `tlsCert`: the path of a PEM file that is not locked with a passphrase.
+   *
+   * @default none (`--tls-key`, `TLS_KEY`)
+   */
+  readonly tlsKey?: string
+  /**
+   * What answers the deletion of one message: the documented JSON, or the empty body that several SDKs are written for.
+   *
+   * @default 'json' (`--single-message-body`, `SINGLE_MESSAGE_BODY`)
+   */
+  readonly singleMessageBody?: 'json' | 'empty'
+  /**
+   * What answers several ids of which none may be deleted: 200 with the three groups, or 403.
+   *
+   * @default 'groups' (`--all-forbidden`, `ALL_FORBIDDEN`)
+   */
+  readonly allForbidden?: 'groups' | '403'
+  /**
+   * Who may delete a message for everybody: its sender and the dialog's owner, or the dialog's owner alone. The dialog's admins may in any case.
+   *
+   * @default 'sender' (`--message-owner`, `MESSAGE_OWNER`)
+   */
+  readonly messageOwner?: 'sender' | 'dialog'
+  /**
+   * How many requests each workspace remembers in its journal, from 0 to 100000; 0 turns the journal off.
+   *
+   * @default 1000 (`--journal`, `JOURNAL`)
+   */
+  readonly journal?: number
+  /**
+   * The token that `/__admin` then needs, as `Authorization: Bearer TOKEN`.
+   *
+   * @default none: `/__admin` answers only where the server listens on loopback, or with `openAdmin` (`--admin-token`, `ADMIN_TOKEN`)
+   */
+  readonly adminToken?: string
+  /**
+   * Whether `/__admin` answers everybody who reaches it, where there is no `adminToken`.
+   *
+   * @default false (`--open-admin`, `OPEN_ADMIN`)
+   */
+  readonly openAdmin?: boolean
+  /**
+   * What is written to standard error: pretty at a terminal, JSON lines elsewhere, credentials masked.
+   *
+   * @default 'silent'; 'info' on the command line (`--log-level`, `LOG_LEVEL`)
+   */
+  readonly logLevel?: LogLevel
+}
+
+/** The options with their defaults filled in. */
+export type ResolvedOptions = Required<Omit<MockServerOptions, Bare>> & Pick<MockServerOptions, Bare>
+
+/** Options without a default. */
+type Bare = 'fixtures' | 'mongodbUri' | 'tlsCert' | 'tlsKey' | 'adminToken'
+
+/** The environment of the process; nothing else reads `process.env`. */
+export const environment: Environment = process.env
+
+/** What the command line and the environment come to. */
+export interface Config {
+  readonly command: CommandName
+  readonly options: MockServerOptions & ParityOptions
+  readonly operands: readonly string[]
+}
+
+/**
+ * Reads the command line: a command, `serve` if none is named, then its flags and operands.
+ *
+ * @throws {UsageError} names the flag or variable, the value, and what is accepted
+ */
+export function readConfig (argv: readonly string[] = process.argv.slice(2), env: Environment = environment): Config {
+  const { name, words } = readCommand(argv)
+  const { options, afterDashes }: Command = commands[name]
+  const { flags, operands } = readArguments(words, Object.values(options), afterDashes)
+  if (flags.has('help')) return { command: 'help', options: {}, operands: [] }
+  if (flags.has('version')) return { command: 'version', options: {}, operands: [] }
+  checkOperands(name, operands)
+  return { command: name, options: readOptions(options, flags, env), operands }
+}
+
+/**
+ * Checks options that a program gives, and fills in the defaults.
+ *
+ * @throws {UsageError} names the option, the value, and what is accepted
+ */
+export function resolveOptions (options: MockServerOptions = {}): ResolvedOptions {
+  const resolved: Record<string, unknown> = {}
+  for (const [name, option] of Object.entries(serverOptions)) resolved[name] = option.apiDefault ?? option.default
+  for (const [name, value] of Object.entries(options)) {
+    if (value !== undefined) resolved[name] = checked(name, value)
+  }
+  return resolved as ResolvedOptions
+}
+
+function readOptions (options: Readonly<Record<string, Option>>, flags: Flags, env: Environment): Config['options'] {
+  const read = Object.entries(options).map(([name, option]) => [name, readOption(option, flags, env) ?? option.default])
+  return Object.fromEntries(read.filter(([, value]) => value !== undefined))
+}
+
+function checked (name: string, value: unknown): unknown {
+  const table: Readonly<Record<string, Option>> = serverOptions
+  const option = Object.hasOwn(table, name) ? table[name] : undefined
+  if (option === undefined) throw unknownOption(name)
+  return option.separator !== undefined && typeof value === 'object' ? value : readValue(option.kind, String(value), name)
+}
+
+function unknownOption (name: string): UsageError {
+  const meant = nearest(name, Object.keys(serverOptions))
+  return new UsageError(`${name}: there is no such option${meant === undefined ? '' : `; did you mean ${meant}?`}`)
+}

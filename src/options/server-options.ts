@@ -1,0 +1,37 @@
+import { delimiter } from 'node:path'
+import type { MockServerOptions } from './config.ts'
+import { choice, integer, onOff, text } from './option.ts'
+import type { Option } from './option.ts'
+
+type OptionTable = { readonly [Name in keyof MockServerOptions]-?: Option<NonNullable<MockServerOptions[Name]>> }
+
+const mongodbUrl = /^mongodb(?:\+srv)?:\/\/./
+
+/** Every option: flags, variables, help text and error messages all come from here. */
+export const serverOptions: OptionTable = {
+  port: { flag: 'port', variable: 'PORT', kind: integer('a port', 0, 65535), default: 8080, apiDefault: 0, help: 'Port to listen on; 0 takes a free one.' },
+  host: { flag: 'host', variable: 'HOST', kind: text('H', 'an address', 'an address like 127.0.0.1, or 0.0.0.0 for all'), default: '127.0.0.1', help: 'Address to listen on.' },
+  fixtures: { flag: 'fixtures', variable: 'FIXTURES', kind: text('PATH', 'a path', 'a JSON file or a folder of them'), separator: delimiter, help: `A JSON file or a folder of them to start from instead of the default world; several are merged, with "${delimiter}" between them in the variable.` },
+  watch: { flag: 'watch', kind: onOff, default: false, help: 'Load fixtures again when their files change.' },
+  store: { flag: 'store', variable: 'STORE', kind: text('S', 'a store', 'auto, memory, mongod or a mongodb:// URL', new RegExp(`^(?:auto|memory|mongod)$|${mongodbUrl.source}`)), default: 'auto', apiDefault: 'memory', help: 'Where the world is kept: auto, memory, mongod, or a mongodb:// URL.' },
+  mongodbUri: { variable: 'MONGODB_URI', kind: text('URL', 'a MongoDB URL', 'one that starts with mongodb:// or mongodb+srv://', mongodbUrl), help: 'The MongoDB that the store auto takes.' },
+  https: { flag: 'https', variable: 'HTTPS', kind: onOff, default: false, help: "HTTPS with a certificate made at the start; the path of its authority's, which clients must trust, is printed." },
+  tlsCert: { flag: 'tls-cert', variable: 'TLS_CERT', kind: text('PATH', 'a path', 'a PEM file'), help: 'HTTPS with this certificate, a PEM file; needs --tls-key.' },
+  tlsKey: { flag: 'tls-key', variable: 'TLS_KEY', kind: text('PATH', 'a path', 'a PEM file'), help: 'The key of --tls-cert, a PEM file.' },
+  singleMessageBody: { flag: 'single-message-body', variable: 'SINGLE_MESSAGE_BODY', kind: choice('a body', ['json', 'empty']), default: 'json', help: 'What answers the deletion of one message.' },
+  allForbidden: { flag: 'all-forbidden', variable: 'ALL_FORBIDDEN', kind: choice('an answer', ['groups', '403']), default: 'groups', help: 'What answers several ids of which none may be deleted.' },
+  messageOwner: { flag: 'message-owner', variable: 'MESSAGE_OWNER', kind: choice('an owner', ['sender', 'dialog']), default: 'sender', help: 'Whether the sender of a message may delete it for everybody, or only the owner of the dialog.' },
+  journal: { flag: 'journal', variable: 'JOURNAL', kind: integer('a number of requests', 0, 100_000), default: 1000, help: 'How many requests each workspace remembers; 0 turns the journal off.' },
+  adminToken: { flag: 'admin-token', variable: 'ADMIN_TOKEN', kind: { ...text('T', 'a token', 'visible ASCII characters without spaces', /^[!-~]+$/), secret: true }, help: 'The token that /__admin then needs, as Authorization: Bearer T.' },
+  openAdmin: { flag: 'open-admin', variable: 'OPEN_ADMIN', kind: onOff, default: false, help: 'Let /__admin answer everybody; without this and without a token it answers only where the server listens on loopback.' },
+  logLevel: { flag: 'log-level', variable: 'LOG_LEVEL', kind: choice('a log level', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), default: 'info', apiDefault: 'silent', help: 'What is logged to standard error.' }
+}
+
+const { port, logLevel } = serverOptions
+
+/** Those of `exec`. A variable PORT is more likely meant for the command that it runs, and what that prints is what people want to read. */
+export const execOptions: OptionTable = {
+  ...serverOptions,
+  port: { flag: 'port', kind: port.kind, default: 0, help: port.help },
+  logLevel: { ...logLevel, default: 'warn' }
+}

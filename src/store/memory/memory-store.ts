@@ -1,0 +1,156 @@
+import type { ChatStore } from '../chat-store.ts'
+import { MemoryAccounts } from './accounts.ts'
+import { MemoryTable } from './table.ts'
+import { matches, sameTwo, select } from '../query.ts'
+import type { Condition, ListQuery } from '../query.ts'
+import type { Dialog, Message, World } from '../world.ts'
+
+/** Keeps a world in a few Maps; each write is done before anything else runs, which settles every race. */
+export class MemoryStore extends MemoryAccounts implements ChatStore {
+  readonly #dialogs = new MemoryTable<Dialog>()
+  readonly #messages = new MemoryTable<Message>()
+  readonly #messagesOf = new Map<string, Set<string>>()
+
+  async findMessages (ids: readonly string[]): Promise<Array<Message | undefined>> {
+    return ids.map((id) => this.#messages.get(id))
+  }
+
+  async hideMessages (ids: readonly string[], userId: number): Promise<string[]> {
+    return ids.filter((id) => this.#messages.hide(id, userId))
+  }
+
+  async destroyMessages (ids: readonly string[]): Promise<string[]> {
+    return ids.filter((id) => this.#destroyMessage(id))
+  }
+
+  async listMessages (dialogId: string, query: ListQuery): Promise<Message[]> {
+    return select(this.#messagesIn(dialogId), query)
+  }
+
+  async countMessages (dialogId: string, where: readonly Condition[]): Promise<number> {
+    return count(this.#messagesIn(dialogId), (message) => matches(message, where))
+  }
+
+  async newestMessages (dialogIds: readonly string[]): Promise<Message[]> {
+    return dialogIds.flatMap((id) => newest(this.#messagesIn(id)) ?? [])
+  }
+
+  async countUnread (dialogIds: readonly string[], userId: number): Promise<ReadonlyMap<string, number>> {
+    const unread = ({ read_ids: readBy, deleted_for: hiddenFrom }: Message) => !readBy.includes(userId) && !hiddenFrom.includes(userId)
+    return new Map(dialogIds.map((id) => [id, count(this.#messagesIn(id), unread)]))
+  }
+
+  async findDialogs (ids: readonly string[]): Promise<Array<Dialog | undefined>> {
+    return ids.map((id) => this.#dialogs.get(id))
+  }
+
+  async hideDialogs (ids: readonly string[], userId: number): Promise<string[]> {
+    return ids.filter((id) => this.#dialogs.hide(id, userId))
+  }
+
+  async leaveDialogs (ids: readonly string[], userId: number): Promise<string[]> {
+    return ids.filter((id) => {
+      const dialog = this.#dialogs.get(id)
+      if (dialog === undefined || !dialog.occupants_ids.includes(userId)) return false
+      const others = (users: readonly number[]) => users.filter((one) => one !== userId)
+      const left: Dialog = { ...dialog, occupants_ids: others(dialog.occupants_ids), admins_ids: others(dialog.admins_ids), left_by: [...dialog.left_by, userId] }
+      if (left.occupants_ids.length === 0) return this.#destroyDialog(id)
+      this.#dialogs.set(left)
+      return true
+    })
+  }
+
+  async destroyDialogs (ids: readonly string[]): Promise<string[]> {
+    return ids.filter((id) => this.#destroyDialog(id))
+  }
+
+  async listDialogs (query: ListQuery): Promise<Dialog[]> {
+    return select(this.#dialogs.all(), query)
+  }
+
+  async countDialogs (where: readonly Condition[]): Promise<number> {
+    return count(this.#dialogs.all(), (dialog) => matches(dialog, where))
+  }
+
+  async showDialog (id: string): Promise<void> {
+    this.#showDialog(this.#dialogs.get(id))
+  }
+
+  async openPrivateDialog (dialog: Dialog): Promise<Dialog> {
+    for (const known of this.#dialogs.all()) {
+      if (matches(known, sameTwo(dialog))) return this.#showDialog(known) ?? known
+    }
+    this.#addDialog(dialog)
+    return dialog
+  }
+
+  async add (world: World): Promise<void> {
+    this.addAccounts(world)
+    for (const dialog of world.dialogs) this.#addDialog(dialog)
+    for (const message of world.messages) {
+      const ids = this.#messagesOf.get(message.chat_dialog_id)
+      if (ids === undefined) continue
+      this.#messages.set(message)
+      ids.add(message._id)
+    }
+  }
+
+  async replace (world: World): Promise<void> {
+    this.clearAccounts()
+    for (const map of [this.#dialogs, this.#messages, this.#messagesOf]) map.clear()
+    await this.add(world)
+  }
+
+  async dump (): Promise<World> {
+    return { ...this.dumpAccounts(), dialogs: this.#dialogs.all(), messages: this.#messages.all() }
+  }
+
+  async ping (): Promise<void> {}
+
+  async close (): Promise<void> {}
+
+  #addDialog (dialog: Dialog): void {
+    this.#dialogs.set(dialog)
+    this.#messagesOf.set(dialog._id, new Set())
+  }
+
+  #showDialog (dialog: Dialog | undefined): Dialog | undefined {
+    if (dialog === undefined || dialog.deleted_for.length === 0) return dialog
+    const shown = { ...dialog, deleted_for: [] }
+    this.#dialogs.set(shown)
+    return shown
+  }
+
+  #messagesIn (dialogId: string): Message[] {
+    return this.#messages.some(this.#messagesOf.get(dialogId) ?? [])
+  }
+
+  #destroyMessage (id: string): boolean {
+    const message = this.#messages.get(id)
+    if (message === undefined) return false
+    this.#messages.delete(id)
+    this.#messagesOf.get(message.chat_dialog_id)?.delete(id)
+    return true
+  }
+
+  #destroyDialog (id: string): boolean {
+    if (!this.#dialogs.delete(id)) return false
+    for (const messageId of this.#messagesOf.get(id) ?? []) this.#messages.delete(messageId)
+    this.#messagesOf.delete(id)
+    return true
+  }
+}
+
+function count<T> (things: Iterable<T>, counts: (thing: T) => boolean): number {
+  let number = 0
+  for (const thing of things) if (counts(thing)) number++
+  return number
+}
+
+function newest (messages: readonly Message[]): Message | undefined {
+  return messages.reduce<Message | undefined>((last, one) => last === undefined || isLater(one, last) ? one : last, undefined)
+}
+
+function isLater (one: Message, other: Message): boolean {
+  return one.date_sent === other.date_sent ? one._id > other._id : one.date_sent > other.date_sent
+}

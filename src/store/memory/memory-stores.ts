@@ -1,0 +1,31 @@
+import { MemoryStore } from './memory-store.ts'
+import type { Stores } from '../stores.ts'
+
+/** Stores that live as long as this process. */
+export function memoryStores (description: string): Stores {
+  const opened = new Map<string, Promise<MemoryStore>>()
+  return {
+    kind: 'memory',
+    description,
+    open (workspace, seed) {
+      const known = opened.get(workspace)
+      if (known !== undefined) return known
+      const opening = seeded(seed)
+      opened.set(workspace, opening)
+      opening.catch(() => opened.delete(workspace))
+      return opening
+    },
+    async drop (workspace) {
+      opened.delete(workspace)
+    },
+    async close () {
+      opened.clear()
+    }
+  }
+}
+
+async function seeded (seed: Parameters<Stores['open']>[1]): Promise<MemoryStore> {
+  const store = new MemoryStore()
+  await store.add(await seed())
+  return store
+}

@@ -1,0 +1,69 @@
+import { MongoClient } from 'mongodb'
+import { MongoStores } from './mongo-stores.ts'
+import { StoreError, reasonOf } from '../stores.ts'
+import type { Stores } from '../stores.ts'
+
+/**
+ * In milliseconds. A client that waits for its 503 has it after two seconds, and at the latest twelve after the server began to hang;
+ * one that is merely slow is not given up for that.
+ */
+const patience = { serverSelectionTimeoutMS: 2000, connectTimeoutMS: 10_000, heartbeatFrequencyMS: 2000 } as const
+
+const defaultDatabase = 'quickblox_delete_mock'
+
+/** The stores on a MongoDB that runs, and why on that one. */
+export async function openMongodb (uri: string, why: string): Promise<Stores> {
+  const { client, version } = await connect(uri)
+  return new MongoStores(client, databaseOf(uri), { kind: 'mongodb', description: `MongoDB ${version} at ${shown(uri)}, ${why}` })
+}
+
+/** The stores on a mongod of our own, which goes when they close. */
+export async function openMongod (binary: string): Promise<Stores> {
+  const { startMongod } = await import('../mongod/mongod.ts')
+  const { uri, stop } = await startMongod(binary)
+  try {
+    const { client, version } = await connect(uri)
+    const description = `mongod ${version}, found at ${binary}; its data goes when it stops`
+    return new MongoStores(client, defaultDatabase, { kind: 'mongod', description, afterwards: stop })
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** @throws StoreError when the URL is no good or nothing answers there */
+async function connect (uri: string): Promise<{ client: MongoClient, version: string }> {
+  const client = clientFor(uri)
+  try {
+    await client.connect()
+    const { version } = await client.db('admin').command({ buildInfo: 1 })
+    return { client, version }
+  } catch (error) {
+    await client.close()
+    throw new StoreError(`The MongoDB at ${shown(uri)} can't be used: ${reasonOf(error)}. Check the URL and that it runs, or start with --store memory`)
+  }
+}
+
+function clientFor (uri: string): MongoClient {
+  try {
+    const unsaid = Object.entries(patience).filter(([option]) => !new RegExp(`[?&]${option}=`, 'i').test(uri))
+    return new MongoClient(uri, { appName: 'quickblox-delete-mock', ...Object.fromEntries(unsaid) })
+  } catch (error) {
+    throw new StoreError(`"${shown(uri)}" is not a MongoDB URL: ${reasonOf(error)}. It looks like mongodb://user:password@host:27017/database`)
+  }
+}
+
+function databaseOf (uri: string): string {
+  const path = /^[^/]+:\/\/[^/]*\/([^?]+)/.exec(uri)?.[1]
+  return path === undefined ? defaultDatabase : decodeURIComponent(path)
+}
+
+/** The URL as people may see it: no user, no password, no options. */
+function shown (uri: string): string {
+  return withoutCredentials(uri).replace(/\?.*/s, '')
+}
+
+/** To the last `@`, since a password that was not escaped may hold some. */
+function withoutCredentials (text: string): string {
+  return text.replace(/\/\/.*@/s, '//***@')
+}

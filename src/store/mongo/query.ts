@@ -1,0 +1,41 @@
+import type { Collection, Document, Filter, FindOptions, Sort, WithId } from 'mongodb'
+import type { Deletable } from './documents.ts'
+import { ask } from './errors.ts'
+import { withTieBreak } from '../query.ts'
+import type { Condition, ListQuery, QueryField } from '../query.ts'
+
+const objectId = /^[0-9a-f]{24}$/
+
+/** The document of each id, undefined for none, in one round trip: of itself a first batch has 101 and does not tell that it is the last. */
+export async function findEach<T extends Deletable> (things: Collection<T>, ids: readonly string[]): Promise<Array<WithId<T> | undefined>> {
+  const possible = new Set(ids.filter((id) => objectId.test(id)))
+  if (possible.size === 0) return ids.map(() => undefined)
+  const documents = await ask(things.find({ _id: { $in: [...possible] } } as Filter<T>, { batchSize: possible.size + 1 }).toArray())
+  const found = new Map<string, WithId<T>>(documents.map((document) => [document._id, document]))
+  return ids.map((id) => found.get(id))
+}
+
+/** A query in MongoDB's words, among the things that the first filter lets through. */
+export function filterOf<T> (among: Filter<T>, where: readonly Condition[]): Filter<T> {
+  return { $and: [among, ...where.map(documentOf)] } as Filter<T>
+}
+
+export function pageOf ({ sort, skip = 0, limit }: ListQuery): FindOptions {
+  const keys = withTieBreak(sort).map(({ field, descending }) => [stored(field), descending ? -1 : 1] as const)
+  return { sort: new Map(keys) as Sort, skip, ...(limit !== undefined && { limit }) }
+}
+
+function documentOf (condition: Condition): Document {
+  if ('any' in condition) return { $or: condition.any.map(documentOf) }
+  const { operator, value } = condition
+  const field = stored(condition.field)
+  if (operator === 'ctn') return { [field]: { $regex: value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&') } }
+  if (operator === 'all') return value.length === 0 ? { [field]: { $in: [] } } : { $and: value.map((one) => ({ [field]: one })) }
+  return { [field]: { [`$${operator}`]: value } }
+}
+
+/** Where documents keep who hid or left a thing. */
+function stored (field: QueryField): string {
+  if (field === 'deleted_for') return 'hidden.user'
+  return field === 'left_by' ? 'left.user' : field
+}

@@ -1,0 +1,149 @@
+import { STATUS_CODES } from 'node:http'
+import { finite, isObject, method, oneOf, path, positive, problemsOf, refuse, someText, whole } from '../fields.ts'
+import type { Fields } from '../fields.ts'
+
+/** Which requests a fault hits; what is left out does not matter. A request that is refused for who asks is never hit. */
+export interface FaultMatch {
+  /** The method, in either case. */
+  readonly method?: string
+  /** What the path starts with, without the prefix of a workspace: `/chat/Message` is every deletion of messages. */
+  readonly path?: string
+  /** An id that the URL names, alone or among others, or in its query. */
+  readonly id?: string
+  /** The id of the user who asks, or on whose behalf an application does. */
+  readonly user?: number
+}
+
+interface FaultCommon {
+  /**
+   * The requests that it hits.
+   *
+   * @default every request to the vendor's API
+   */
+  readonly match?: FaultMatch
+  /**
+   * How many of them, the next first.
+   *
+   * @default 1
+   */
+  readonly times?: number | 'always'
+  /**
+   * `before`: it strikes instead of the deletion, and nothing is deleted. `after`: the deletion happens, then the answer goes wrong.
+   *
+   * @default 'before'
+   */
+  readonly when?: 'before' | 'after'
+  /**
+   * How long the request is held up first, in milliseconds, up to ten minutes. With nothing but a delay, it then goes on as if nothing had been.
+   *
+   * @default 0
+   */
+  readonly delayMs?: number
+}
+
+/** A wrong answer. */
+export interface AnswerFault extends FaultCommon {
+  /**
+   * The status, from 200 to 599.
+   *
+   * @default 500; with `headers` or `delayMs` alone, the one that it would have been
+   */
+  readonly status?: number
+  /** Headers of the answer, besides those that it has anyway or in their place. */
+  readonly headers?: Readonly<Record<string, string>>
+  /**
+   * The body: a string is sent as it is, anything else as JSON.
+   *
+   * @default the vendor's error body for the status; none for a status below 400, where `after` keeps the one there was
+   */
+  readonly body?: unknown
+  readonly connection?: never
+}
+
+/** No answer at all. */
+export interface ConnectionFault extends FaultCommon {
+  /** `reset`: a TCP reset. `close`: closed without an answer. `hang`: kept open without an answer, until the client gives up, or a reset or the end of the mock. */
+  readonly connection: 'reset' | 'close' | 'hang'
+  readonly status?: never
+  readonly headers?: never
+  readonly body?: never
+}
+
+/** A planned misbehaviour. */
+export type Fault = AnswerFault | ConnectionFault
+
+/** A fault that is waiting for its requests. */
+export type PlannedFault = Fault & {
+  readonly id: string
+  /** How many requests it will still hit. */
+  readonly times: number | 'always'
+  readonly when: 'before' | 'after'
+}
+
+const longestDelay = 600_000
+
+const matchFields: Fields = { method, path, id: someText, user: positive }
+
+const faultFields: Fields = {
+  match: { must: 'an object', test: isObject },
+  times: { must: 'a positive whole number or "always"', test: (value) => value === 'always' || positive.test(value) },
+  when: oneOf(['before', 'after']),
+  delayMs: { must: `a number of milliseconds from 0 to ${longestDelay}`, test: (value) => finite.test(value) && Number(value) >= 0 && Number(value) <= longestDelay },
+  status: whole(200, 599),
+  headers: { must: 'an object of strings', test: (value) => isObject(value) && Object.values(value).every((one) => typeof one === 'string') },
+  body: { must: 'a value that JSON can write', test: isJson },
+  connection: oneOf(['reset', 'close', 'hang'])
+}
+
+/** @throws ControlError with everything that is wrong with it */
+export function checkFault (fault: unknown): asserts fault is Fault {
+  refuse('fault', [
+    ...problemsOf(fault, faultFields),
+    ...(isObject(fault) ? [...matchProblems(fault['match']), ...headerProblems(fault['headers']), ...contradictions(fault)] : [])
+  ])
+}
+
+function matchProblems (match: unknown): string[] {
+  return isObject(match) ? problemsOf(match, matchFields, 'match.') : []
+}
+
+function headerProblems (headers: unknown): string[] {
+  if (!isObject(headers)) return []
+  return Object.entries(headers).flatMap(([name, value]) => {
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return [`headers: ${JSON.stringify(name)} is not the name of a header`]
+    if (/^(?:content-length|transfer-encoding)$/i.test(name)) return [`headers.${name} follows from the body; leave it out`]
+    return typeof value === 'string' && /[^\t\x20-\x7e\x80-\xff]/.test(value) ? [`headers.${name} has a character that no header can hold`] : []
+  })
+}
+
+/** Without an answer there is nothing to say of one. */
+function contradictions (fault: Record<string, unknown>): string[] {
+  const given = (name: string): boolean => fault[name] !== undefined
+  const answered = ['status', 'headers', 'body'].filter(given)
+  const bodiless = fault['status'] === 204 || fault['status'] === 304
+  return [
+    ...(given('connection') && answered.length > 0 ? [`connection leaves no answer, so ${answered.join(' and ')} can't be given with it`] : []),
+    ...(bodiless && given('body') ? [`body can't be given with status ${fault['status']}, which has none`] : [])
+  ]
+}
+
+function isJson (value: unknown): boolean {
+  try {
+    return JSON.stringify(value) !== undefined
+  } catch {
+    return false
+  }
+}
+
+/** The body that a fault of this status has unless it brings its own; undefined for none. */
+export function defaultBody (status: number): unknown {
+  if (status < 400) return undefined
+  return vendorBodies[status] ?? { errors: [STATUS_CODES[status] ?? `Status ${status}`] }
+}
+
+const vendorBodies: Readonly<Record<number, unknown>> = {
+  401: { errors: { base: ['Required session does not exist'] } },
+  403: { errors: ["You don't have appropriate permissions to perform this operation"] },
+  404: { errors: ["The resource wasn't found"] },
+  500: { errors: ['Internal server error'] }
+}

@@ -1,0 +1,54 @@
+import type { FastifyRequest } from 'fastify'
+import type { Fault, FaultMatch, PlannedFault } from './fault.ts'
+import { namesId, pathOf } from '../request-url.ts'
+
+/** The faults of a workspace, and the requests that they are holding up. */
+export class Faults {
+  #planned: PlannedFault[] = []
+  #counter = 0
+  readonly #held = new Set<() => void>()
+
+  get none (): boolean {
+    return this.#planned.length === 0
+  }
+
+  list (): readonly PlannedFault[] {
+    return this.#planned
+  }
+
+  plan (fault: Fault): PlannedFault {
+    const planned: PlannedFault = { id: `fault-${++this.#counter}`, ...fault, times: fault.times ?? 1, when: fault.when ?? 'before' }
+    this.#planned.push(planned)
+    return planned
+  }
+
+  /** The first fault that is meant for this request, counted as used. */
+  take (request: FastifyRequest): PlannedFault | null {
+    const index = this.#planned.findIndex(({ match }) => match === undefined || isMeant(request, match))
+    const fault = this.#planned[index]
+    if (fault === undefined) return null
+    if (fault.times === 1) this.#planned.splice(index, 1)
+    else if (fault.times !== 'always') this.#planned[index] = { ...fault, times: fault.times - 1 }
+    return fault
+  }
+
+  /** Holds a request up until `cut` is called, which happens at the latest when the faults are cleared; returns how to let go of it. */
+  hold (cut: () => void): () => void {
+    this.#held.add(cut)
+    return () => this.#held.delete(cut)
+  }
+
+  /** Nothing is planned any more, and what is held up is cut off. */
+  clear (): void {
+    this.#planned = []
+    for (const cut of this.#held) cut()
+    this.#held.clear()
+  }
+}
+
+function isMeant ({ method, url, caller }: FastifyRequest, match: FaultMatch): boolean {
+  if (match.method !== undefined && method !== match.method.toUpperCase()) return false
+  if (match.path !== undefined && !pathOf(url).startsWith(match.path)) return false
+  if (match.id !== undefined && !namesId(url, match.id)) return false
+  return match.user === undefined || (caller?.kind === 'user' && caller.userId === match.user)
+}

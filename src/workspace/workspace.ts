@@ -1,0 +1,81 @@
+import { EventEmitter } from 'node:events'
+import { Clock } from './clock.ts'
+import { Faults } from './faults/faults.ts'
+import { Journal } from './journal/journal.ts'
+import type { Received } from './journal/journal.ts'
+import type { ChatStore } from '../store/chat-store.ts'
+import type { World } from '../store/world.ts'
+
+/** What happens in a workspace, for those who wait for it: a request was remembered, the world was loaded or reset, the workspace is over. */
+export interface WorkspaceEvents {
+  request: [Received]
+  world: []
+  over: []
+}
+
+/** One isolated world: what it holds, what time it is there, what was asked of it and what is planned to go wrong. */
+export class Workspace {
+  readonly name: string
+  readonly store: ChatStore
+  readonly clock = new Clock()
+  readonly faults = new Faults()
+  readonly journal: Journal
+  readonly events = new EventEmitter<WorkspaceEvents>().setMaxListeners(0)
+  #seed: World
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor (name: string, store: ChatStore, seed: World, journalCapacity: number) {
+    this.name = name
+    this.store = store
+    this.journal = new Journal(journalCapacity)
+    this.#seed = seed
+  }
+
+  /** What a reset goes back to. */
+  get seed (): World {
+    return this.#seed
+  }
+
+  /** Back to the fixtures and to real time; what was asked and what was planned is forgotten. */
+  reset (): Promise<void> {
+    return this.#inTurn(() => this.#startFrom(this.#seed))
+  }
+
+  /** Starts from another world, now and whenever it is reset. */
+  replace (read: () => World | Promise<World>): Promise<void> {
+    return this.#inTurn(async () => {
+      const world = await read()
+      await this.#startFrom(world)
+      this.#seed = world
+    })
+  }
+
+  /** Adds what is made of all that the workspace holds. */
+  add (make: (known: World) => World | Promise<World>): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.store.add(await make(await this.store.dump()))
+      this.events.emit('world')
+    })
+  }
+
+  /** Lets go of everybody who waits. */
+  end (): void {
+    this.faults.clear()
+    this.events.emit('over')
+  }
+
+  async #startFrom (world: World): Promise<void> {
+    this.faults.clear()
+    this.clock.reset()
+    await this.store.replace(world)
+    this.journal.clear()
+    this.events.emit('world')
+  }
+
+  /** One change of the whole world at a time: what is added is checked against what is there. */
+  #inTurn (change: () => Promise<void>): Promise<void> {
+    const changed = this.#turn.then(change)
+    this.#turn = changed.catch(() => {})
+    return changed
+  }
+}

@@ -1,0 +1,100 @@
+import type { Stores } from '../store/open-stores.ts'
+import type { World } from '../store/world.ts'
+import { Workspace } from './workspace.ts'
+
+/** The workspace of a URL without a prefix. */
+export const defaultWorkspace = 'default'
+
+/** How many there can be at once, the default one included. */
+export const mostWorkspaces = 256
+
+const namePattern = /^[a-z0-9][a-z0-9_-]{0,31}$/
+
+/** A workspace that can't be had; its message is for people. */
+export class WorkspaceError extends Error {
+  override readonly name = 'WorkspaceError'
+  readonly statusCode: number
+
+  constructor (statusCode: number, message: string) {
+    super(message)
+    this.statusCode = statusCode
+  }
+}
+
+/** The workspaces of a server, each opened and seeded when it is first asked for. */
+export class Workspaces {
+  readonly #stores: Stores
+  readonly #journalCapacity: number
+  #seed: World
+  readonly #opened = new Map<string, Workspace>()
+  readonly #opening = new Map<string, Promise<Workspace>>()
+  readonly #dropping = new Map<string, Promise<void>>()
+
+  constructor (stores: Stores, seed: World, journalCapacity = 1000) {
+    this.#stores = stores
+    this.#seed = seed
+    this.#journalCapacity = journalCapacity
+  }
+
+  /** One that is open already. */
+  find (name: string): Workspace | undefined {
+    return this.#opened.get(name)
+  }
+
+  /** Those that are open, by name. */
+  list (): Workspace[] {
+    return [...this.#opened.values()].sort((one, other) => one.name < other.name ? -1 : 1)
+  }
+
+  /** Rejects with {@link WorkspaceError} where there can be none of that name. */
+  async open (name: string): Promise<Workspace> {
+    const opened = this.#opened.get(name) ?? this.#opening.get(name)
+    if (opened !== undefined) return opened
+    if (!namePattern.test(name)) throw wrongName(name)
+    if (this.#opened.size + this.#opening.size >= mostWorkspaces) throw tooMany()
+    const opening = this.#open(name).finally(() => this.#opening.delete(name))
+    this.#opening.set(name, opening)
+    return opening
+  }
+
+  /** Forgets a workspace and its database; false when there is none of that name. */
+  async drop (name: string): Promise<boolean> {
+    if (name === defaultWorkspace) throw new WorkspaceError(409, 'The default workspace stays; reset it instead')
+    const workspace = this.#opened.get(name) ?? await this.#opening.get(name)
+    if (workspace === undefined || !this.#opened.delete(name)) return false
+    workspace.end()
+    const dropping = this.#stores.drop(name).finally(() => this.#dropping.delete(name))
+    this.#dropping.set(name, dropping)
+    await dropping
+    return true
+  }
+
+  /** Starts all over from another world: the workspaces there are and those to come. */
+  async replace (seed: World): Promise<void> {
+    this.#seed = seed
+    await Promise.allSettled(this.#opening.values())
+    await Promise.all(this.list().map((workspace) => workspace.replace(() => seed)))
+  }
+
+  /** Lets go of everybody who waits. */
+  end (): void {
+    for (const workspace of this.#opened.values()) workspace.end()
+  }
+
+  async #open (name: string): Promise<Workspace> {
+    await this.#dropping.get(name)?.catch(() => {})
+    const seed = this.#seed
+    const store = await this.#stores.open(name, () => seed)
+    const workspace = new Workspace(name, store, seed, this.#journalCapacity)
+    this.#opened.set(name, workspace)
+    return workspace
+  }
+}
+
+function wrongName (name: string): WorkspaceError {
+  return new WorkspaceError(400, `"${name}" can't name a workspace: take 1 to 32 lower-case letters, digits, "-" and "_", the first a letter or a digit`)
+}
+
+function tooMany (): WorkspaceError {
+  return new WorkspaceError(409, `There are ${mostWorkspaces} workspaces, which is the most there can be: delete one with DELETE /__admin/workspaces/NAME, or use one again`)
+}

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest'
+import { guard, isLoopback } from '../../src/admin/guard.ts'
+import type { Access } from '../../src/admin/guard.ts'
+import { ControlError } from '../../src/workspace/fields.ts'
+import { openStores } from '../../src/store/open-stores.ts'
+import { openControl } from '../helpers/control.ts'
+
+const loopback = { openAdmin: false, host: '127.0.0.1', address: () => '127.0.0.1' }
+const everywhere = { openAdmin: false, host: '0.0.0.0', address: () => '0.0.0.0' }
+const token = 'correct-horse-battery-staple'
+
+type Row = readonly [title: string, access: Access, headers: Record<string, string>, refused?: string]
+
+const rows: Row[] = [
+  ['on loopback', loopback, { host: '127.0.0.1:8080' }],
+  ['on loopback by name', loopback, { host: 'localhost:8080' }],
+  ['on loopback by a name below localhost', loopback, { host: 'mock.localhost' }],
+  ['on loopback of IPv6', { ...loopback, address: () => '::1' }, { host: '[::1]:8080' }],
+  ['on another loopback address', { ...loopback, address: () => '127.0.0.2' }, { host: '127.0.0.2:8080' }],
+  ['by the name it was given', { ...loopback, host: 'mock.test' }, { host: 'Mock.Test:8080' }],
+  ['without a port', { ...loopback, address: () => undefined }, { host: 'localhost:80' }],
+  ['by its own page', loopback, { host: 'localhost:8080', origin: 'http://localhost:8080' }],
+  ['by a name that somebody lets point here', loopback, { host: 'evil.example:8080', origin: 'http://evil.example:8080' }, 'does not answer to the name "evil.example"'],
+  ['by no name', loopback, {}, 'does not answer to the name ""'],
+  ['by a page of another site', loopback, { host: 'localhost:8080', origin: 'https://evil.example' }, 'no web page of another site'],
+  ['by a page of another port', loopback, { host: 'localhost:8080', origin: 'http://localhost:3000' }, 'no web page of another site'],
+  ['by a page of nowhere', loopback, { host: 'localhost:8080', origin: 'null' }, 'no web page of another site'],
+  ['on every address', everywhere, { host: '127.0.0.1:8080' }, 'only where the server listens on loopback'],
+  ['on every address of IPv6', { ...everywhere, address: () => '::' }, { host: 'localhost:8080' }, 'only where the server listens on loopback'],
+  ['on every address, opened', { ...everywhere, openAdmin: true }, { host: 'mock:8080' }],
+  ['on every address, opened, by a page of another site', { ...everywhere, openAdmin: true }, { host: 'mock:8080', origin: 'https://evil.example' }, 'no web page of another site'],
+  ['with the token', { ...everywhere, adminToken: token }, { host: 'mock:8080', authorization: `Bearer ${token}` }],
+  ['with the token, from a page of another site', { ...everywhere, adminToken: token }, { host: 'mock:8080', origin: 'https://app.example', authorization: `bearer  ${token}` }],
+  ['without the token', { ...loopback, adminToken: token }, { host: 'localhost:8080' }, 'needs the header Authorization'],
+  ['without the token, though opened', { ...loopback, openAdmin: true, adminToken: token }, { host: 'localhost:8080' }, 'needs the header Authorization'],
+  ['with another token', { ...loopback, adminToken: token }, { host: 'localhost:8080', authorization: `Bearer ${token}r` }, 'needs the header Authorization'],
+  ['with the token in another scheme', { ...loopback, adminToken: token }, { host: 'localhost:8080', authorization: `Basic ${token}` }, 'needs the header Authorization']
+]
+
+describe('/__admin', () => {
+  test.for(rows)('%s', ([, access, headers, refused]) => {
+    if (refused === undefined) expect(() => guard(access, headers)).not.toThrow()
+    else expect(() => guard(access, headers)).toThrow(expect.objectContaining({ constructor: ControlError, message: expect.stringContaining(refused), statusCode: access.adminToken === undefined ? 403 : 401 }))
+  })
+
+  test.each(['127.0.0.1', '127.1.2.3', '::1', '::ffff:127.0.0.1', 'localhost', 'a.b.localhost'])('%s is loopback', (name) => expect(isLoopback(name)).toBe(true))
+  test.each(['0.0.0.0', '::', '128.0.0.1', '127.0.0.1.evil.example', 'localhost.evil.example', 'evillocalhost', '', '10.0.0.1'])('%s is not', (name) => expect(isLoopback(name)).toBe(false))
+})
+
+describe('with a token', () => {
+  const paths = ['/__admin/state', '/__admin/requests', '/__admin/faults', '/__admin/clock', '/__admin/workspaces', '/__admin/requests/stream', '/@w/__admin/state'] as const
+
+  test('every call needs it but those for health', async () => {
+    await using control = await openControl(await openStores(), { access: { adminToken: token } })
+    for (const path of paths) {
+      const answer = await control.app.inject(path)
+      expect([path, answer.statusCode, answer.headers['www-authenticate'], Object.keys(answer.json())]).toEqual([path, 401, 'Bearer', ['errors']])
+    }
+    for (const path of ['/livez', '/readyz', '/__admin/health']) expect((await control.app.inject(path)).statusCode).toBe(200)
+    expect((await control.admin('POST', '/reset', undefined, { authorization: `Bearer ${token}` }))[0]).toBe(204)
+    expect(control.workspaces.list().map(({ name }) => name)).toEqual(['default'])
+  })
+
+  test('it is not CORS that would let another site in', async () => {
+    await using control = await openControl(await openStores())
+    const answer = await control.app.inject({ method: 'OPTIONS', url: '/__admin/reset', headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' } })
+    expect([answer.statusCode, answer.headers['access-control-allow-origin']]).toEqual([404, undefined])
+    expect((await control.app.inject('/__admin/state')).headers).not.toHaveProperty('access-control-allow-origin')
+  })
+})

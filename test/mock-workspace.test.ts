@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { startMockServer } from '../src/index.ts'
+import type { MockServer, MockWorkspace } from '../src/index.ts'
+import { readPackage } from '../src/cli/version.ts'
+import { as } from './helpers/wire.ts'
+import { d, group, inPublic, m, ofOwner, ofSender, otherGroup, world } from './helpers/world.ts'
+
+const remove = (mock: Pick<MockWorkspace, 'url'>, path: string, userId = 1, body?: string) =>
+  fetch(`${mock.url}${path}`, { method: 'DELETE', headers: as.user(userId), ...(body !== undefined && { body }) })
+
+describe('a mock', () => {
+  let mock: MockServer
+  beforeAll(async () => { mock = await startMockServer({ fixtures: world }) })
+  beforeEach(() => mock.reset())
+  afterAll(() => mock?.close())
+
+  test('listens when it is there, and says where and with which store', async () => {
+    expect(mock.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+    expect([mock.name, mock.store]).toEqual(['default', { kind: 'memory', description: expect.stringContaining('memory') }])
+    expect(await (await fetch(`${mock.url}/__admin/health`)).json()).toMatchObject({ status: 'healthy', version: readPackage().version })
+  })
+
+  test('deletes, and is reset', async () => {
+    expect((await remove(mock, `/chat/Message/${ofOwner}`, 1, 'force=1')).status).toBe(200)
+    expect((await mock.state()).messages.map(({ _id }) => _id)).not.toContain(ofOwner)
+    await mock.reset()
+    expect((await mock.state()).messages.map(({ _id }) => _id)).toContain(ofOwner)
+    expect(mock.requests()).toEqual([])
+  })
+
+  test('tells what a user still sees', async () => {
+    await remove(mock, `/chat/Message/${ofSender}`, 1)
+    const idsFor = async (user: number) => (await mock.state({ as: user })).messages.map(({ _id }) => _id)
+    expect([(await idsFor(1)).includes(ofSender), (await idsFor(2)).includes(ofSender)]).toEqual([false, true])
+    await expect(mock.state({ as: 77 })).rejects.toThrow('There is no user 77')
+  })
+
+  test('loads more, and starts from something else', async () => {
+    await mock.load({ messages: [{ _id: m(50), chat_dialog_id: group, sender_id: 1, message: 'more' }] })
+    expect((await remove(mock, `/chat/Message/${m(50)}`)).status).toBe(200)
+    await expect(mock.load([{ messages: [] }, 'nowhere.json'])).rejects.toThrow('nowhere.json: there is no such file or folder')
+    await expect(mock.load({ messages: [{ _id: m(51), chat_dialog_id: d(99), sender_id: 1 }] })).rejects.toThrow(`fixtures: messages[0].chat_dialog_id: there is no dialog ${d(99)}`)
+    await mock.replace([{ applications: [{ id: 1, auth_key: 'k', auth_secret: 's' }] }])
+    await mock.reset()
+    expect(await mock.state()).toEqual({ applications: [expect.objectContaining({ id: 1 })], users: [], dialogs: [], messages: [] })
+    await mock.replace(world)
+  })
+
+  test('tells what it was asked, and waits for it', async () => {
+    await remove(mock, `/chat/Message/${ofSender},${inPublic}`)
+    expect(mock.requests({ method: 'DELETE', id: inPublic, user: 1 })).toMatchObject([{ verdicts: [{ id: ofSender, verdict: 'hide', reason: 'M7' }, { id: inPublic, verdict: 'hide' }], response: { status: 200 } }])
+    expect(() => mock.requests({ verb: 'DELETE' } as object)).toThrow('filter: verb is unknown; there are method, path, id, user, status, verdict')
+    const waiting = mock.waitForRequest({ path: '/chat/Dialog' }, { timeoutMs: 60_000 })
+    await remove(mock, `/chat/Dialog/${otherGroup}`)
+    expect(await waiting).toMatchObject({ url: `/chat/Dialog/${otherGroup}`, verdicts: [{ verdict: 'leave' }] })
+    expect(await mock.waitForRequest({ path: '/chat/Dialog' })).toEqual(await waiting)
+  })
+
+  test('says what came instead of what was waited for', async () => {
+    await expect(mock.waitForRequest({}, { timeoutMs: 10 })).rejects.toThrow('No request like {} came within 10 ms; none came at all')
+    await remove(mock, `/chat/Message/${ofSender}?token=very-secret-token`)
+    await remove(mock, `/chat/Dialog/${group}?force=1`, 2)
+    await expect(mock.waitForRequest({ path: '/chat/Dialog', user: 1 }, { timeoutMs: 10 })).rejects.toThrow([
+      'No request like {"path":"/chat/Dialog","user":1} came within 10 ms; what came instead, newest first:',
+      `  DELETE /chat/Dialog/${group}?force=1: 403, WrongPermissions D6`,
+      `  DELETE /chat/Message/${ofSender}?token=****oken: 200, hide M7`
+    ].join('\n'))
+    await expect(mock.waitForRequest({}, { timeoutMs: -1 })).rejects.toThrow('waitForRequest: timeoutMs must be a whole number from 0 to 60000')
+  })
+
+  test('fails as planned', async () => {
+    const fault = mock.fail({ match: { user: 2 }, status: 503, headers: { 'retry-after': '1' } })
+    expect([(await remove(mock, `/chat/Message/${ofSender}`, 1)).status, (await remove(mock, `/chat/Message/${ofSender}`, 2)).status]).toEqual([200, 503])
+    expect(mock.requests({ status: 503 })).toMatchObject([{ fault, caller: { userId: 2 } }])
+    // @ts-expect-error: the types say it too.
+    expect(() => mock.fail({ connection: 'reset', status: 503, tims: 2 })).toThrow('fault: tims is unknown; did you mean times?\nfault: connection leaves no answer, so status can\'t be given with it')
+  })
+
+  test('has a clock', async () => {
+    mock.clock.set(new Date('2030-01-01T00:00:00Z'))
+    mock.clock.advance({ hours: 3, minutes: 1 })
+    expect(mock.clock.now().toISOString()).toMatch(/^2030-01-01T03:01:0/)
+    mock.clock.set('2031-01-01T00:00:00Z')
+    expect(mock.clock.now().getUTCFullYear()).toBe(2031)
+    mock.clock.set(Date.UTC(2032, 0, 1))
+    expect(mock.clock.now().getUTCFullYear()).toBe(2032)
+    expect(() => mock.clock.set('soon')).toThrow('clock: now must be a time like "2030-01-01T00:00:00Z"')
+    expect(() => mock.clock.set(new Date(NaN))).toThrow('clock: now must be')
+    expect(() => mock.clock.advance({ hour: 1 } as object)).toThrow('clock: advance.hour is unknown; did you mean hours?')
+    mock.clock.reset()
+    expect(Math.abs(mock.clock.now().getTime() - Date.now())).toBeLessThan(1000)
+  })
+
+  test('has isolated workspaces, each with all of that', async () => {
+    const mine = await mock.workspace('worker-1')
+    expect([mine.name, mine.url]).toEqual(['worker-1', `${mock.url}/@worker-1`])
+    await remove(mine, `/chat/Message/${ofOwner}`, 1, 'force=1')
+    mine.fail({ status: 503, times: 'always' })
+    mine.clock.advance({ days: 1 })
+    await mine.load({ users: [{ id: 5, application_id: 10, login: 'five' }] })
+    expect([mine.requests().length, mock.requests().length]).toEqual([1, 0])
+    expect([(await mine.state()).users.length, (await mock.state()).users.length]).toEqual([8, 7])
+    expect((await remove(mock, `/chat/Message/${ofOwner}`, 1, 'force=1')).status).toBe(200)
+    await mine.reset()
+    expect((await remove(await mock.workspace('worker-1'), `/chat/Message/${ofOwner}`, 1, 'force=1')).status).toBe(200)
+    await expect(mock.workspace('Worker 1')).rejects.toThrow('"Worker 1" can\'t name a workspace')
+  })
+
+  test('says so when a workspace is gone', async () => {
+    const mine = await mock.workspace('short-lived')
+    await fetch(`${mock.url}/__admin/workspaces/short-lived`, { method: 'DELETE' })
+    expect(() => mine.requests()).toThrow('The workspace "short-lived" was deleted; open it again with workspace("short-lived")')
+    await expect(mine.reset()).rejects.toThrow('was deleted')
+    await mock.workspace('short-lived')
+    expect(mine.requests()).toEqual([])
+  })
+})
+
+describe('mocks', () => {
+  test('can be several at once in one process, each with its own world', async () => {
+    await using one = await startMockServer({ fixtures: world })
+    await using other = await startMockServer({ fixtures: world })
+    await remove(one, `/chat/Message/${ofOwner}`, 1, 'force=1')
+    expect([(await one.state()).messages.length, (await other.state()).messages.length]).toEqual([5, 6])
+    expect([one.requests().length, other.requests().length]).toEqual([1, 0])
+  })
+
+  test('can be closed twice, at once too, and do nothing afterwards', async () => {
+    const mock = await startMockServer()
+    await Promise.all([mock.close(), mock.close()])
+    await mock.close()
+    await expect(fetch(mock.url)).rejects.toThrow()
+    await expect(mock.reset()).rejects.toThrow('The mock is closed')
+    await expect(mock.workspace('w')).rejects.toThrow('The mock is closed')
+    expect(() => mock.fail({})).toThrow('The mock is closed')
+  })
+
+  test('are shut to strangers where they listen to them', async () => {
+    await using mock = await startMockServer({ host: '0.0.0.0' })
+    const { url } = mock
+    const answer = await fetch(`${url}/__admin/state`)
+    expect([answer.status, await answer.json()]).toEqual([403, { errors: ['/__admin is shut: it answers only where the server listens on loopback; start it with --admin-token or --open-admin'] }])
+    expect([(await fetch(`${url}/livez`)).status, (await fetch(`${url}/__admin/health`)).status]).toEqual([200, 200])
+    await using opened = await startMockServer({ host: '0.0.0.0', openAdmin: true })
+    expect((await fetch(`${opened.url}/__admin/state`)).status).toBe(200)
+  })
+
+  test('leave nothing behind when they can\'t start', async () => {
+    await using mock = await startMockServer()
+    await expect(startMockServer({ port: Number(new URL(mock.url).port) })).rejects.toThrow('EADDRINUSE')
+    await expect(startMockServer({ jurnal: 5 } as object)).rejects.toThrow('jurnal: there is no such option; did you mean journal?')
+    await expect(startMockServer({ fixtures: { users: [{ id: 1, login: 'lost' }] } })).rejects.toThrow('users[0].application_id')
+  })
+})

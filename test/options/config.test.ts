@@ -1,0 +1,239 @@
+import { delimiter } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { UsageError } from '../../src/options/option.ts'
+import { serverOptions } from '../../src/options/server-options.ts'
+import { readConfig, resolveOptions } from '../../src/options/config.ts'
+
+const defaults = {
+  port: 8080,
+  host: '127.0.0.1',
+  watch: false,
+  store: 'auto',
+  https: false,
+  singleMessageBody: 'json',
+  allForbidden: 'groups',
+  messageOwner: 'sender',
+  journal: 1000,
+  openAdmin: false,
+  logLevel: 'info'
+} as const
+
+const good = [
+  ['port', '0', 0],
+  ['port', '65535', 65535],
+  ['host', '0.0.0.0', '0.0.0.0'],
+  ['host', 'localhost', 'localhost'],
+  ['fixtures', 'team.json', ['team.json']],
+  ['store', 'auto', 'auto'],
+  ['store', 'memory', 'memory'],
+  ['store', 'mongod', 'mongod'],
+  ['store', 'mongodb://127.0.0.1:27017/', 'mongodb://127.0.0.1:27017/'],
+  ['store', 'mongodb+srv://cluster.example.com', 'mongodb+srv://cluster.example.com'],
+  ['mongodbUri', 'mongodb://127.0.0.1', 'mongodb://127.0.0.1'],
+  ['tlsCert', 'cert.pem', 'cert.pem'],
+  ['tlsKey', 'key.pem', 'key.pem'],
+  ['singleMessageBody', 'json', 'json'],
+  ['singleMessageBody', 'empty', 'empty'],
+  ['allForbidden', 'groups', 'groups'],
+  ['allForbidden', '403', '403'],
+  ['messageOwner', 'sender', 'sender'],
+  ['messageOwner', 'dialog', 'dialog'],
+  ['journal', '0', 0],
+  ['journal', '100000', 100_000],
+  ['adminToken', 'c0rrect-horse', 'c0rrect-horse'],
+  ['logLevel', 'silent', 'silent'],
+  ['logLevel', 'trace', 'trace']
+] as const
+
+const bad = [
+  ['port', '80x', '"80x" is not a port; give a whole number from 0 to 65535'],
+  ['port', '65536', '"65536" is not a port; give a whole number from 0 to 65535'],
+  ['port', '-1', '"-1" is not a port; give a whole number from 0 to 65535'],
+  ['port', '8080.5', '"8080.5" is not a port; give a whole number from 0 to 65535'],
+  ['port', '1e3', '"1e3" is not a port; give a whole number from 0 to 65535'],
+  ['store', 'mongo', '"mongo" is not a store; give auto, memory, mongod or a mongodb:// URL'],
+  ['store', 'mongodb://', '"mongodb://" is not a store; give auto, memory, mongod or a mongodb:// URL'],
+  ['mongodbUri', 'localhost:27017', '"localhost:27017" is not a MongoDB URL; give one that starts with mongodb:// or mongodb+srv://'],
+  ['mongodbUri', 'http://root:correcthorse@db', '"http://root:****@db" is not a MongoDB URL; give one that starts with mongodb:// or mongodb+srv://'],
+  ['singleMessageBody', 'JSON', '"JSON" is not a body; give json or empty'],
+  ['allForbidden', '404', '"404" is not an answer; give groups or 403'],
+  ['messageOwner', 'admin', '"admin" is not an owner; give sender or dialog'],
+  ['journal', 'off', '"off" is not a number of requests; give a whole number from 0 to 100000'],
+  ['adminToken', 'correct horse', 'what is given is not a token; give visible ASCII characters without spaces'],
+  ['logLevel', 'loud', '"loud" is not a log level; give fatal, error, warn, info, debug, trace or silent']
+] as const
+
+const goodFlags = good.filter(([name]) => serverOptions[name].flag !== undefined)
+const badFlags = bad.filter(([name]) => serverOptions[name].flag !== undefined)
+
+function flagOf (name: keyof typeof serverOptions): string {
+  return `--${serverOptions[name].flag}`
+}
+
+function variableOf (name: keyof typeof serverOptions): string {
+  return serverOptions[name].variable ?? ''
+}
+
+describe('the command line', () => {
+  test('without anything serves with the defaults', () => {
+    expect(readConfig([], {})).toEqual({ command: 'serve', options: defaults, operands: [] })
+  })
+
+  test('names the commands and their flags as the reference has them', () => {
+    const flags = Object.entries(serverOptions).map(([name, { flag, variable }]) => [name, flag, variable])
+    expect(flags).toEqual([
+      ['port', 'port', 'PORT'],
+      ['host', 'host', 'HOST'],
+      ['fixtures', 'fixtures', 'FIXTURES'],
+      ['watch', 'watch', undefined],
+      ['store', 'store', 'STORE'],
+      ['mongodbUri', undefined, 'MONGODB_URI'],
+      ['https', 'https', 'HTTPS'],
+      ['tlsCert', 'tls-cert', 'TLS_CERT'],
+      ['tlsKey', 'tls-key', 'TLS_KEY'],
+      ['singleMessageBody', 'single-message-body', 'SINGLE_MESSAGE_BODY'],
+      ['allForbidden', 'all-forbidden', 'ALL_FORBIDDEN'],
+      ['messageOwner', 'message-owner', 'MESSAGE_OWNER'],
+      ['journal', 'journal', 'JOURNAL'],
+      ['adminToken', 'admin-token', 'ADMIN_TOKEN'],
+      ['openAdmin', 'open-admin', 'OPEN_ADMIN'],
+      ['logLevel', 'log-level', 'LOG_LEVEL']
+    ])
+  })
+
+  test.each(goodFlags)('%s takes %s from its flag', (name, text, value) => {
+    expect(readConfig([flagOf(name), text], {}).options).toEqual({ ...defaults, [name]: value })
+    expect(readConfig(['serve', `${flagOf(name)}=${text}`], {}).options).toEqual({ ...defaults, [name]: value })
+  })
+
+  test.each(good)('%s takes %s from its variable', (name, text, value) => {
+    expect(readConfig([], { [variableOf(name)]: text }).options).toEqual({ ...defaults, [name]: value })
+  })
+
+  test.each(badFlags)('%s refuses %s from its flag', (name, text, problem) => {
+    expect(() => readConfig([flagOf(name), text], {})).toThrow(new UsageError(`${flagOf(name)}: ${problem}`))
+  })
+
+  test.each(bad)('%s refuses %s from its variable', (name, text, problem) => {
+    expect(() => readConfig([], { [variableOf(name)]: text })).toThrow(new UsageError(`${variableOf(name)}: ${problem}`))
+  })
+
+  test.each(goodFlags)('a flag wins over a variable: %s %s', (name, text, value) => {
+    expect(readConfig([flagOf(name), text], { [variableOf(name)]: '' }).options).toHaveProperty(name, value)
+    expect(readConfig([flagOf(name), text], { [variableOf(name)]: '?' }).options).toHaveProperty(name, value)
+  })
+
+  test.each([[['--open-admin'], {}], [['--open-admin'], { OPEN_ADMIN: '0' }], [[], { OPEN_ADMIN: '1' }], [[], { OPEN_ADMIN: 'true' }]] as const)('%j with %j opens /__admin', (argv, env) => {
+    expect(readConfig(argv, env).options).toEqual({ ...defaults, openAdmin: true })
+  })
+
+  test.each(Object.keys(serverOptions) as Array<keyof typeof serverOptions>)('an empty variable counts as unset: %s', (name) => {
+    expect(readConfig([], { [variableOf(name)]: '' }).options).toEqual(defaults)
+  })
+
+  test('watches its fixtures if asked', () => {
+    expect(readConfig(['--watch', '--fixtures', 'a.json'], {}).options).toEqual({ ...defaults, watch: true, fixtures: ['a.json'] })
+  })
+
+  test.each([
+    [['--https'], {}, true],
+    [['--https'], { HTTPS: '0' }, true],
+    [[], { HTTPS: '1' }, true],
+    [[], { HTTPS: 'true' }, true],
+    [[], { HTTPS: 'false' }, false],
+    [[], {}, false]
+  ])('what is switched on by its bare flag: %j and %j', (argv, env, https) => {
+    expect(readConfig(argv, env).options).toEqual({ ...defaults, https })
+  })
+
+  test('what is neither on nor off is refused', () => {
+    expect(() => readConfig([], { HTTPS: 'yes' })).toThrow(new UsageError('HTTPS: "yes" is not on or off; give 1, true, 0 or false'))
+  })
+
+  test('takes the last of a flag given twice', () => {
+    expect(readConfig(['--port', '1', '--port', '2'], {}).options.port).toBe(2)
+  })
+
+  test('takes several fixtures', () => {
+    expect(readConfig(['--fixtures', 'a.json', '--fixtures=b'], {}).options.fixtures).toEqual(['a.json', 'b'])
+    expect(readConfig([], { FIXTURES: ['a.json', '', 'b'].join(delimiter) }).options.fixtures).toEqual(['a.json', 'b'])
+    expect(readConfig([], { FIXTURES: delimiter }).options).toEqual(defaults)
+  })
+})
+
+describe('a command', () => {
+  test.each([
+    [['serve'], 'serve', []],
+    [['validate', 'a.json', 'b'], 'validate', ['a.json', 'b']],
+    [['validate', '--', '--odd.json'], 'validate', ['--odd.json']],
+    [['help'], 'help', []],
+    [['--help'], 'help', []],
+    [['-h'], 'help', []],
+    [['validate', '--help'], 'help', []],
+    [['--port', '80x', '--help'], 'help', []],
+    [['version'], 'version', []],
+    [['--version'], 'version', []],
+    [['-v'], 'version', []]
+  ])('%j is %s', (argv, command, operands) => {
+    expect(readConfig(argv, {})).toMatchObject({ command, operands })
+  })
+
+  test('that only checks files does not care for the variables of the server', () => {
+    expect(readConfig(['validate', 'a.json'], { PORT: '80x' }).options).toEqual({})
+  })
+
+  test.each([
+    [['serv'], '"serv" is not a command; did you mean serve?'],
+    [['constructor'], '"constructor" is not a command; see --help'],
+    [['fixtures/team.json'], '"fixtures/team.json" is not a command; see --help'],
+    [['serve', 'team.json'], '"team.json": serve takes flags only, and a command comes first; see --help'],
+    [['--port', '0', 'validate', 'a.json'], '"validate": serve takes flags only, and a command comes first; see --help'],
+    [['validate'], 'validate: give fixture files or folders'],
+    [['--prot', '80'], '--prot: there is no such flag; did you mean --port?'],
+    [['--messageOwner', 'dialog'], '--messageOwner: there is no such flag; did you mean --message-owner?'],
+    [['--constructor'], '--constructor: there is no such flag; see --help'],
+    [['-p', '80'], '-p: there is no such flag; see --help'],
+    [['validate', '--port', '80', 'a.json'], '--port: there is no such flag; see --help'],
+    [['--port'], '--port: its value is missing; see --help'],
+    [['--port', '--host', '::1'], '--port: its value is missing; see --help'],
+    [['--port='], '--port: "" is not a port; give a whole number from 0 to 65535'],
+    [['--host', ''], '--host: "" is not an address; give an address like 127.0.0.1, or 0.0.0.0 for all'],
+    [['--fixtures', ''], '--fixtures: "" is not a path; give a JSON file or a folder of them']
+  ])('%j is refused', (argv, problem) => {
+    expect(() => readConfig(argv, {})).toThrow(new UsageError(problem))
+  })
+})
+
+describe('the options of a program', () => {
+  const apiDefaults = { ...defaults, port: 0, store: 'memory', logLevel: 'silent' }
+
+  test('have defaults of their own', () => {
+    expect(resolveOptions()).toEqual(apiDefaults)
+    expect(resolveOptions({})).toEqual(apiDefaults)
+  })
+
+  test.each(good.filter(([name]) => name !== 'fixtures'))('%s takes %s', (name, _text, value) => {
+    expect(resolveOptions({ [name]: value })).toEqual({ ...apiDefaults, [name]: value })
+  })
+
+  test.each([['a.json'], [['a.json', 'b']], [{ users: [] }], [['a.json', { users: [] }]]])('fixtures takes %j', (fixtures) => {
+    expect(resolveOptions({ fixtures })).toEqual({ ...apiDefaults, fixtures })
+  })
+
+  test.each(bad)('%s refuses %s', (name, text, problem) => {
+    expect(() => resolveOptions({ [name]: text })).toThrow(new UsageError(`${name}: ${problem}`))
+  })
+
+  test.each([
+    [{ port: 1.5 }, 'port: "1.5" is not a port; give a whole number from 0 to 65535'],
+    [{ port: null }, 'port: "null" is not a port; give a whole number from 0 to 65535'],
+    [{ fixture: 'a.json' }, 'fixture: there is no such option; did you mean fixtures?'],
+    [{ verbose: true }, 'verbose: there is no such option']
+  ])('%j is refused', (options, problem) => {
+    expect(() => resolveOptions(options as object)).toThrow(new UsageError(problem))
+  })
+
+  test('take an option that is undefined for one that is left out', () => {
+    expect(resolveOptions({ port: undefined } as object)).toEqual(apiDefaults)
+  })
+})

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest'
+import { mask, maskFields, maskQuery, maskUrl } from '../../src/shared/redaction.ts'
+
+const token = 'eddf864695d72d33b959eec2ae6c640d817dfada'
+
+describe('a credential', () => {
+  test.each([
+    [token, '****fada'],
+    ['123456789', '****6789'],
+    ['12345678', '****'],
+    ['secret', '****'],
+    ['', '****'],
+    [`ApiKey ${token}`, 'ApiKey ****fada'],
+    [`bearer  ${token}`, 'bearer  ****fada'],
+    ['ApiKey short', 'ApiKey ****']
+  ])('%s is shown as %s', (secret, shown) => {
+    expect(mask(secret)).toBe(shown)
+  })
+})
+
+describe('fields', () => {
+  test.each([
+    [{ 'qb-token': token }, { 'qb-token': '****fada' }],
+    [{ 'QB-Token': token }, { 'QB-Token': '****fada' }],
+    [{ authorization: `ApiKey ${token}`, 'on-behalf-of': '123' }, { authorization: 'ApiKey ****fada', 'on-behalf-of': '123' }],
+    [{ cookie: ['session=abcdefghij'] }, { cookie: ['****ghij'] }],
+    [{ user: { login: 'alice', password: 'correct horse' } }, { user: { login: 'alice', password: '****orse' } }],
+    [{ 'user[password]': 'correct horse', 'user[login]': 'alice' }, { 'user[password]': '****orse', 'user[login]': 'alice' }],
+    [{ signature: token, nonce: 7334, auth_key: 'abcdefghijk', auth_secret: 'abcdefghijk' }, { signature: '****fada', nonce: 7334, auth_key: '****hijk', auth_secret: '****hijk' }],
+    [{ applications: [{ id: 1, api_keys: [token, null, { key: token }] }] }, { applications: [{ id: 1, api_keys: ['****fada', '****', '****'] }] }],
+    [{ password: 1234567890, token: null, secret: { is: token }, 'old-password': true }, { password: '****7890', token: null, secret: '****', 'old-password': true }],
+    [[{ token }, 'text', null, 1], [{ token: '****fada' }, 'text', null, 1]]
+  ])('%j', (fields, shown) => {
+    expect(maskFields(fields)).toEqual(shown)
+  })
+
+  test.each([
+    [{ force: 1, message: 'the token of my affection' }],
+    [{ 'qb-token-expirationdate': '2026-11-22 09:44:25 UTC' }],
+    [[1, [2, { name: 'Team' }]]],
+    ['text'],
+    [null],
+    [undefined]
+  ])('without a credential are not copied: %j', (fields) => {
+    expect(maskFields(fields)).toBe(fields)
+  })
+
+  test('are not changed', () => {
+    const fields = { user: { password: 'correct horse' } }
+    maskFields(fields)
+    expect(fields).toEqual({ user: { password: 'correct horse' } })
+  })
+
+  test('of a class are its own affair', () => {
+    const error = Object.assign(new Error('no'), { token })
+    expect(maskFields({ error })).toEqual({ error })
+  })
+
+  test('can be nested as deep as JSON can', () => {
+    const deep: unknown = JSON.parse('{"a":'.repeat(20_000) + `{"token":"${token}"}` + '}'.repeat(20_000))
+    const deepInSecret: unknown = JSON.parse('{"token":' + '['.repeat(20_000) + `"${token}"` + ']'.repeat(20_000) + '}')
+    expect(JSON.stringify(maskFields([deep, deepInSecret]))).not.toContain(token)
+  })
+
+  test('can be called like what every object has', () => {
+    expect(JSON.stringify(maskFields(JSON.parse(`{"__proto__":{"token":"${token}"},"constructor":1}`)))).toBe('{"__proto__":{"token":"****fada"},"constructor":1}')
+  })
+})
+
+describe('a URL', () => {
+  test.each([
+    ['/chat/Message/5d76b949a0eb4721f80b72ab.json', '/chat/Message/5d76b949a0eb4721f80b72ab.json'],
+    [`/chat/Dialog.json?token=${token}&limit=10`, '/chat/Dialog.json?token=****fada&limit=10'],
+    [`/session.json?user[password]=${token}`, '/session.json?user[password]=****fada'],
+    [`/session.json?user%5Bpassword%5D=${token}&signature=${token}`, '/session.json?user%5Bpassword%5D=****fada&signature=****fada'],
+    ['/chat/Message/1?force=1&token&&=', '/chat/Message/1?force=1&token&&='],
+    ['mongodb://root:correcthorse@db.example.com:27017/?replicaSet=rs', 'mongodb://root:****@db.example.com:27017/?replicaSet=rs'],
+    ['mongodb+srv://root:p@ss:word@cluster.example.com', 'mongodb+srv://root:****@cluster.example.com'],
+    ['http://127.0.0.1:8080/@worker-1/chat/Message/1', 'http://127.0.0.1:8080/@worker-1/chat/Message/1']
+  ])('%s is shown as %s', (url, shown) => {
+    expect(maskUrl(url)).toBe(shown)
+  })
+
+  test('has a query that can come alone, as a form', () => {
+    expect(maskQuery(`force=1&password=${token}`)).toBe('force=1&password=****fada')
+  })
+})

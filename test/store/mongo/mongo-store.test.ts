@@ -1,0 +1,125 @@
+import { MongoClient } from 'mongodb'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createIndexes, collectionsOf } from '../../../src/store/mongo/documents.ts'
+import { MongoStore } from '../../../src/store/mongo/mongo-store.ts'
+import { MongoStores } from '../../../src/store/mongo/mongo-stores.ts'
+import { freshDatabase, mongodPath } from '../../helpers/stores.ts'
+import { d, dialog, m, message, session, world } from '../things.ts'
+
+describe.skipIf(mongodPath === undefined)('the MongoDB store', () => {
+  let client: MongoClient
+  let store: MongoStore
+  const commands: string[] = []
+  const batchSizes: number[] = []
+  beforeAll(async () => {
+    client = new MongoClient(await freshDatabase(), { monitorCommands: true })
+    store = new MongoStore(client.db())
+    await createIndexes(collectionsOf(client.db()))
+    client.on('commandStarted', ({ commandName, command }) => {
+      commands.push(commandName)
+      if (commandName === 'find') batchSizes.push(command['batchSize'])
+    })
+  })
+  afterAll(() => client.close())
+
+  const ids = (count: number, id: (n: number) => string): string[] => Array.from({ length: count }, (_, n) => id(n))
+  const given = (count: number): Promise<void> => store.replace(world({
+    sessions: [session('one')],
+    dialogs: ids(count, d).map((_id) => dialog(0, { _id })),
+    messages: ids(count, m).map((_id, n) => message(0, { _id, chat_dialog_id: d(n) }))
+  }))
+  const commandsOf = async (action: () => Promise<unknown>): Promise<string[]> => {
+    commands.length = 0
+    await action()
+    return [...commands]
+  }
+
+  describe.each([1, 500])('with %i ids', (count) => {
+    beforeAll(() => given(count))
+    const find = async (): Promise<void> => {
+      await store.findMessages(ids(count, m))
+      await store.findDialogs(ids(count, d))
+    }
+
+    test('hiding messages takes three round trips', async () => {
+      expect(await commandsOf(async () => { await find(); await store.hideMessages(ids(count, m), 1) })).toEqual(['find', 'find', 'update'])
+    })
+
+    test('destroying messages takes three', async () => {
+      expect(await commandsOf(async () => { await find(); await store.destroyMessages(ids(count, m)) })).toEqual(['find', 'find', 'update'])
+    })
+
+    test('hiding dialogs takes two', async () => {
+      expect(await commandsOf(async () => { await store.findDialogs(ids(count, d)); await store.hideDialogs(ids(count, d), 1) })).toEqual(['find', 'update'])
+    })
+
+    test('leaving dialogs takes two', async () => {
+      expect(await commandsOf(async () => { await store.findDialogs(ids(count, d)); await store.leaveDialogs(ids(count, d), 1) })).toEqual(['find', 'update'])
+    })
+
+    test('destroying dialogs takes three, with their messages', async () => {
+      expect(await commandsOf(async () => { await store.findDialogs(ids(count, d)); await store.destroyDialogs(ids(count, d)) })).toEqual(['find', 'update', 'delete'])
+    })
+  })
+
+  test('reading back whose mark it is takes one round trip more', async () => {
+    await given(500)
+    await store.destroyMessages([m(7)])
+    await store.destroyDialogs([d(7)])
+    expect(await commandsOf(() => store.hideMessages(ids(500, m), 1))).toEqual(['update', 'find'])
+    expect(await commandsOf(() => store.destroyMessages(ids(500, m)))).toEqual(['update', 'find'])
+    expect(await commandsOf(() => store.destroyDialogs(ids(500, d)))).toEqual(['update', 'find', 'delete'])
+    expect(await commandsOf(() => store.destroyMessages(ids(500, m)))).toEqual(['update'])
+  })
+
+  test('whatever is read by its ids comes in the first batch, which else has 101', async () => {
+    await given(500)
+    batchSizes.length = 0
+    await store.findMessages(ids(500, m))
+    await store.findDialogs(ids(500, d))
+    await store.hideMessages([m(1)], 1)
+    await store.hideMessages(ids(500, m), 1)
+    expect(batchSizes).toEqual([501, 501, 501])
+  })
+
+  test('using a session takes one round trip', async () => {
+    await given(1)
+    expect(await commandsOf(() => store.useSession('one', 2000, 100))).toEqual(['findAndModify'])
+  })
+
+  test.each([
+    ['applications', [{ api_keys: 1 }]],
+    ['users', [{ application_id: 1, login: 1 }, { application_id: 1, email: 1 }]],
+    ['dialogs', [{ occupants_ids: 1 }, { application_id: 1, type: 1 }, { pair: 1 }, { 'destroyed.at': 1 }]],
+    ['messages', [{ chat_dialog_id: 1, date_sent: 1, _id: 1 }, { 'destroyed.at': 1 }]]
+  ] as const)('has the indexes of %s', async (name, keys) => {
+    const indexes = await client.db().collection(name).indexes()
+    expect(indexes.map(({ key }) => key)).toEqual(expect.arrayContaining([{ _id: 1 }, ...keys]))
+    expect(indexes).toHaveLength(keys.length + 1)
+  })
+
+  test('leaves a date for MongoDB to sweep by on what it destroyed, and on nothing else', async () => {
+    await given(2)
+    await store.destroyMessages([m(0)])
+    const at = await client.db().collection<{ _id: string }>('messages').find({ 'destroyed.at': { $type: 'date' } }).toArray()
+    expect(at.map(({ _id }) => _id)).toEqual([m(0)])
+    expect(await client.db().collection('messages').indexes()).toContainEqual(expect.objectContaining({ key: { 'destroyed.at': 1 }, expireAfterSeconds: 600 }))
+  })
+
+  test.each([
+    ['', { w: 'majority' }],
+    ['?w=0&readPreference=secondary', { w: 'majority' }],
+    ['?journal=true&wtimeoutMS=500', { w: 'majority', j: true, wtimeout: 500 }]
+  ])('writes for the majority, with what a URL %j asks for besides', async (query, writeConcern) => {
+    const uri = await freshDatabase()
+    const writer = new MongoClient(uri + query, { monitorCommands: true })
+    const concerns: unknown[] = []
+    writer.on('commandStarted', ({ commandName, command }) => { if (commandName === 'update') concerns.push(command['writeConcern']) })
+    const stores = new MongoStores(writer, uri.split('/').at(-1) ?? '', { kind: 'mongodb', description: '' })
+    const written = await stores.open('default', () => world({ dialogs: [dialog(1)], messages: [message(1)] }))
+    concerns.length = 0
+    await written.hideMessages([m(1)], 1)
+    expect(concerns).toEqual([writeConcern])
+    await stores.close()
+  })
+})

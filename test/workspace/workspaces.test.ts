@@ -1,0 +1,106 @@
+import { describe, expect, test, vi } from 'vitest'
+import { StoreUnavailableError } from '../../src/store/chat-store.ts'
+import { openStores } from '../../src/store/open-stores.ts'
+import type { Stores } from '../../src/store/open-stores.ts'
+import { Workspaces, mostWorkspaces } from '../../src/workspace/workspaces.ts'
+import { emptyWorld } from '../../src/fixtures/lookup.ts'
+import { openControl } from '../helpers/control.ts'
+import { onEveryStore } from '../helpers/stores.ts'
+import { ofOwner, world } from '../helpers/world.ts'
+
+const deleted = [200, { SuccessfullyDeleted: { ids: [ofOwner] }, NotFound: { ids: [] } }]
+const notFound = [404, { errors: ["The resource wasn't found"] }]
+
+onEveryStore('workspaces', (place) => {
+  test('are seeded alike, deleted in apart, and reset apart', async () => {
+    await using control = await openControl(await (await place())())
+    const force = async (prefix: string) => {
+      const answer = await control.delete(`${prefix}/chat/Message/${ofOwner}.json`, 1, 'force=1')
+      return [answer.statusCode, answer.json()]
+    }
+    expect([await force(''), await force('/@one'), await force('/@two')]).toEqual([deleted, deleted, deleted])
+    expect([await force(''), await force('/@one'), await force('/@two')]).toEqual([notFound, notFound, notFound])
+    await control.admin('POST', '/@one/reset')
+    expect([await force(''), await force('/@one'), await force('/@two')]).toEqual([notFound, deleted, notFound])
+    expect(await control.admin('GET', '/@two/requests')).toMatchObject([200, { requests: [{ url: `/chat/Message/${ofOwner}.json` }, {}, {}] }])
+    expect(await control.admin('GET', '/workspaces')).toEqual([200, { workspaces: [{ name: 'default', prefix: '' }, { name: 'one', prefix: '/@one' }, { name: 'two', prefix: '/@two' }] }])
+  })
+
+  test('are forgotten with their data when they are deleted', async () => {
+    const server = await place()
+    await using control = await openControl(await server())
+    await control.delete(`/@gone/chat/Message/${ofOwner}`, 1, 'force=1')
+    await control.admin('PUT', '/@gone/clock', { now: '2001-01-01T00:00:00Z' })
+    expect(await control.admin('DELETE', '/workspaces/gone')).toEqual([204, undefined])
+    expect(await control.admin('DELETE', '/workspaces/gone')).toEqual([404, { errors: ['There is no workspace "gone"'] }])
+    expect(await control.admin('GET', '/workspaces')).toMatchObject([200, { workspaces: [{ name: 'default' }] }])
+    expect((await control.delete(`/@gone/chat/Message/${ofOwner}`, 1, 'force=1')).statusCode).toBe(200)
+  })
+
+  test('can be opened again while they are being deleted', async () => {
+    const stores = await (await place())()
+    await using control = await openControl(stores)
+    for (let round = 0; round < 5; round++) {
+      await control.delete(`/@again/chat/Message/${ofOwner}`, 1, 'force=1')
+      const [[status], answer] = await Promise.all([control.admin('DELETE', '/workspaces/again'), control.delete(`/@again/chat/Message/${ofOwner}`, 1)])
+      // Whatever it sees of the world that goes or of the one that comes, or of a database that is busy with it, it is answered as a client is.
+      expect([status, [200, 401, 404, 503]]).toEqual([204, expect.arrayContaining([answer.statusCode])])
+      expect((await control.admin('POST', '/@again/reset'))[0]).toBe(204)
+    }
+  })
+
+  test('start from other fixtures when these change: those there are and those to come', async () => {
+    await using control = await openControl(await (await place())())
+    await control.delete(`/@before/chat/Message/${ofOwner}`, 1)
+    const { readWorld } = await import('../../src/fixtures/read-world.ts')
+    await control.workspaces.replace(await readWorld({ ...world, dialogs: [], messages: [] }))
+    for (const prefix of ['', '/@before', '/@after']) {
+      expect(await control.admin('POST', `${prefix}/reset`)).toEqual([204, undefined])
+      expect(await control.admin('GET', `${prefix}/state`)).toMatchObject([200, { dialogs: [], messages: [] }])
+    }
+  })
+})
+
+describe('a workspace', () => {
+  test.each(['Upper', '-x', '_x', 'a b', 'a'.repeat(33), ''])('can\'t be named %j', async (name) => {
+    await using control = await openControl(await openStores())
+    const [status, body] = await control.admin('GET', `/@${encodeURIComponent(name)}/state`)
+    expect([status, body]).toEqual([400, { errors: [expect.stringContaining('can\'t name a workspace: take 1 to 32 lower-case letters')] }])
+    expect((await control.delete(`/@${encodeURIComponent(name)}/chat/Message/${ofOwner}`, 1)).statusCode).toBe(400)
+  })
+
+  test('that is the default one can\'t be deleted', async () => {
+    await using control = await openControl(await openStores())
+    expect(await control.admin('DELETE', '/workspaces/default')).toEqual([409, { errors: ['The default workspace stays; reset it instead'] }])
+  })
+
+  test('is opened once, however many ask for it first', async () => {
+    const stores = await openStores()
+    const open = vi.spyOn(stores, 'open')
+    const workspaces = new Workspaces(stores, emptyWorld)
+    const opened = await Promise.all(Array.from({ length: 20 }, () => workspaces.open('once')))
+    expect([open.mock.calls.length, new Set(opened).size]).toEqual([1, 1])
+  })
+
+  test('that could not be opened is opened the next time', async () => {
+    const stores = await openStores()
+    const failing: Stores = { ...stores, open: vi.fn(stores.open).mockRejectedValueOnce(new StoreUnavailableError('away')) }
+    await using control = await openControl(stores)
+    const workspaces = new Workspaces(failing, emptyWorld)
+    await expect(Promise.all([workspaces.open('w'), workspaces.open('w')])).rejects.toThrow('away')
+    expect([workspaces.find('w'), workspaces.list()]).toEqual([undefined, []])
+    expect((await workspaces.open('w')).name).toBe('w')
+    expect(control.workspaces.list()).toHaveLength(1)
+  })
+
+  test('is one of 256 at the most; past that an error says what to do', async () => {
+    await using control = await openControl(await openStores())
+    const answers = await Promise.all(Array.from({ length: mostWorkspaces }, (_, n) => control.delete(`/@w${n}/chat/Message/${ofOwner}`, 1)))
+    expect(answers.filter(({ statusCode }) => statusCode === 200)).toHaveLength(mostWorkspaces - 1)
+    const errors = ['There are 256 workspaces, which is the most there can be: delete one with DELETE /__admin/workspaces/NAME, or use one again']
+    expect(await control.admin('GET', '/@one-more/state')).toEqual([409, { errors }])
+    expect((await control.delete(`/@one-more/chat/Message/${ofOwner}`, 1)).json()).toEqual({ errors })
+    await control.admin('DELETE', '/workspaces/w7')
+    expect((await control.admin('GET', '/@one-more/state'))[0]).toBe(200)
+  })
+})
