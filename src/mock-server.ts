@@ -5,6 +5,7 @@ import { closeAll } from './shared/closable.ts'
 import type { Closable } from './shared/closable.ts'
 import { environment, resolveOptions } from './options/config.ts'
 import type { MockServerOptions, ResolvedOptions } from './options/config.ts'
+import { switchesOf } from './options/switches.ts'
 import { readWorld } from './fixtures/read-world.ts'
 import type { FixtureWatch } from './fixtures/watch-fixtures.ts'
 import type { MockWorkspace } from './mock-workspace.ts'
@@ -12,7 +13,6 @@ import { openHttps } from './http/open-https.ts'
 import { Listener } from './http/listener.ts'
 import { openLog } from './shared/logging.ts'
 import { openHandle } from './open-handle.ts'
-import type { FidelitySwitches } from './quickblox/index.ts'
 import { reloadOnChange } from './workspace/reload.ts'
 import { openStores } from './store/open-stores.ts'
 import type { Stores } from './store/open-stores.ts'
@@ -96,10 +96,6 @@ function openServer ({ url, ...place }: Pick<MockServer, 'url' | 'caPath' | 'sto
     return openHandle(name, name === defaultWorkspace ? url : `${url}/@${name}`, here(name))
   }
   return { ...openHandle(defaultWorkspace, url, here(defaultWorkspace)), ...place, workspace: open, close, [Symbol.asyncDispose]: close }
-}
-
-function switchesOf ({ singleMessageBody, allForbidden, messageOwner }: ResolvedOptions): FidelitySwitches {
-  return { singleMessageBody, allForbidden, messageOwner }
 }
 
 function accessOf ({ adminToken, openAdmin, host }: ResolvedOptions): AppOptions['access'] {

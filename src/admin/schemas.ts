@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { fromTable } from '../options/switches.ts'
 import { verdictNames } from '../workspace/journal/request-filter.ts'
 
 export { Fixtures } from '../fixtures/schema.ts'
@@ -126,9 +127,5 @@ export const StateQuery = Type.Object({
 export const WorkspaceName = Type.Object({ name: Type.String() })
 
 export const Sessions = Type.Object({ sessions: Things })
-export const Settings = Type.Object({
-  singleMessageBody: Type.Enum(['json', 'empty']),
-  allForbidden: Type.Enum(['groups', '403']),
-  messageOwner: Type.Enum(['sender', 'dialog'])
-})
+export const Settings = Type.Object(fromTable(({ values, meaning }) => Type.Enum([...values], { description: meaning })))
 export const ShippedWorlds = Type.Object({ worlds: Type.Array(Type.Object({ name: Type.String(), fixtures: Type.Record(Type.String(), Type.Unknown()) })) })

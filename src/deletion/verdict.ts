@@ -1,3 +1,5 @@
+import type { FidelitySwitches } from '../options/switches.ts'
+
 /** Who asks: a user, or an application acting for everybody. */
 export type Caller =
   | { readonly kind: 'application', readonly applicationId: number }
@@ -33,11 +35,8 @@ export interface Judgement {
 /** The judgements of one request, one for each id. */
 export type Outcome = readonly Judgement[]
 
-/** Which of the sources is followed where they disagree on who owns a message. */
-export interface DeletionPolicy {
-  /** `sender`: who sent a message may destroy it (M8). `dialog`: only who owns or administers its dialog. */
-  readonly messageOwner: 'sender' | 'dialog'
-}
+/** The switches that the rules depend on: with `messageOwner: 'dialog'`, M8 does not apply. */
+export type DeletionPolicy = Pick<FidelitySwitches, 'messageOwner'>
 
 export function firstThatApplies<Facts> (rules: readonly Rule<Facts>[], facts: Facts): Rule<Facts> {
   const rule = rules.find((one) => one.applies(facts))

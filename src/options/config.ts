@@ -6,13 +6,14 @@ import { UsageError, readOption, readValue } from './option.ts'
 import type { Environment, Flags, Option } from './option.ts'
 import type { ParityOptions } from './parity-options.ts'
 import { serverOptions } from './server-options.ts'
+import type { FidelitySwitches } from './switches.ts'
 import type { FixtureSource } from '../fixtures/read-world.ts'
 
 /** pino's levels; `silent` is no log at all. */
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 
 /** How a mock server is set up; every option may be left out. */
-export interface MockServerOptions {
+export interface MockServerOptions extends Partial<FidelitySwitches> {
   /**
    * TCP port to listen on; 0 takes a free one.
    *
@@ -69,24 +70,6 @@ export interface MockServerOptions {
    * @default none (`--tls-key`, `TLS_KEY`)
    */
   readonly tlsKey?: string
-  /**
-   * What answers the deletion of one message: the documented JSON, or the empty body that several SDKs are written for.
-   *
-   * @default 'json' (`--single-message-body`, `SINGLE_MESSAGE_BODY`)
-   */
-  readonly singleMessageBody?: 'json' | 'empty'
-  /**
-   * What answers several ids of which none may be deleted: 200 with the three groups, or 403.
-   *
-   * @default 'groups' (`--all-forbidden`, `ALL_FORBIDDEN`)
-   */
-  readonly allForbidden?: 'groups' | '403'
-  /**
-   * Who may delete a message for everybody: its sender and the dialog's owner, or the dialog's owner alone. The dialog's admins may in any case.
-   *
-   * @default 'sender' (`--message-owner`, `MESSAGE_OWNER`)
-   */
-  readonly messageOwner?: 'sender' | 'dialog'
   /**
    * How many requests each workspace remembers in its journal, from 0 to 100000; 0 turns the journal off.
    *

@@ -2,10 +2,17 @@ import { delimiter } from 'node:path'
 import type { MockServerOptions } from './config.ts'
 import { choice, integer, onOff, text } from './option.ts'
 import type { Option } from './option.ts'
+import { flagOf, fromTable } from './switches.ts'
+import type { FidelitySwitches } from './switches.ts'
 
 type OptionTable = { readonly [Name in keyof MockServerOptions]-?: Option<NonNullable<MockServerOptions[Name]>> }
 
 const mongodbUrl = /^mongodb(?:\+srv)?:\/\/./
+
+const switchOptions = fromTable(({ values, noun, meaning }, name): Option<string> => {
+  const flag = flagOf(name)
+  return { flag, variable: flag.toUpperCase().replaceAll('-', '_'), kind: choice(noun, values), default: values[0], help: meaning }
+}) as Pick<OptionTable, keyof FidelitySwitches>
 
 /** Every option: flags, variables, help text and error messages all come from here. */
 export const serverOptions: OptionTable = {
@@ -18,9 +25,7 @@ export const serverOptions: OptionTable = {
   https: { flag: 'https', variable: 'HTTPS', kind: onOff, default: false, help: "HTTPS with a certificate made at the start; the path of its authority's, which clients must trust, is printed." },
   tlsCert: { flag: 'tls-cert', variable: 'TLS_CERT', kind: text('PATH', 'a path', 'a PEM file'), help: 'HTTPS with this certificate, a PEM file; needs --tls-key.' },
   tlsKey: { flag: 'tls-key', variable: 'TLS_KEY', kind: text('PATH', 'a path', 'a PEM file'), help: 'The key of --tls-cert, a PEM file.' },
-  singleMessageBody: { flag: 'single-message-body', variable: 'SINGLE_MESSAGE_BODY', kind: choice('a body', ['json', 'empty']), default: 'json', help: 'What answers the deletion of one message.' },
-  allForbidden: { flag: 'all-forbidden', variable: 'ALL_FORBIDDEN', kind: choice('an answer', ['groups', '403']), default: 'groups', help: 'What answers several ids of which none may be deleted.' },
-  messageOwner: { flag: 'message-owner', variable: 'MESSAGE_OWNER', kind: choice('an owner', ['sender', 'dialog']), default: 'sender', help: 'Whether the sender of a message may delete it for everybody, or only the owner of the dialog.' },
+  ...switchOptions,
   journal: { flag: 'journal', variable: 'JOURNAL', kind: integer('a number of requests', 0, 100_000), default: 1000, help: 'How many requests each workspace remembers; 0 turns the journal off.' },
   adminToken: { flag: 'admin-token', variable: 'ADMIN_TOKEN', kind: { ...text('T', 'a token', 'visible ASCII characters without spaces', /^[!-~]+$/), secret: true }, help: 'The token that /__admin then needs, as Authorization: Bearer T.' },
   openAdmin: { flag: 'open-admin', variable: 'OPEN_ADMIN', kind: onOff, default: false, help: 'Let /__admin answer everybody; without this and without a token it answers only where the server listens on loopback.' },

@@ -1,5 +1,6 @@
 import type { RuleId } from '../evidence/deletion-sources.ts'
 import type { BehaviourId } from '../evidence/behaviours/index.ts'
+import type { SwitchName, SwitchValue } from '../options/switches.ts'
 import type { Stage } from './stage.ts'
 
 /** The three test users by the parts they play: who owns the dialogs, who sends the message in question, and one more. */
@@ -12,13 +13,13 @@ export type Sight = Readonly<Record<string, string>>
 /** What a scenario can't do without, beside three users. */
 export type Need = 'api key' | 'other application'
 
-/** A fidelity switch that the scenario decides: by what is seen, the option that makes the mock do the same. */
-export interface Decision {
-  readonly option: 'singleMessageBody' | 'allForbidden' | 'messageOwner'
-  /** What the mock does by default. */
-  readonly value: string
-  /** What the mock does with the other value; more than one sight where other switches have a say. */
-  readonly otherwise: { readonly value: string, readonly sights: readonly Sight[] }
+/** A fidelity switch that the scenario decides: the mock does what is expected by default, and with another value what is seen otherwise. */
+export type Decision = { readonly [Name in SwitchName]: DecisionOf<Name> }[SwitchName]
+
+interface DecisionOf<Name extends SwitchName> {
+  readonly option: Name
+  /** More than one sight where other switches have a say. */
+  readonly otherwise: { readonly value: SwitchValue<Name>, readonly sights: readonly Sight[] }
 }
 
 /** One thing done to a server through the vendor's API, and what must be seen of it. */

@@ -1,5 +1,6 @@
 import { entryOf } from '../evidence/entries.ts'
 import type { Entry } from '../evidence/entries.ts'
+import { flagOf, switchNames, switchTable } from '../options/switches.ts'
 import { isSame } from './play.ts'
 import type { Result } from './play.ts'
 import type { Decision } from './scenario.ts'
@@ -21,12 +22,9 @@ export interface GuessFinding {
   readonly text: string
 }
 
-const flags = { singleMessageBody: '--single-message-body', allForbidden: '--all-forbidden', messageOwner: '--message-owner' }
-
 /** One finding for each switch that was looked at. */
 export function switchFindings (results: readonly Result[]): SwitchFinding[] {
-  const options = Object.keys(flags) as Array<Decision['option']>
-  return options.map((option) => switchFinding(option, results.filter(({ scenario }) => scenario.decides?.option === option))).filter((finding) => finding !== undefined)
+  return switchNames.map((option) => switchFinding(option, results.filter(({ scenario }) => scenario.decides?.option === option))).filter((finding) => finding !== undefined)
 }
 
 /** One finding for each rule that is this project's guess, or in part. */
@@ -60,13 +58,13 @@ function switchFinding (option: Decision['option'], results: readonly Result[]):
     return { option, value: undefined, text: `none of its values does what was seen (${rules}); no option makes the mock do the same` }
   }
   const isDefault = results.every(({ verdict }) => verdict === 'same')
-  return { option, value, text: isDefault ? `${value}, as the mock does by default (${rules})` : `${value}: start the mock with ${flags[option]} ${value} (${rules})` }
+  return { option, value, text: isDefault ? `${value}, as the mock does by default (${rules})` : `${value}: start the mock with --${flagOf(option)} ${value} (${rules})` }
 }
 
 /** The value of the switch under which the mock does what was seen. */
 function valueOf ({ scenario: { decides }, verdict, seen }: Result): string | undefined {
   if (decides === undefined || typeof seen === 'string') return undefined
-  if (verdict === 'same') return decides.value
+  if (verdict === 'same') return switchTable[decides.option].values[0]
   return decides.otherwise.sights.some((sight) => isSame(seen, sight)) ? decides.otherwise.value : undefined
 }
 
@@ -81,6 +79,6 @@ function guessFinding ({ id, what }: Entry, results: readonly Result[]): GuessFi
 function seenText (result: Result): string {
   const { scenario, seen } = result
   const value = valueOf(result)
-  const way = value === undefined || scenario.decides === undefined ? 'no option makes the mock do the same' : `${flags[scenario.decides.option]} ${value} makes the mock do the same`
+  const way = value === undefined || scenario.decides === undefined ? 'no option makes the mock do the same' : `--${flagOf(scenario.decides.option)} ${value} makes the mock do the same`
   return `${scenario.title}: ${typeof seen === 'string' ? seen : sightText(seen)} (${way})`
 }

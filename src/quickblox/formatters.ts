@@ -1,4 +1,5 @@
 import type { Outcome } from '../deletion/verdict.ts'
+import type { FidelitySwitches } from '../options/switches.ts'
 import { forbiddenBody, notFoundBody } from './errors.ts'
 import type { ErrorBody } from './errors.ts'
 
@@ -20,11 +21,8 @@ export interface Answer {
   readonly body?: DeletedGroups | ErrorBody
 }
 
-/** The options of the server where the vendor's sources disagree. */
-export interface AnswerSwitches {
-  readonly singleMessageBody: 'json' | 'empty'
-  readonly allForbidden: 'groups' | '403'
-}
+/** The switches that answers depend on. */
+export type AnswerSwitches = Pick<FidelitySwitches, 'singleMessageBody' | 'allForbidden'>
 
 /** Answers `DELETE /chat/Message/...`. */
 export function messagesAnswer (outcome: Outcome, several: boolean, switches: AnswerSwitches): Answer {

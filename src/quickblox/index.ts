@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Caller, DeletionPolicy, Outcome } from '../deletion/verdict.ts'
+import type { Caller, Outcome } from '../deletion/verdict.ts'
+import type { FidelitySwitches } from '../options/switches.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { body } from './body.ts'
-import type { AnswerSwitches } from './formatters.ts'
 import { headers } from './headers.ts'
 import { createDialogRoutes } from './routes/create-dialog.ts'
 import { createMessageRoutes } from './routes/create-message.ts'
@@ -23,9 +23,6 @@ declare module 'fastify' {
   }
 }
 
-/** What the server does where the vendor's sources disagree. */
-export interface FidelitySwitches extends DeletionPolicy, AnswerSwitches {}
-
 /** Everything that a client of the vendor can see. */
 export async function registerQuickBlox (app: FastifyInstance, switches: FidelitySwitches, workspaceOf: (request: FastifyRequest) => Workspace | Promise<Workspace>): Promise<void> {
   app.decorateRequest('workspace')
@@ -44,7 +41,7 @@ export async function registerQuickBlox (app: FastifyInstance, switches: Fidelit
     }, done)
   })
   await app.register(body)
-  await app.register(messageRoutes, switches)
-  await app.register(dialogRoutes, switches)
-  for (const routes of [sessionRoutes, loginRoutes, dialogListRoutes, messageListRoutes, createDialogRoutes, createMessageRoutes]) await app.register(routes)
+  for (const routes of [messageRoutes, dialogRoutes, sessionRoutes, loginRoutes, dialogListRoutes, messageListRoutes, createDialogRoutes, createMessageRoutes]) {
+    await app.register(routes, switches)
+  }
 }

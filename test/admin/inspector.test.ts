@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { defaultSwitches } from '../../src/options/switches.ts'
 import { openStores } from '../../src/store/open-stores.ts'
 import { openControl } from '../helpers/control.ts'
 import type { Control } from '../helpers/control.ts'
@@ -14,7 +15,7 @@ test('the sessions of a workspace are told, with their tokens', async () => {
 })
 
 test('the fidelity switches are told', async () => {
-  expect(await control.admin('GET', '/settings')).toEqual([200, { singleMessageBody: 'json', allForbidden: 'groups', messageOwner: 'sender' }])
+  expect(await control.admin('GET', '/settings')).toEqual([200, defaultSwitches])
 })
 
 test('every world that is shipped can be loaded as it is told', async () => {

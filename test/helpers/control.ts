@@ -2,6 +2,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { buildApp } from '../../src/app.ts'
 import { readWorld } from '../../src/fixtures/read-world.ts'
 import type { Fixtures } from '../../src/fixtures/fixtures.ts'
+import { defaultSwitches } from '../../src/options/switches.ts'
 import type { Stores } from '../../src/store/open-stores.ts'
 import { Workspaces, defaultWorkspace } from '../../src/workspace/workspaces.ts'
 import { documented } from './documented.ts'
@@ -30,8 +31,7 @@ export interface Control extends AsyncDisposable {
 export async function openControl (stores: Stores, { journal, fixtures = world, access = {} }: Setting = {}): Promise<Control> {
   const workspaces = new Workspaces(stores, await readWorld(fixtures), journal)
   await (await workspaces.open(defaultWorkspace)).reset()
-  const switches = { singleMessageBody: 'json', allForbidden: 'groups', messageOwner: 'sender' } as const
-  const app = await buildApp({ workspaces, stores, switches, access: { openAdmin: false, host: '127.0.0.1', ...access } })
+  const app = await buildApp({ workspaces, stores, switches: defaultSwitches, access: { openAdmin: false, host: '127.0.0.1', ...access } })
   return {
     app,
     workspaces,

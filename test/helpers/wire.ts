@@ -1,7 +1,8 @@
 import type { FastifyBaseLogger, FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { buildApp } from '../../src/app.ts'
 import { readWorld } from '../../src/fixtures/read-world.ts'
-import type { FidelitySwitches } from '../../src/quickblox/index.ts'
+import { defaultSwitches } from '../../src/options/switches.ts'
+import type { FidelitySwitches } from '../../src/options/switches.ts'
 import type { Stores } from '../../src/store/open-stores.ts'
 import type { Workspace } from '../../src/workspace/workspace.ts'
 import { Workspaces, defaultWorkspace } from '../../src/workspace/workspaces.ts'
@@ -33,7 +34,7 @@ export async function openWire (stores: Stores, switches: Partial<FidelitySwitch
   const workspaces = new Workspaces(stores, await readWorld(world))
   const workspace = await workspaces.open(defaultWorkspace)
   await workspace.reset()
-  const app = await buildApp({ workspaces, stores, access: { openAdmin: false, host: '127.0.0.1' }, switches: { singleMessageBody: 'json', allForbidden: 'groups', messageOwner: 'sender', ...switches }, ...(log && { log }) })
+  const app = await buildApp({ workspaces, stores, access: { openAdmin: false, host: '127.0.0.1' }, switches: { ...defaultSwitches, ...switches }, ...(log && { log }) })
   const close = () => app.close()
   return {
     app,

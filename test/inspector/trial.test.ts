@@ -4,12 +4,12 @@ import { describe, expect, test } from 'vitest'
 import { curlOf, requestOf } from '../../src/inspector/page/model/attempt.ts'
 import type { Attempt, Who } from '../../src/inspector/page/model/attempt.ts'
 import { previewOf, ruleOf } from '../../src/inspector/page/model/preview.ts'
+import { defaultSwitches } from '../../src/options/switches.ts'
 import { openStores } from '../../src/store/open-stores.ts'
 import { openWire } from '../helpers/wire.ts'
 import { foreignMessage, group, inPrivate, inPublic, ofOwner, ofSender, otherGroup, privateDialog, publicGroup, unknown } from '../helpers/world.ts'
 import { openPage } from './things.ts'
 
-const switches = { singleMessageBody: 'json', allForbidden: 'groups', messageOwner: 'sender' } as const
 const user = (id: number): Who => ({ kind: 'session', token: `token-of-${id}` })
 const messages = (who: Who, ids: string[], force = false): Attempt => ({ who, what: 'Message', ids, force })
 
@@ -25,13 +25,13 @@ describe('the preview', () => {
     [{ kind: 'key', key: 'key-of-10', behalfOf: 3 }, ofSender, false, 'hide', 'M7'],
     [user(3), unknown, false, 'NotFound', 'M1']
   ] as const)('of %j for %s, forced: %s, is %s by %s', async ([who, id, force, verdict, reason]) => {
-    const preview = previewOf(messages(who, [id], force), await (await openPage()).look(), switches, Date.now())
+    const preview = previewOf(messages(who, [id], force), await (await openPage()).look(), defaultSwitches, Date.now())
     expect(preview.verdicts).toEqual([{ id, verdict, reason }])
     expect(ruleOf(reason)?.evidence).not.toEqual([])
   })
 
   test('follows the switches of the server', async () => {
-    const preview = previewOf(messages(user(2), [ofSender], true), await (await openPage()).look(), { ...switches, messageOwner: 'dialog' }, Date.now())
+    const preview = previewOf(messages(user(2), [ofSender], true), await (await openPage()).look(), { ...defaultSwitches, messageOwner: 'dialog' }, Date.now())
     expect(preview.verdicts).toMatchObject([{ reason: 'M11' }])
   })
 })
@@ -48,7 +48,7 @@ test('the preview is what the server answers, whoever asks for whatever', async 
   const ids = fc.array(fc.constantFrom(ofSender, ofOwner, inPublic, inPrivate, foreignMessage, group, publicGroup, privateDialog, otherGroup, unknown, 'not/an,id'), { minLength: 1, maxLength: 4 })
   await fc.assert(fc.asyncProperty(fc.record({ who, what: fc.constantFrom('Message' as const, 'Dialog' as const), ids, force: fc.boolean() }), async (attempt) => {
     await wire.workspace.reset()
-    const { answer } = previewOf(attempt, await look(), switches, Date.now())
+    const { answer } = previewOf(attempt, await look(), defaultSwitches, Date.now())
     const { path, headers, body } = requestOf(attempt, '')
     const response = await wire.delete(path, headers, body === null ? {} : { payload: body })
     expect({ status: response.statusCode, body: response.body }).toEqual({ status: answer.status, body: answer.body === undefined ? '' : JSON.stringify(answer.body) })

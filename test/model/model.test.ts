@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, test } from 'vitest'
 import { buildApp } from '../../src/app.ts'
 import { readWorld } from '../../src/fixtures/read-world.ts'
+import { defaultSwitches } from '../../src/options/switches.ts'
 import type { Stores } from '../../src/store/open-stores.ts'
 import type { Workspace } from '../../src/workspace/workspace.ts'
 import { Workspaces, defaultWorkspace } from '../../src/workspace/workspaces.ts'
@@ -31,7 +32,7 @@ onEveryStore('the server and a plain model of it', (open) => {
 
   async function appWith (switches: ModelSwitches): Promise<FastifyInstance> {
     const key = JSON.stringify(switches)
-    const app = apps.get(key) ?? await buildApp({ workspaces, stores, switches, access: { openAdmin: false, host: '127.0.0.1' } })
+    const app = apps.get(key) ?? await buildApp({ workspaces, stores, switches: { ...defaultSwitches, ...switches }, access: { openAdmin: false, host: '127.0.0.1' } })
     apps.set(key, app)
     return app
   }

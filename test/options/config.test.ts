@@ -2,6 +2,7 @@ import { delimiter } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { UsageError } from '../../src/options/option.ts'
 import { serverOptions } from '../../src/options/server-options.ts'
+import { defaultSwitches, switchNames } from '../../src/options/switches.ts'
 import { readConfig, resolveOptions } from '../../src/options/config.ts'
 
 const defaults = {
@@ -10,9 +11,7 @@ const defaults = {
   watch: false,
   store: 'auto',
   https: false,
-  singleMessageBody: 'json',
-  allForbidden: 'groups',
-  messageOwner: 'sender',
+  ...defaultSwitches,
   journal: 1000,
   openAdmin: false,
   logLevel: 'info'
@@ -32,12 +31,6 @@ const good = [
   ['mongodbUri', 'mongodb://127.0.0.1', 'mongodb://127.0.0.1'],
   ['tlsCert', 'cert.pem', 'cert.pem'],
   ['tlsKey', 'key.pem', 'key.pem'],
-  ['singleMessageBody', 'json', 'json'],
-  ['singleMessageBody', 'empty', 'empty'],
-  ['allForbidden', 'groups', 'groups'],
-  ['allForbidden', '403', '403'],
-  ['messageOwner', 'sender', 'sender'],
-  ['messageOwner', 'dialog', 'dialog'],
   ['journal', '0', 0],
   ['journal', '100000', 100_000],
   ['adminToken', 'c0rrect-horse', 'c0rrect-horse'],
@@ -55,9 +48,6 @@ const bad = [
   ['store', 'mongodb://', '"mongodb://" is not a store; give auto, memory, mongod or a mongodb:// URL'],
   ['mongodbUri', 'localhost:27017', '"localhost:27017" is not a MongoDB URL; give one that starts with mongodb:// or mongodb+srv://'],
   ['mongodbUri', 'http://root:correcthorse@db', '"http://root:****@db" is not a MongoDB URL; give one that starts with mongodb:// or mongodb+srv://'],
-  ['singleMessageBody', 'JSON', '"JSON" is not a body; give json or empty'],
-  ['allForbidden', '404', '"404" is not an answer; give groups or 403'],
-  ['messageOwner', 'admin', '"admin" is not an owner; give sender or dialog'],
   ['journal', 'off', '"off" is not a number of requests; give a whole number from 0 to 100000'],
   ['adminToken', 'correct horse', 'what is given is not a token; give visible ASCII characters without spaces'],
   ['logLevel', 'loud', '"loud" is not a log level; give fatal, error, warn, info, debug, trace or silent']
@@ -91,9 +81,7 @@ describe('the command line', () => {
       ['https', 'https', 'HTTPS'],
       ['tlsCert', 'tls-cert', 'TLS_CERT'],
       ['tlsKey', 'tls-key', 'TLS_KEY'],
-      ['singleMessageBody', 'single-message-body', 'SINGLE_MESSAGE_BODY'],
-      ['allForbidden', 'all-forbidden', 'ALL_FORBIDDEN'],
-      ['messageOwner', 'message-owner', 'MESSAGE_OWNER'],
+      ...switchNames.map((name) => [name, serverOptions[name].flag, serverOptions[name].variable]),
       ['journal', 'journal', 'JOURNAL'],
       ['adminToken', 'admin-token', 'ADMIN_TOKEN'],
       ['openAdmin', 'open-admin', 'OPEN_ADMIN'],

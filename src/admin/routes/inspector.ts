@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { fromWorld } from '../../fixtures/from-world.ts'
 import { readShippedWorlds } from '../../fixtures/shipped.ts'
-import type { FidelitySwitches } from '../../quickblox/index.ts'
+import type { FidelitySwitches } from '../../options/switches.ts'
 import * as schemas from '../schemas.ts'
 
 const tags = ['Inspector']

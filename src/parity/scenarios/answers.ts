@@ -3,14 +3,14 @@ import { deletion, itemsOf } from '../answer.ts'
 import type { Stage } from '../stage.ts'
 import { empty, forbidden, notFound } from './words.ts'
 
-const noForbiddenGroup = { option: 'allForbidden', value: 'groups', otherwise: { value: '403', sights: [{ answer: forbidden }] } } as const
+const noForbiddenGroup = { option: 'allForbidden', otherwise: { value: '403', sights: [{ answer: forbidden }] } } as const
 
 /** R1..R14 and W1, W2. */
 export const answerScenarios: readonly Scenario[] = [
   answered('R1', 'two messages of which none exists', notFound, (stage) => stage.delete('Message', `${stage.none},${stage.nothing('none2')}`, stage.as('owner'))),
   {
     ...answered('R2', 'one message, hidden', '200 SuccessfullyDeleted[m1] NotFound[]', async (stage) => stage.delete('Message', await sendersMessage(stage), stage.as('third'))),
-    decides: { option: 'singleMessageBody', value: 'json', otherwise: { value: 'empty', sights: [{ answer: empty }] } }
+    decides: { option: 'singleMessageBody', otherwise: { value: 'empty', sights: [{ answer: empty }] } }
   },
   answered('R3', 'one message, not permitted', forbidden, async (stage) => stage.delete('Message', await sendersMessage(stage), stage.as('third'), { query: 'force=1' })),
   answered('R4', 'two messages, one of them not permitted', '200 SuccessfullyDeleted[m1] NotFound[] WrongPermissions[m2]', async (stage) => {

@@ -30,7 +30,7 @@ const cases: readonly Case[] = [
   { id: 'M6', title: 'the third user, no occupant, deletes', dialog: { occupants: ['sender'] }, by: 'third', becomes: 'refused', sight: sees('m1 m2', 'm1 m2', '403') },
   { id: 'M7', title: 'the third user deletes', by: 'third', becomes: 'deleted', sight: sees('m1 m2', 'm1 m2', 'm2') },
   { id: 'M7', title: 'the sender deletes in a private dialog', dialog: { type: 3 }, by: 'sender', becomes: 'deleted', sight: sees('m1 m2', 'm2', '403') },
-  { id: 'M8', title: 'the sender forces', ...ofSenders, sight: all('m2'), decides: { option: 'messageOwner', value: 'sender', otherwise: { value: 'dialog', sights: [refusedToSender, forbidden].map((answer) => ({ answer, ...all('m1 m2') })) } } },
+  { id: 'M8', title: 'the sender forces', ...ofSenders, sight: all('m2'), decides: { option: 'messageOwner', otherwise: { value: 'dialog', sights: [refusedToSender, forbidden].map((answer) => ({ answer, ...all('m1 m2') })) } } },
   { id: 'M8', title: 'the sender forces in a private dialog', dialog: { type: 3 }, ...ofSenders, sight: sees('m2', 'm2', '403') },
   { id: 'M9', title: 'an admin forces', dialog: { admins: ['third'] }, by: 'third', force: true, becomes: 'deleted', sight: all('m2') },
   { id: 'M9', title: 'an admin forces in a public group', dialog: { type: 1, admins: ['third'] }, by: 'third', force: true, becomes: 'deleted', sight: all('m2') },

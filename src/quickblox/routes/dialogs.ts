@@ -4,7 +4,7 @@ import { authenticate } from '../authentication.ts'
 import { dialogsAnswer } from '../formatters.ts'
 import { deletePaths, readDelete, sendAnswer } from './delete.ts'
 import type { DeleteRoute } from './delete.ts'
-import type { FidelitySwitches } from '../index.ts'
+import type { FidelitySwitches } from '../../options/switches.ts'
 
 /** `DELETE /chat/Dialog/ID[,ID...].json` */
 export async function dialogRoutes (app: FastifyInstance, switches: FidelitySwitches): Promise<void> {

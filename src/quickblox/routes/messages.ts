@@ -4,7 +4,7 @@ import { authenticate } from '../authentication.ts'
 import { messagesAnswer } from '../formatters.ts'
 import { deletePaths, readDelete, sendAnswer } from './delete.ts'
 import type { DeleteRoute } from './delete.ts'
-import type { FidelitySwitches } from '../index.ts'
+import type { FidelitySwitches } from '../../options/switches.ts'
 
 /** `DELETE /chat/Message/ID[,ID...].json` */
 export async function messageRoutes (app: FastifyInstance, switches: FidelitySwitches): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Fault, PlannedFault } from '../../../workspace/faults/fault.ts'
 import type { JournalEntry } from '../../../workspace/journal/journal-entry.ts'
 import type { ShippedWorld } from '../../../fixtures/shipped.ts'
-import type { Switches } from '../model/preview.ts'
+import type { FidelitySwitches } from '../../../options/switches.ts'
 import type { PageSession, StateAnswer } from '../model/world.ts'
 
 export type { JournalEntry, PlannedFault, ShippedWorld }
@@ -32,7 +32,7 @@ export class Admin {
 
   state = async (): Promise<StateAnswer> => this.#read('state?destroyed=true')
   sessions = async (): Promise<PageSession[]> => (await this.#read<{ sessions: PageSession[] }>('sessions')).sessions
-  settings = async (): Promise<Switches> => this.#read('settings')
+  settings = async (): Promise<FidelitySwitches> => this.#read('settings')
   requests = async (): Promise<JournalEntry[]> => (await this.#read<{ requests: JournalEntry[] }>('requests')).requests
   forgetRequests = async (): Promise<void> => this.#call('DELETE', 'requests')
   faults = async (): Promise<PlannedFault[]> => (await this.#read<{ faults: PlannedFault[] }>('faults')).faults

@@ -1,10 +1,11 @@
 import { dialogRules } from '../../../deletion/dialog-rules.ts'
 import { messageRules } from '../../../deletion/message-rules.ts'
 import { judgeDialog, judgeMessage } from '../../../deletion/permissions.ts'
-import type { Caller, DeletionPolicy, Judgement, Rule } from '../../../deletion/verdict.ts'
+import type { Caller, Judgement, Rule } from '../../../deletion/verdict.ts'
+import type { FidelitySwitches } from '../../../options/switches.ts'
 import { QuickBloxError } from '../../../quickblox/errors.ts'
 import { dialogsAnswer, messagesAnswer } from '../../../quickblox/formatters.ts'
-import type { Answer, AnswerSwitches } from '../../../quickblox/formatters.ts'
+import type { Answer } from '../../../quickblox/formatters.ts'
 import { readIds } from '../../../quickblox/ids.ts'
 import { callerOf } from './attempt.ts'
 import type { Attempt } from './attempt.ts'
@@ -22,9 +23,6 @@ export interface Preview {
   readonly answer: Answer
 }
 
-/** The options of the server that what it answers depends on. */
-export type Switches = AnswerSwitches & DeletionPolicy
-
 const rules: ReadonlyMap<string, RuleWords> = new Map([...messageRules, ...dialogRules].map((rule) => [rule.id, rule]))
 
 /** A rule by its id, M1..M11 or D1..D10. */
@@ -33,7 +31,7 @@ export function ruleOf (reason: string): RuleWords | undefined {
 }
 
 /** What the server's own rules say of a request, before it is sent; `now` in milliseconds since 1970. */
-export function previewOf (attempt: Attempt, world: PageWorld, switches: Switches, now: number): Preview {
+export function previewOf (attempt: Attempt, world: PageWorld, switches: FidelitySwitches, now: number): Preview {
   const caller = callerOf(attempt.who, world, now)
   if (caller instanceof QuickBloxError) return { caller: undefined, verdicts: [], answer: { status: caller.statusCode, body: caller.body } }
   const { ids, several } = readIds(attempt.ids.join(','))
@@ -42,7 +40,7 @@ export function previewOf (attempt: Attempt, world: PageWorld, switches: Switche
   return { caller, verdicts, answer }
 }
 
-function judge ({ what, force }: Attempt, id: string, caller: Caller, { dialogs, messages }: PageWorld, switches: Switches): Judgement {
+function judge ({ what, force }: Attempt, id: string, caller: Caller, { dialogs, messages }: PageWorld, switches: FidelitySwitches): Judgement {
   if (what === 'Dialog') return judgeDialog(id, caller, dialogs.find(({ _id }) => _id === id), force)
   const message = messages.find(({ _id }) => _id === id)
   return judgeMessage(id, caller, message, dialogs.find(({ _id }) => _id === message?.chat_dialog_id), force, switches)

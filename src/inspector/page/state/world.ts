@@ -1,9 +1,10 @@
 import { batch, computed, signal } from '@preact/signals'
+import { defaultSwitches } from '../../../options/switches.ts'
+import type { FidelitySwitches } from '../../../options/switches.ts'
 import { AdminError } from '../api/admin.ts'
 import type { JournalEntry, PlannedFault, ShippedWorld } from '../api/admin.ts'
 import { changesBetween, matrixOf } from '../model/matrix.ts'
 import type { Change } from '../model/matrix.ts'
-import type { Switches } from '../model/preview.ts'
 import { nextWorld, nothing } from '../model/world.ts'
 import type { PageDialog, PageWorld } from '../model/world.ts'
 import { admin, attempted } from './connection.ts'
@@ -17,7 +18,7 @@ export const journalIsOff = signal(false)
 export const faults = signal<readonly PlannedFault[]>([])
 /** How far the clock of the workspace is ahead of the browser's, in milliseconds. */
 export const clockAhead = signal(0)
-export const switches = signal<Switches>({ singleMessageBody: 'json', allForbidden: 'groups', messageOwner: 'sender' })
+export const switches = signal<FidelitySwitches>(defaultSwitches)
 export const worlds = signal<readonly ShippedWorld[]>([])
 export const workspaces = signal<readonly string[]>([])
 
