@@ -1,4 +1,5 @@
-import type { Condition, ListQuery } from './query.ts'
+import type { DialogChange, MessageChange, MessageChoice } from './changes.ts'
+import type { Condition, ListQuery, UserField } from './query.ts'
 import type { Application, Dialog, Message, Session, User, World } from './world.ts'
 
 /**
@@ -19,6 +20,9 @@ export interface ChatStore {
   findUsers(ids: readonly number[]): Promise<User[]>
   /** By login or by email, whichever is given. */
   findUserByName(applicationId: number, by: { login: string } | { email: string }): Promise<User | undefined>
+  /** The users that a query asks for. */
+  listUsers(query: ListQuery<UserField>): Promise<User[]>
+  countUsers(where: ReadonlyArray<Condition<UserField>>): Promise<number>
 
   /**
    * Finds a session that has not expired at `now` and moves its end to `now + lifetime` unless it ends later already;
@@ -34,6 +38,8 @@ export interface ChatStore {
   findMessages(ids: readonly string[]): Promise<Array<Message | undefined>>
   hideMessages(ids: readonly string[], userId: number): Promise<string[]>
   destroyMessages(ids: readonly string[]): Promise<string[]>
+  /** Changes those of these messages that there are. */
+  changeMessages(which: MessageChoice, change: MessageChange): Promise<void>
   /** The messages of one dialog that a query asks for. */
   listMessages(dialogId: string, query: ListQuery): Promise<Message[]>
   countMessages(dialogId: string, where: readonly Condition[]): Promise<number>
@@ -45,7 +51,9 @@ export interface ChatStore {
   /** The dialog of each id, undefined for none; an id may come several times. */
   findDialogs(ids: readonly string[]): Promise<Array<Dialog | undefined>>
   hideDialogs(ids: readonly string[], userId: number): Promise<string[]>
-  /** Takes the user out of `occupants_ids` and `admins_ids`; a group that nobody is left in is gone. */
+  /** The dialog as it is afterwards; undefined where there is none. */
+  changeDialog(id: string, change: DialogChange): Promise<Dialog | undefined>
+  /** Takes the user out of `occupants_ids` and `admins_ids`; a group (type 2) that nobody is left in is gone. */
   leaveDialogs(ids: readonly string[], userId: number): Promise<string[]>
   /** Destroys dialogs and their messages. */
   destroyDialogs(ids: readonly string[]): Promise<string[]>

@@ -1,3 +1,5 @@
+import { matches, select } from '../query.ts'
+import type { Condition, ListQuery, UserField } from '../query.ts'
 import type { Application, Session, User, World } from '../world.ts'
 
 type Accounts = Pick<World, 'applications' | 'users' | 'sessions'>
@@ -32,6 +34,15 @@ export class MemoryAccounts {
       if ('login' in by ? user.login === by.login : user.email === by.email) return user
     }
     return undefined
+  }
+
+  async listUsers (query: ListQuery<UserField>): Promise<User[]> {
+    const users = Array.from(this.#users.values(), (user) => ({ ...user, _id: user.id }))
+    return this.findUsers(select<UserField, User & { readonly _id: number }>(users, query).map(({ id }) => id))
+  }
+
+  async countUsers (where: ReadonlyArray<Condition<UserField>>): Promise<number> {
+    return Array.from(this.#users.values()).filter((user) => matches(user, where)).length
   }
 
   async useSession (token: string, now: number, lifetime: number): Promise<Session | undefined> {

@@ -1,3 +1,5 @@
+import { changedDialog, changedMessage } from '../changes.ts'
+import type { DialogChange, MessageChange, MessageChoice } from '../changes.ts'
 import type { ChatStore } from '../chat-store.ts'
 import { MemoryAccounts } from './accounts.ts'
 import { MemoryTable } from './table.ts'
@@ -21,6 +23,13 @@ export class MemoryStore extends MemoryAccounts implements ChatStore {
 
   async destroyMessages (ids: readonly string[]): Promise<string[]> {
     return ids.filter((id) => this.#destroyMessage(id))
+  }
+
+  async changeMessages (which: MessageChoice, change: MessageChange): Promise<void> {
+    for (const message of this.#messages.some('ids' in which ? which.ids : this.#messagesOf.get(which.dialogId) ?? [])) {
+      const changed = changedMessage(message, change)
+      if (changed !== message) this.#messages.set(changed)
+    }
   }
 
   async listMessages (dialogId: string, query: ListQuery): Promise<Message[]> {
@@ -48,13 +57,21 @@ export class MemoryStore extends MemoryAccounts implements ChatStore {
     return ids.filter((id) => this.#dialogs.hide(id, userId))
   }
 
+  async changeDialog (id: string, change: DialogChange): Promise<Dialog | undefined> {
+    const dialog = this.#dialogs.get(id)
+    if (dialog === undefined) return undefined
+    const changed = changedDialog(dialog, change)
+    this.#dialogs.set(changed)
+    return changed
+  }
+
   async leaveDialogs (ids: readonly string[], userId: number): Promise<string[]> {
     return ids.filter((id) => {
       const dialog = this.#dialogs.get(id)
       if (dialog === undefined || !dialog.occupants_ids.includes(userId)) return false
       const others = (users: readonly number[]) => users.filter((one) => one !== userId)
       const left: Dialog = { ...dialog, occupants_ids: others(dialog.occupants_ids), admins_ids: others(dialog.admins_ids), left_by: [...dialog.left_by, userId] }
-      if (left.occupants_ids.length === 0) return this.#destroyDialog(id)
+      if (left.type === 2 && left.occupants_ids.length === 0) return this.#destroyDialog(id)
       this.#dialogs.set(left)
       return true
     })

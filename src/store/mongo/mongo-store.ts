@@ -1,6 +1,8 @@
 import { MongoServerError } from 'mongodb'
 import type { Db } from 'mongodb'
+import type { DialogChange, MessageChange, MessageChoice } from '../changes.ts'
 import type { ChatStore } from '../chat-store.ts'
+import { changeDialog, changeMessages } from './changes.ts'
 import { claim, destroy, hide, leave, present, standing } from './claims.ts'
 import { collectionsOf, isPresent, isStanding, ofPrivateDialog, toDialog, toMessage } from './documents.ts'
 import type { Collections } from './documents.ts'
@@ -8,7 +10,7 @@ import { ask } from './errors.ts'
 import { filterOf, findEach, pageOf } from './query.ts'
 import { dumpWorld, forgetAll, forgetGone, insertWorld } from './world.ts'
 import { sameTwo } from '../query.ts'
-import type { Condition, ListQuery } from '../query.ts'
+import type { Condition, ListQuery, UserField } from '../query.ts'
 import type { Application, Dialog, Message, Session, User, World } from '../world.ts'
 
 const bare = { projection: { _id: 0 } } as const
@@ -46,6 +48,14 @@ export class MongoStore implements ChatStore {
     return await ask(this.#in.users.findOne<User>({ application_id: applicationId, ...by }, bare)) ?? undefined
   }
 
+  listUsers (query: ListQuery<UserField>): Promise<User[]> {
+    return ask(this.#in.users.find(filterOf({}, query.where), { ...pageOf(query), ...bare }).toArray())
+  }
+
+  countUsers (where: ReadonlyArray<Condition<UserField>>): Promise<number> {
+    return ask(this.#in.users.countDocuments(filterOf({}, where)))
+  }
+
   async useSession (token: string, now: number, lifetime: number): Promise<Session | undefined> {
     const running = { _id: token, expires_at: { $gt: now } }
     const longer = { $max: { expires_at: now + lifetime } }
@@ -77,6 +87,10 @@ export class MongoStore implements ChatStore {
     return claim(this.#in.messages, present, ids, destroy)
   }
 
+  changeMessages (which: MessageChoice, change: MessageChange): Promise<void> {
+    return changeMessages(this.#in.messages, which, change)
+  }
+
   listMessages (dialogId: string, query: ListQuery): Promise<Message[]> {
     const among = filterOf({ chat_dialog_id: dialogId, ...present }, query.where)
     return ask(this.#in.messages.find(among, pageOf(query)).map(toMessage).toArray())
@@ -106,6 +120,11 @@ export class MongoStore implements ChatStore {
 
   hideDialogs (ids: readonly string[], userId: number): Promise<string[]> {
     return claim(this.#in.dialogs, standing, ids, hide(userId))
+  }
+
+  async changeDialog (id: string, change: DialogChange): Promise<Dialog | undefined> {
+    const changed = await changeDialog(this.#in.dialogs, id, change)
+    return changed === null ? undefined : toDialog(changed)
   }
 
   leaveDialogs (ids: readonly string[], userId: number): Promise<string[]> {

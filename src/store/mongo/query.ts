@@ -2,7 +2,7 @@ import type { Collection, Document, Filter, FindOptions, Sort, WithId } from 'mo
 import type { Deletable } from './documents.ts'
 import { ask } from './errors.ts'
 import { withTieBreak } from '../query.ts'
-import type { Condition, ListQuery, QueryField } from '../query.ts'
+import type { Condition, ListQuery } from '../query.ts'
 
 const objectId = /^[0-9a-f]{24}$/
 
@@ -16,16 +16,16 @@ export async function findEach<T extends Deletable> (things: Collection<T>, ids:
 }
 
 /** A query in MongoDB's words, among the things that the first filter lets through. */
-export function filterOf<T> (among: Filter<T>, where: readonly Condition[]): Filter<T> {
+export function filterOf<T, Field extends string> (among: Filter<T>, where: ReadonlyArray<Condition<Field>>): Filter<T> {
   return { $and: [among, ...where.map(documentOf)] } as Filter<T>
 }
 
-export function pageOf ({ sort, skip = 0, limit }: ListQuery): FindOptions {
+export function pageOf<Field extends string> ({ sort, skip = 0, limit }: ListQuery<Field>): FindOptions {
   const keys = withTieBreak(sort).map(({ field, descending }) => [stored(field), descending ? -1 : 1] as const)
   return { sort: new Map(keys) as Sort, skip, ...(limit !== undefined && { limit }) }
 }
 
-function documentOf (condition: Condition): Document {
+function documentOf<Field extends string> (condition: Condition<Field>): Document {
   if ('any' in condition) return { $or: condition.any.map(documentOf) }
   const { operator, value } = condition
   const field = stored(condition.field)
@@ -35,7 +35,7 @@ function documentOf (condition: Condition): Document {
 }
 
 /** Where documents keep who hid or left a thing. */
-function stored (field: QueryField): string {
+function stored (field: string): string {
   if (field === 'deleted_for') return 'hidden.user'
   return field === 'left_by' ? 'left.user' : field
 }

@@ -1,0 +1,42 @@
+import type { Collection, Document, Filter } from 'mongodb'
+import { present, standing } from './claims.ts'
+import type { DialogDocument, MessageDocument } from './documents.ts'
+import { ask } from './errors.ts'
+import type { DialogChange, MessageChange, MessageChoice, Receipt } from '../changes.ts'
+
+/** The dialog as it is afterwards; null where there is none. MongoDB takes one change of a field at a time, so there may be several updates. */
+export async function changeDialog (dialogs: Collection<DialogDocument>, id: string, change: DialogChange): Promise<DialogDocument | null> {
+  let changed: DialogDocument | null = null
+  for (const update of dialogUpdates(change)) {
+    changed = await ask(dialogs.findOneAndUpdate({ _id: id, ...standing }, update, { returnDocument: 'after' }))
+    if (changed === null) return null
+  }
+  return changed
+}
+
+export async function changeMessages (messages: Collection<MessageDocument>, which: MessageChoice, change: MessageChange): Promise<void> {
+  const chosen = 'ids' in which ? { _id: { $in: which.ids } } : { chat_dialog_id: which.dialogId }
+  const update = messageUpdate(change)
+  if (Object.keys(update).length > 0) await ask(messages.updateMany({ ...chosen, ...present } as Filter<MessageDocument>, update))
+}
+
+function dialogUpdates ({ set: { custom, ...set }, addOccupants, addAdmins, removeAdmins }: DialogChange): Document[] {
+  const fields = { $set: { ...set, ...(custom !== undefined && { custom: JSON.stringify(custom) }) } }
+  const added = { $addToSet: { occupants_ids: { $each: addOccupants } }, $pull: { left: { user: { $in: addOccupants } } } }
+  return [
+    { ...fields, ...(addOccupants.length > 0 && added) },
+    ...(addAdmins.length > 0 ? [{ $addToSet: { admins_ids: { $each: addAdmins } } }] : []),
+    ...(removeAdmins.length > 0 ? [{ $pull: { admins_ids: { $in: removeAdmins } } }] : [])
+  ]
+}
+
+function messageUpdate ({ set, read, delivered }: MessageChange): Document {
+  const added = usersOf(read, delivered, true)
+  const removed = usersOf(read, delivered, false)
+  return { ...(set && { $set: set }), ...(added && { $addToSet: added }), ...(removed && { $pull: removed }) }
+}
+
+function usersOf (read: Receipt | undefined, delivered: Receipt | undefined, has: boolean): Document | undefined {
+  const users = { ...(read?.has === has && { read_ids: read.userId }), ...(delivered?.has === has && { delivered_ids: delivered.userId }) }
+  return Object.keys(users).length > 0 ? users : undefined
+}
