@@ -4,6 +4,7 @@ import { divertControl, isControl } from './admin/divert.ts'
 import type { Access } from './admin/guard.ts'
 import { observeRequests } from './quickblox/observe.ts'
 import type { Credentials } from './http/credentials.ts'
+import { GuardedResponse } from './http/guarded-response.ts'
 import { errorAnswerer, errorHandler, unreadableRequest } from './quickblox/error-handler.ts'
 import { requestId } from './quickblox/headers.ts'
 import { registerQuickBlox } from './quickblox/index.ts'
@@ -64,7 +65,8 @@ export async function buildApp ({ workspaces, stores, switches, access, credenti
 
 /** Fastify's types keep the two kinds of server apart; nothing here depends on which it is. */
 function transport (credentials: Credentials | undefined): FastifyServerOptions {
-  const options = credentials === undefined ? { http: { maxHeaderSize } } : { https: { ...credentials, maxHeaderSize } }
+  const common = { maxHeaderSize, ServerResponse: GuardedResponse }
+  const options = credentials === undefined ? { http: common } : { https: { ...credentials, ...common } }
   return options as FastifyServerOptions
 }
 

@@ -17,14 +17,16 @@ export function divertControl (app: FastifyInstance, log: FastifyBaseLogger | un
   app.addHook('onRequest', (request, reply, done) => {
     if (!isControl(request.url)) return done()
     reply.hijack()
-    building ??= build()
-    building.then((control) => control.routing(request.raw, reply.raw), (error) => {
+    building ??= build().catch((error) => {
       building = undefined
+      throw error
+    })
+    building.then((control) => control.routing(request.raw, reply.raw)).catch((error) => {
       log?.error({ reqId: request.id, err: error })
       answerFailure(reply.raw)
     })
   })
-  app.addHook('preClose', async () => { await (await building)?.close() })
+  app.addHook('preClose', async () => { await building?.then((control) => control.close(), () => {}) })
 }
 
 function answerFailure (response: ServerResponse): void {

@@ -76,7 +76,7 @@ export const Fault = Type.Object({
   when: Type.Optional(Type.Enum(['before', 'after'], { description: '`before`: nothing is deleted. `after`: the deletion happens, then the answer goes wrong. Default: `before`.' })),
   delayMs: Type.Optional(Type.Number({ minimum: 0, maximum: 600_000, description: 'How long the request is held up first.' })),
   status: Type.Optional(Type.Integer({ minimum: 200, maximum: 599, description: 'Default: 500; with `headers` or `delayMs` alone, what it would have been.' })),
-  headers: Type.Optional(Type.Record(Type.String(), Type.String())),
+  headers: Type.Optional(Type.Record(Type.String(), Type.String(), { description: '8192 bytes at most, and none that belongs to the connection or follows from the body, such as `Connection` or `Content-Length`.' })),
   body: Type.Optional(Type.Unknown({ description: 'A string is sent as it is, anything else as JSON. Default: the vendor\'s error body for the status.' })),
   connection: Type.Optional(Type.Enum(['reset', 'close', 'hang'], { description: 'No answer at all; then `status`, `headers` and `body` must be left out.' }))
 }, { additionalProperties: false })

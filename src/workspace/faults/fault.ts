@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import { finite, isObject, method, oneOf, path, positive, problemsOf, refuse, someText, whole } from '../fields.ts'
 import type { Fields } from '../fields.ts'
+import { headerProblems } from './fault-headers.ts'
 
 /** Which requests a fault hits; what is left out does not matter. A request that is refused for who asks is never hit. */
 export interface FaultMatch {
@@ -49,7 +50,10 @@ export interface AnswerFault extends FaultCommon {
    * @default 500; with `headers` or `delayMs` alone, the one that it would have been
    */
   readonly status?: number
-  /** Headers of the answer, besides those that it has anyway or in their place. */
+  /**
+   * Headers of the answer, besides those that it has anyway or in their place; 8192 bytes at most. Those that belong to the connection or follow from the
+   * body, such as `Connection`, `Trailer` or `Content-Length`, are refused.
+   */
   readonly headers?: Readonly<Record<string, string>>
   /**
    * The body: a string is sent as it is, anything else as JSON.
@@ -105,15 +109,6 @@ export function checkFault (fault: unknown): asserts fault is Fault {
 
 function matchProblems (match: unknown): string[] {
   return isObject(match) ? problemsOf(match, matchFields, 'match.') : []
-}
-
-function headerProblems (headers: unknown): string[] {
-  if (!isObject(headers)) return []
-  return Object.entries(headers).flatMap(([name, value]) => {
-    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return [`headers: ${JSON.stringify(name)} is not the name of a header`]
-    if (/^(?:content-length|transfer-encoding)$/i.test(name)) return [`headers.${name} follows from the body; leave it out`]
-    return typeof value === 'string' && /[^\t\x20-\x7e\x80-\xff]/.test(value) ? [`headers.${name} has a character that no header can hold`] : []
-  })
 }
 
 /** Without an answer there is nothing to say of one. */

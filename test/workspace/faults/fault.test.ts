@@ -50,7 +50,12 @@ const contradictory = [
   [{ connection: 'reset', status: 503, body: {} }, ['fault: connection leaves no answer, so status and body can\'t be given with it']],
   [{ status: 204, body: {} }, ['fault: body can\'t be given with status 204, which has none']],
   [{ headers: { 'a b': 'c' } }, ['fault: headers: "a b" is not the name of a header']],
-  [{ headers: { 'Content-Length': '5' } }, ['fault: headers.Content-Length follows from the body; leave it out']],
+  ...['Content-Length', 'trailer', 'Connection', 'keep-alive', 'UPGRADE', 'te', 'Transfer-Encoding', 'proxy-connection', 'http2-settings'].map((name) =>
+    [{ headers: { [name]: '5' } }, [`fault: headers.${name} belongs to the connection or follows from the body; leave it out`]] as const),
+  [{ headers: JSON.parse('{"__proto__":"x"}') }, ['fault: headers: "__proto__" is not the name of a header']],
+  [{ headers: { 'x-y': 'ä' } }, ['fault: headers.x-y has a character beyond ASCII, which no two programs read alike']],
+  [{ headers: { '': 'x' } }, ['fault: headers: "" is not the name of a header']],
+  [{ headers: { x: 'y'.repeat(8192) } }, ['fault: headers must be 8192 bytes at most, not 8193']],
   [{ headers: { 'x-y': 'a\nb' } }, ['fault: headers.x-y has a character that no header can hold']],
   [{ match: { path: '/@w/chat' } }, ['fault: match.path must be a path that starts with "/", without the prefix of a workspace']],
   [{ body: () => {} }, ['fault: body must be a value that JSON can write']],
