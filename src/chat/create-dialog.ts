@@ -11,6 +11,8 @@ export interface DialogDraft {
   /** Others than the caller, who is always one. */
   readonly occupants: readonly number[]
   readonly admins: readonly number[]
+  /** Custom parameters: `class_name` and the fields of that class. */
+  readonly data: CustomFields | null
   readonly custom: CustomFields
 }
 
@@ -29,7 +31,7 @@ export async function strangers (store: ChatStore, { applicationId }: UserCaller
   return ids.filter((id) => !known.has(id))
 }
 
-function dialogOf ({ userId, applicationId }: UserCaller, { type, name, photo, occupants, admins, custom }: DialogDraft, now: number): Dialog {
+function dialogOf ({ userId, applicationId }: UserCaller, { type, name, photo, occupants, admins, data, custom }: DialogDraft, now: number): Dialog {
   const created = Math.floor(now / 1000) * 1000
   return {
     _id: newObjectId(now),
@@ -40,6 +42,7 @@ function dialogOf ({ userId, applicationId }: UserCaller, { type, name, photo, o
     user_id: userId,
     occupants_ids: [...new Set([userId, ...occupants])],
     admins_ids: [...new Set(admins)],
+    data,
     created_at: created,
     updated_at: created,
     deleted_for: [],

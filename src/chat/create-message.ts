@@ -7,6 +7,7 @@ import type { UserCaller } from './callers.ts'
 export interface MessageDraft {
   readonly message: string | null
   readonly attachments: readonly unknown[]
+  readonly markable: 0 | 1 | null
   readonly custom: CustomFields
 }
 
@@ -18,7 +19,7 @@ export async function createMessage (store: ChatStore, caller: UserCaller, dialo
   return message
 }
 
-function messageOf ({ userId }: UserCaller, dialog: Dialog, { message, attachments, custom }: MessageDraft, now: number): Message {
+function messageOf ({ userId }: UserCaller, dialog: Dialog, { message, attachments, markable, custom }: MessageDraft, now: number): Message {
   const sent = Math.floor(now / 1000)
   return {
     _id: newObjectId(now),
@@ -30,6 +31,7 @@ function messageOf ({ userId }: UserCaller, dialog: Dialog, { message, attachmen
     created_at: sent * 1000,
     updated_at: sent * 1000,
     attachments,
+    markable,
     read_ids: [userId],
     delivered_ids: [userId],
     deleted_for: [],

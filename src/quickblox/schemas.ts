@@ -72,8 +72,19 @@ export const User = Type.Object({
     id: userId('The user.'),
     full_name: orNull(Type.String(), 'The name that people see.'),
     email: orNull(Type.String(), 'Another name for signing in.'),
-    login: orNull(Type.String(), 'The name for signing in.')
-  }, { additionalProperties: Type.Null(), description: 'Other fields of the vendor\'s are null.' })
+    login: orNull(Type.String(), 'The name for signing in.'),
+    phone: orNull(Type.String(), 'The phone number.'),
+    website: orNull(Type.String(), 'The address of a web page.'),
+    created_at: dateTime('When the user signed up.'),
+    updated_at: dateTime('When the user was last changed.'),
+    last_request_at: orNull(dateTime('A time.'), 'When the user last asked for anything, as the fixtures have it.'),
+    external_user_id: orNull(Type.String(), 'The id in another system.'),
+    facebook_id: orNull(Type.String(), 'The id at Facebook.'),
+    twitter_id: orNull(Type.String(), 'The id at Twitter.'),
+    blob_id: orNull(Type.Integer(), 'The id of the picture.'),
+    custom_data: orNull(Type.String(), 'Anything that an application keeps with the user.'),
+    user_tags: orNull(Type.String(), 'Tags, with commas between them.')
+  }, { additionalProperties: false })
 })
 
 export const Dialog = Type.Object({
@@ -84,6 +95,7 @@ export const Dialog = Type.Object({
   user_id: userId('The owner.'),
   occupants_ids: userIds('Who takes part.'),
   admin_ids: userIds('Who may delete the messages of others.'),
+  data: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: 'Its custom parameters, where it has some: `class_name` and the fields of that class.' })),
   created_at: dateTime('When it was created.'),
   updated_at: dateTime('When it was last changed.'),
   last_message: orNull(Type.String(), 'The text of the newest message.'),
@@ -104,6 +116,7 @@ export const Message = Type.Object({
   created_at: dateTime('When it was created.'),
   updated_at: dateTime('When it was last changed.'),
   attachments: Type.Array(Type.Unknown(), { description: 'What is attached to it.' }),
+  markable: Type.Optional(Type.Enum([0, 1], { description: 'Whether the sender asked to hear of its being read, where he said so.' })),
   read: Type.Enum([0, 1], { description: 'Whether anybody but the sender has read it.' }),
   read_ids: userIds('Who has read it.'),
   delivered_ids: userIds('Whom it reached.')
@@ -131,11 +144,13 @@ export const NewDialog = Type.Object({
   name: Type.Optional(Type.String()),
   photo: Type.Optional(Type.String()),
   occupants_ids: Type.Optional(Type.Union([Type.String({ description: 'With commas between them.' }), userIds('')], { description: 'Who takes part besides the caller; in a private dialog, one other user.' })),
-  admin_ids: Type.Optional(Type.Union([Type.String({ description: 'With commas between them.' }), userIds('')], { description: 'Who may delete the messages of others; nobody in a private dialog.' }))
+  admin_ids: Type.Optional(Type.Union([Type.String({ description: 'With commas between them.' }), userIds('')], { description: 'Who may delete the messages of others; nobody in a private dialog.' })),
+  data: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: 'Custom parameters: `class_name` and the fields of that class; in a form, `data[FIELD]=V`.' }))
 }, { description: 'Other keys are custom keys: kept and shown.' })
 
 export const NewMessage = Type.Object({
   chat_dialog_id: objectId('The dialog to send it to.'),
   message: Type.Optional(Type.String()),
-  attachments: Type.Optional(Type.Array(Type.Unknown()))
+  attachments: Type.Optional(Type.Array(Type.Unknown())),
+  markable: Type.Optional(Type.Enum([0, 1], { description: 'Whether the sender asks to hear of its being read.' }))
 }, { description: 'Other keys are custom keys: kept and shown.' })

@@ -1,7 +1,7 @@
 import type { Dialog, Message, User } from './world.ts'
 
 /** A field that lists can be asked by: those that both stores can read without unpacking a thing. */
-export type QueryField = Exclude<keyof Dialog | keyof Message, 'custom' | 'attachments'>
+export type QueryField = Exclude<keyof Dialog | keyof Message, 'custom' | 'data' | 'attachments'>
 
 /** A field that lists of users can be asked by. */
 export type UserField = Exclude<keyof User, 'password'>

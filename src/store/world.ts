@@ -18,6 +18,22 @@ export interface User {
   readonly email: string | null
   readonly password: string | null
   readonly full_name: string | null
+  readonly phone: string | null
+  readonly website: string | null
+  /** Milliseconds since 1970. */
+  readonly created_at: number
+  /** Milliseconds since 1970. */
+  readonly updated_at: number
+  /** Milliseconds since 1970. */
+  readonly last_request_at: number | null
+  readonly external_user_id: string | null
+  readonly facebook_id: string | null
+  readonly twitter_id: string | null
+  /** The picture. */
+  readonly blob_id: number | null
+  readonly custom_data: string | null
+  /** With commas between them. */
+  readonly user_tags: string | null
 }
 
 /** A session; `user_id` is 0 for an application session, as on the wire. */
@@ -27,7 +43,8 @@ export interface Session {
   readonly id: number
   readonly application_id: number
   readonly user_id: number
-  readonly nonce: number
+  /** As the client chose it. */
+  readonly nonce: number | string
   /** Seconds since 1970, as the client sent it. */
   readonly ts: number
   /** Milliseconds since 1970. */
@@ -52,6 +69,8 @@ export interface Dialog {
   readonly user_id: number
   readonly occupants_ids: readonly number[]
   readonly admins_ids: readonly number[]
+  /** Its custom parameters: `class_name` and the fields of that class. */
+  readonly data: CustomFields | null
   /** Milliseconds since 1970. */
   readonly created_at: number
   /** Milliseconds since 1970. */
@@ -77,6 +96,8 @@ export interface Message {
   /** Milliseconds since 1970. */
   readonly updated_at: number
   readonly attachments: readonly unknown[]
+  /** Whether the sender asked to hear of its being read; null where he did not say. */
+  readonly markable: 0 | 1 | null
   readonly read_ids: readonly number[]
   readonly delivered_ids: readonly number[]
   /** Users who hid it from themselves (M7). */

@@ -53,6 +53,14 @@ onEveryStore('creation', (open) => {
       expect(await dialogs(as.user(4))).not.toContain(id)
     })
 
+    test('keeps its custom parameters, of a form too', async () => {
+      const answer = await createDialog('type=2&occupants_ids=2&data[class_name]=Trip&data[place]=Rome')
+      expect(answer.json().data).toEqual({ class_name: 'Trip', place: 'Rome' })
+      expect((await createDialog({ type: 2, occupants_ids: [2] })).json()).not.toHaveProperty('data')
+      const refused = await createDialog({ type: 2, occupants_ids: [2], data: 'Trip' })
+      expect([refused.statusCode, refused.json().errors]).toEqual([422, { data: [expect.stringMatching(/^must be an object/)] }])
+    })
+
     test.each([
       ['a list', { type: 2, occupants_ids: [3, 2, 3] }],
       ['a text with commas', { type: 2, occupants_ids: '3,2,' }],

@@ -15,6 +15,7 @@ export function dialogObject ({ dialog, last, unread }: DialogSummary): object {
     occupants_ids: dialog.occupants_ids,
     admin_ids: dialog.admins_ids,
     photo: dialog.photo,
+    ...(dialog.data !== null && { data: dialog.data }),
     type: dialog.type,
     user_id: dialog.user_id,
     xmpp_room_jid: roomOf(dialog),

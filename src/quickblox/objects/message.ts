@@ -12,6 +12,7 @@ export function messageObject (message: Message): object {
     updated_at: dateTime(message.updated_at),
     date_sent: message.date_sent,
     delivered_ids: message.delivered_ids,
+    ...(message.markable !== null && { markable: message.markable }),
     message: message.message,
     read: isRead(message) ? 1 : 0,
     read_ids: message.read_ids,

@@ -5,7 +5,7 @@ import type { UserCaller } from '../../chat/callers.ts'
 import { summarize } from '../../chat/summaries.ts'
 import { dialogFixtureFields } from '../../fixtures/fixtures.ts'
 import type { ChatStore } from '../../store/chat-store.ts'
-import type { DialogType } from '../../store/world.ts'
+import type { CustomFields, DialogType } from '../../store/world.ts'
 import { authenticate } from '../authentication.ts'
 import type { Parameters } from '../body.ts'
 import { invalid, needUser } from '../errors.ts'
@@ -44,6 +44,7 @@ function readDialog (fields: Parameters, { userId }: UserCaller): DialogDraft {
     photo: text(fields, 'photo'),
     occupants: [...others],
     admins: type === 3 ? [] : adminFields.flatMap((name) => userIds(fields, name)),
+    data: readData(fields),
     custom: customFields(fields, notCustom)
   }
 }
@@ -52,6 +53,14 @@ function readType (fields: Parameters): DialogType {
   const type = wholeNumber(fields, 'type')
   if (type === 1 || type === 2 || type === 3) return type
   throw invalid('type', 'must be 1, 2 or 3')
+}
+
+/** Custom parameters, in a form `data[class_name]=C&data[FIELD]=V`. */
+function readData (fields: Parameters): CustomFields | null {
+  const data = fields['data'] ?? ''
+  if (data === '') return null
+  if (typeof data !== 'object' || Array.isArray(data)) throw invalid('data', 'must be an object: class_name, and the fields of that class')
+  return data as CustomFields
 }
 
 /** How many are named in a refusal. */

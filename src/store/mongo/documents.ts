@@ -16,7 +16,12 @@ export interface Deletable {
 
 /** Free-form JSON is kept as text, because MongoDB refuses some keys that JSON allows (`$a`, NUL). */
 export type MessageDocument = Omit<Message, 'deleted_for' | 'attachments' | 'custom'> & Deletable & { readonly attachments: string, readonly custom: string }
-export type DialogDocument = Omit<Dialog, 'deleted_for' | 'left_by' | 'custom'> & Deletable & { readonly left: readonly Mark[], readonly custom: string, readonly pair?: string }
+export type DialogDocument = Omit<Dialog, 'deleted_for' | 'left_by' | 'data' | 'custom'> & Deletable & {
+  readonly left: readonly Mark[]
+  readonly data: string
+  readonly custom: string
+  readonly pair?: string
+}
 
 /** The collections of a workspace. */
 export interface Collections {
@@ -68,12 +73,12 @@ export function ofMessage ({ deleted_for: hidden, attachments, custom, ...rest }
   return { ...rest, attachments: JSON.stringify(attachments), hidden: marksOf(hidden), custom: JSON.stringify(custom) }
 }
 
-export function toDialog ({ hidden, left, destroyed, custom, pair, ...rest }: DialogDocument): Dialog {
-  return { ...rest, deleted_for: usersOf(hidden), left_by: usersOf(left), custom: JSON.parse(custom) }
+export function toDialog ({ hidden, left, destroyed, data, custom, pair, ...rest }: DialogDocument): Dialog {
+  return { ...rest, data: JSON.parse(data), deleted_for: usersOf(hidden), left_by: usersOf(left), custom: JSON.parse(custom) }
 }
 
-export function ofDialog ({ deleted_for: hidden, left_by: left, custom, ...rest }: Dialog): DialogDocument {
-  return { ...rest, hidden: marksOf(hidden), left: marksOf(left), custom: JSON.stringify(custom) }
+export function ofDialog ({ deleted_for: hidden, left_by: left, data, custom, ...rest }: Dialog): DialogDocument {
+  return { ...rest, data: JSON.stringify(data), hidden: marksOf(hidden), left: marksOf(left), custom: JSON.stringify(custom) }
 }
 
 /** A private dialog as a call adds it. Its pair, which no other that stands may have, is what lets one of two such calls win. */
