@@ -9,6 +9,7 @@ const files: Readonly<Record<CommandName, () => Promise<{ run: (config: Config) 
   exec: () => import('./cli/exec.ts'),
   health: () => import('./cli/health.ts'),
   parity: () => import('./cli/parity.ts'),
+  export: () => import('./cli/export.ts'),
   help: () => import('./cli/help.ts'),
   version: () => import('./cli/version.ts')
 }

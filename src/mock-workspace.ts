@@ -1,3 +1,4 @@
+import type { WorldFixtures } from './fixtures/from-world.ts'
 import type { FixtureSource } from './fixtures/read-world.ts'
 import type { Fault } from './workspace/faults/fault.ts'
 import type { JournalEntry } from './workspace/journal/journal-entry.ts'
@@ -32,6 +33,11 @@ export interface MockWorkspace {
    * @throws ControlError when there is no such user
    */
   state(options?: { readonly as?: number }): Promise<State>
+  /**
+   * The whole present world as fixtures, sessions and who hid what included: loaded again by `replace()`, or written to a
+   * file by `JSON.stringify`, nothing is different.
+   */
+  export(): Promise<WorldFixtures>
   /**
    * The requests to the vendor's API that are remembered and match, newest first. An answer that a client has got is always among them.
    *

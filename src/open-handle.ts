@@ -1,3 +1,4 @@
+import { exportOf } from './workspace/export.ts'
 import { addFixtures, readSource, replaceFixtures } from './workspace/load.ts'
 import { checkFault } from './workspace/faults/fault.ts'
 import { ControlError, problemsOf, refuse, whole } from './workspace/fields.ts'
@@ -23,6 +24,7 @@ export function openHandle (name: string, url: string, here: () => Workspace): M
     load: async (fixtures) => addFixtures(here(), await readSource(fixtures)),
     replace: async (fixtures) => replaceFixtures(here(), await readSource(fixtures)),
     state: async ({ as } = {}) => stateOf(here(), as),
+    export: async () => exportOf(here()),
     requests (filter = {}) {
       checkFilter(filter)
       return readJournal(here()).find(filter).map(toEntry)

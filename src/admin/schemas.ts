@@ -107,6 +107,8 @@ export const State = Type.Object({
   destroyed: Type.Optional(Type.Object({ dialogs: Things, messages: Things }, { description: 'What was in the fixtures and is there no more.' }))
 }, { description: 'Each thing in the form of fixtures; `deleted_for` are the users who hid it from themselves.' })
 
+export const ExportedFixtures = Type.Object({ applications: Things, users: Things, sessions: Things, dialogs: Things, messages: Things }, { additionalProperties: false })
+
 export const Workspaces = Type.Object({ workspaces: Type.Array(Type.Object({ name: Type.String(), prefix: Type.String({ description: 'What its URLs begin with, such as `/@worker-1`; empty for the default workspace.' }) })) })
 
 export const Health = Type.Object({

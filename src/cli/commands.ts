@@ -1,5 +1,6 @@
 import { nearest } from '../shared/nearest.ts'
 import { UsageError } from '../options/option.ts'
+import { exportOptions } from '../options/export-options.ts'
 import type { Option } from '../options/option.ts'
 import { parityOptions } from '../options/parity-options.ts'
 import { execOptions, serverOptions } from '../options/server-options.ts'
@@ -25,6 +26,11 @@ export const commands = {
   exec: { usage: 'exec -- COMMAND', help: 'start on a free port, run COMMAND with QUICKBLOX_MOCK_URL set, stop, exit with its code', options: execOptions, operands: 'a command to run, after --', afterDashes: true },
   health: { usage: 'health', help: 'ask a running mock whether it is ready; exit 0 if so', options: healthOptions },
   parity: { usage: 'parity --url URL', help: 'play the scenarios against a server, this mock or the vendor\'s own, and say what differs; exit 1 if anything does, 2 if they can\'t be played', options: parityOptions },
+  export: {
+    usage: 'export --url URL',
+    help: 'the whole present world of a running mock as one fixtures file, on standard output',
+    options: exportOptions
+  },
   help: { usage: '--help', help: 'print this', options: {} },
   version: { usage: '--version', help: 'print the version', options: {} }
 } as const satisfies Readonly<Record<string, Command>>

@@ -3,6 +3,7 @@ import { checkOperands, commands, readCommand } from '../cli/commands.ts'
 import type { Command, CommandName } from '../cli/commands.ts'
 import { nearest } from '../shared/nearest.ts'
 import { UsageError, readOption, readValue } from './option.ts'
+import type { ExportOptions } from './export-options.ts'
 import type { Environment, Flags, Option } from './option.ts'
 import type { ParityOptions } from './parity-options.ts'
 import { serverOptions } from './server-options.ts'
@@ -108,7 +109,7 @@ export const environment: Environment = process.env
 /** What the command line and the environment come to. */
 export interface Config {
   readonly command: CommandName
-  readonly options: MockServerOptions & ParityOptions
+  readonly options: MockServerOptions & ParityOptions & ExportOptions
   readonly operands: readonly string[]
 }
 

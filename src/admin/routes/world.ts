@@ -1,4 +1,7 @@
+import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
+import { fixturesText } from '../../fixtures/fixtures-text.ts'
+import { exportOf } from '../../workspace/export.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
 import { flag, numeral, problemsOf, refuse } from '../../workspace/fields.ts'
 import { addFixtures, replaceFixtures } from '../../workspace/load.ts'
@@ -23,6 +26,9 @@ export async function worldRoutes (app: FastifyInstance): Promise<void> {
     return reply.code(204).send()
   })
 
+  app.get('/fixtures', { schema: { summary: 'The whole present world as fixtures', description: exported, tags, response: { 200: schemas.ExportedFixtures } } }, async ({ workspace }, reply) =>
+    reply.type('application/json; charset=utf-8').send(Readable.from(fixturesText(await exportOf(workspace)))))
+
   app.post('/fixtures', { bodyLimit: largestFixtures, schema: { summary: 'Add to the world', tags, body: schemas.Fixtures, response: { ...changed, 422: schemas.Errors } } }, async (request, reply) => {
     await addFixtures(request.workspace, unchecked(request.body))
     return reply.code(204).send()
@@ -36,6 +42,8 @@ export async function worldRoutes (app: FastifyInstance): Promise<void> {
   app.get<{ Querystring: StateQuery }>('/state', { schema: { summary: 'What the world holds, or what a user still sees of it', tags, querystring: schemas.StateQuery, response: { 200: schemas.State, 404: schemas.Errors } } },
     ({ workspace, query }) => readState(workspace, query))
 }
+
+const exported = 'Sessions and who hid what included; when it is put back, nothing is different.'
 
 async function readState (workspace: Workspace, query: StateQuery): Promise<State & { destroyed?: Destroyed }> {
   refuse('query', problemsOf(query, { as: numeral, destroyed: flag }))
