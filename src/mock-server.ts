@@ -21,7 +21,7 @@ import { WorkspaceError, Workspaces, defaultWorkspace } from './workspace/worksp
 
 /** A running mock, as a test holds it; its own members are those of the default workspace. */
 export interface MockServer extends MockWorkspace, AsyncDisposable {
-  /** Where the certificate is that clients must trust, in PEM, as `NODE_EXTRA_CA_CERTS` takes it; undefined unless the mock made one for HTTPS. It is gone when the mock is closed. */
+  /** Where the certificate is that clients must trust, in PEM, as `NODE_EXTRA_CA_CERTS` takes it; undefined unless the mock made one, for `https` or `as`. It is gone when the mock is closed, but for one in `caDir`. */
   readonly caPath: string | undefined
   /** Which store runs: `memory`, `mongod` or `mongodb`, and one line that says why. */
   readonly store: Pick<Stores, 'kind' | 'description'>
@@ -54,7 +54,7 @@ export async function startMockServer (options: MockServerOptions = {}, logger?:
     opened.push(stores)
     const workspaces = new Workspaces(stores, world, settings.journal)
     await workspaces.open(defaultWorkspace)
-    const credentials = https && { credentials: https.credentials }
+    const credentials = https !== undefined && isSecure(settings) && { credentials: https.credentials }
     const app = await buildApp({ workspaces, stores, switches: switchesOf(settings), access: accessOf(settings), ...credentials, ...(log && { log }) })
     const listener = new Listener(app)
     opened.push(listener)
@@ -65,7 +65,7 @@ export async function startMockServer (options: MockServerOptions = {}, logger?:
       opened.push(watch)
       reloadOnChange(watch, workspaces, settings.fixtures, log)
     }
-    return openServer({ url: listener.url, caPath: https?.caPath, store: { kind: stores.kind, description: stores.description } }, workspaces, () => closeAll(opened))
+    return openServer({ url: listener.url, caPath: https?.ca?.path, store: { kind: stores.kind, description: stores.description } }, workspaces, () => closeAll(opened))
   } catch (error) {
     await closeAll(opened)
     throw error
@@ -96,6 +96,11 @@ function openServer ({ url, ...place }: Pick<MockServer, 'url' | 'caPath' | 'sto
     return openHandle(name, name === defaultWorkspace ? url : `${url}/@${name}`, here(name))
   }
   return { ...openHandle(defaultWorkspace, url, here(defaultWorkspace)), ...place, workspace: open, close, [Symbol.asyncDispose]: close }
+}
+
+/** With names alone it speaks HTTP on its port, and HTTPS to who asks for them. */
+function isSecure ({ https, tlsCert }: ResolvedOptions): boolean {
+  return https || tlsCert !== undefined
 }
 
 function accessOf ({ adminToken, openAdmin, host }: ResolvedOptions): AppOptions['access'] {

@@ -1,50 +1,68 @@
-import { hostname, networkInterfaces } from 'node:os'
-import { isEverywhere } from './reachable.ts'
+import { X509Certificate } from 'node:crypto'
 import { writeCaFile } from './ca-file.ts'
 import type { Credentials } from './credentials.ts'
 import { HttpsError } from './https-error.ts'
+import { isEverywhere } from './reachable.ts'
 import { readCertificate } from './read-certificate.ts'
+import { serverNames } from './server-names.ts'
 
 export interface HttpsOptions {
   readonly https?: boolean
   readonly tlsCert?: string
   readonly tlsKey?: string
   readonly host?: string
+  /** Names besides those of the machine. */
+  readonly as?: readonly string[]
+  /** Where the authority is kept. */
+  readonly caDir?: string
 }
 
 /** What HTTPS needs. */
 export interface Https {
   readonly credentials: Credentials
-  /** Where the certificate of the authority is that clients must trust; undefined for credentials that were given. */
-  readonly caPath: string | undefined
+  /** The authority that clients must trust; undefined for credentials that were given. */
+  readonly ca: { readonly pem: string, readonly path: string } | undefined
   close(): Promise<void>
 }
 
-/** An Android emulator's name for the machine it runs on. */
-const emulatorHost = '10.0.2.2'
+const nothingToClose = async (): Promise<void> => {}
 
-/** Opens what HTTPS needs, undefined where it isn't asked for; a certificate that is given asks for it too. Throws {@link HttpsError} where it can't be had. */
-export async function openHttps ({ https = false, tlsCert, tlsKey, host }: HttpsOptions): Promise<Https | undefined> {
-  if (tlsCert !== undefined && tlsKey !== undefined) return { credentials: await readCertificate(tlsCert, tlsKey), caPath: undefined, close: async () => {} }
-  if (tlsCert !== undefined) throw new HttpsError('A TLS certificate needs its key; give --tls-key (tlsKey) too')
-  if (tlsKey !== undefined) throw new HttpsError('A TLS key needs its certificate; give --tls-cert (tlsCert) too')
-  return https ? makeHttps(host) : undefined
+/** Opens what HTTPS needs, undefined where it isn't asked for; names to be known by and a certificate that is given ask for it too. Throws {@link HttpsError} where it can't be had. */
+export async function openHttps ({ https = false, tlsCert, tlsKey, host, as = [], caDir }: HttpsOptions): Promise<Https | undefined> {
+  if (tlsCert !== undefined && tlsKey === undefined) throw new HttpsError('A TLS certificate needs its key; give --tls-key (tlsKey) too')
+  if (tlsKey !== undefined && tlsCert === undefined) throw new HttpsError('A TLS key needs its certificate; give --tls-cert (tlsCert) too')
+  if (tlsCert !== undefined && tlsKey !== undefined) {
+    if (caDir !== undefined) throw new HttpsError('--ca-dir (caDir) keeps the authority of certificates that are made, and --tls-cert (tlsCert) gives one; leave out one of the two')
+    return { credentials: await readOwn(tlsCert, tlsKey, as), ca: undefined, close: nothingToClose }
+  }
+  if (https || as.length > 0) return makeHttps(as, host, caDir)
+  if (caDir !== undefined) throw new HttpsError('--ca-dir (caDir) keeps the authority of certificates, and none is made; add --https or --as NAME')
 }
 
-async function makeHttps (host?: string): Promise<Https> {
-  const { makeCertificate } = await import('./make-certificate.ts')
-  const { ca, ...credentials } = await makeCertificate(serverNames(host))
-  const { path, remove } = await writeCaFile(ca)
-  return { credentials, caPath: path, close: remove }
+async function readOwn (tlsCert: string, tlsKey: string, as: readonly string[]): Promise<Credentials> {
+  const credentials = await readCertificate(tlsCert, tlsKey)
+  const certificate = new X509Certificate(credentials.cert)
+  const missing = as.find((name) => certificate.checkHost(name) === undefined)
+  if (missing !== undefined) throw new HttpsError(`The TLS certificate ${JSON.stringify(tlsCert)} is not for ${missing}; give one that is, or none to have it made`)
+  return credentials
 }
 
-/** What clients may call this server: the machine's names for itself, and the one it listens on, or all of the machine's addresses where it listens on those. */
-export function serverNames (host = 'localhost', machine = hostname(), addresses = addressesOfMachine()): string[] {
-  const listened = isEverywhere(host) ? addresses : [host.toLowerCase()]
-  const names = ['localhost', '127.0.0.1', '::1', emulatorHost, machine.toLowerCase(), ...listened]
-  return [...new Set(names)].filter((name) => /^[\w.:-]+$/.test(name))
+async function makeHttps (as: readonly string[], host: string | undefined, caDir: string | undefined): Promise<Https> {
+  const { certify, makeAuthority, mayCertify } = await import('./authority.ts')
+  const names = [...new Set([...as, ...serverNames(host)])]
+  if (caDir === undefined) {
+    const authority = makeAuthority(names)
+    const { path, remove } = await writeCaFile(authority.root)
+    return { credentials: certify(authority, names), ca: { pem: authority.root, path }, close: remove }
+  }
+  const { openAuthorityFolder } = await import('./authority-folder.ts')
+  const { authority, caPath: path } = await openAuthorityFolder(caDir, names)
+  const unserved = asked(as, host).find((name) => !mayCertify(authority, name))
+  if (unserved !== undefined) throw new HttpsError(`The authority in ${caDir} may not vouch for ${unserved}: it was made for other names; give another --ca-dir, or remove its ca.pem and ca-key.pem to have another made`)
+  return { credentials: certify(authority, names.filter((name) => mayCertify(authority, name))), ca: { pem: authority.root, path }, close: nothingToClose }
 }
 
-function addressesOfMachine (): string[] {
-  return Object.values(networkInterfaces()).flatMap((addresses = []) => addresses.map(({ address }) => address))
+/** Names that were given; those of the machine may change, and are left out where the authority was made before. */
+function asked (as: readonly string[], host: string | undefined): readonly string[] {
+  return host === undefined || isEverywhere(host) || !/^[\w.:-]+$/.test(host) ? as : [...as, host.toLowerCase()]
 }

@@ -54,6 +54,19 @@ export interface MockServerOptions extends Partial<FidelitySwitches> {
    */
   readonly mongodbUri?: string
   /**
+   * Names by which clients know the vendor, such as `api.quickblox.com`. The certificate is for them too, and a client that has the mock for its proxy finds it there.
+   *
+   * @default none (`--as`, `AS`)
+   */
+  readonly as?: readonly string[]
+  /**
+   * The folder that keeps the authority of made certificates, so that clients need to trust it only once: `ca.pem` for everybody, `ca-key.pem` for this user alone.
+   * Both are made where they are missing, for the names there are then, and used again.
+   *
+   * @default an authority for this run alone (`--ca-dir`, `CA_DIR`)
+   */
+  readonly caDir?: string
+  /**
    * HTTPS with a certificate made at the start, for localhost, 127.0.0.1, ::1, the machine's name and `host`; clients must trust the authority at the handle's `caPath`.
    *
    * @default false (`--https`, `HTTPS`)
@@ -101,7 +114,7 @@ export interface MockServerOptions extends Partial<FidelitySwitches> {
 export type ResolvedOptions = Required<Omit<MockServerOptions, Bare>> & Pick<MockServerOptions, Bare>
 
 /** Options without a default. */
-type Bare = 'fixtures' | 'mongodbUri' | 'tlsCert' | 'tlsKey' | 'adminToken'
+type Bare = 'fixtures' | 'mongodbUri' | 'as' | 'caDir' | 'tlsCert' | 'tlsKey' | 'adminToken'
 
 /** The environment of the process; nothing else reads `process.env`. */
 export const environment: Environment = process.env
@@ -151,7 +164,10 @@ function checked (name: string, value: unknown): unknown {
   const table: Readonly<Record<string, Option>> = serverOptions
   const option = Object.hasOwn(table, name) ? table[name] : undefined
   if (option === undefined) throw unknownOption(name)
-  return option.separator !== undefined && typeof value === 'object' ? value : readValue(option.kind, String(value), name)
+  const read = (one: unknown): unknown => readValue(option.kind, String(one), name)
+  // Fixtures need not be texts.
+  if (name === 'fixtures') return typeof value === 'object' ? value : read(value)
+  return option.separator === undefined ? read(value) : [value].flat().map(read)
 }
 
 function unknownOption (name: string): UsageError {

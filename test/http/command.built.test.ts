@@ -5,8 +5,8 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { makeCertificate } from '../../src/http/make-certificate.ts'
-import type { MadeCertificate } from '../../src/http/make-certificate.ts'
+import { makeCertificate } from '../helpers/certificate.ts'
+import type { MadeCertificate } from '../helpers/certificate.ts'
 import { Command, runCommand } from '../helpers/command.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'https-command-'))

@@ -4,8 +4,8 @@ import { connect } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { watchHandshakes } from '../../src/http/handshakes.ts'
-import { makeCertificate } from '../../src/http/make-certificate.ts'
-import type { MadeCertificate } from '../../src/http/make-certificate.ts'
+import { makeCertificate } from '../helpers/certificate.ts'
+import type { MadeCertificate } from '../helpers/certificate.ts'
 
 describe('the connections of a TLS server', () => {
   let certificate: MadeCertificate

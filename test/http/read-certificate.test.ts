@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { HttpsError } from '../../src/http/https-error.ts'
-import { makeCertificate } from '../../src/http/make-certificate.ts'
+import { makeCertificate } from '../helpers/certificate.ts'
 import { openHttps } from '../../src/http/open-https.ts'
 import { readCertificate } from '../../src/http/read-certificate.ts'
 
@@ -31,7 +31,7 @@ beforeAll(async () => {
     'text.pem': 'hello',
     'empty.pem': '',
     'cut.pem': mine!.cert.slice(0, 300),
-    'cut-key.pem': mine!.key.slice(0, 300)
+    'cut-key.pem': mine!.key.slice(0, 150)
   }
   for (const [name, content] of Object.entries(files)) writeFileSync(path(name), content)
 })
@@ -71,7 +71,7 @@ describe('a certificate and a key of your own', () => {
 
   test('ask for HTTPS, and are all that is opened', async () => {
     const https = await openHttps({ tlsCert: path('cert.pem'), tlsKey: path('key.pem') })
-    expect(https).toMatchObject({ credentials: { cert: expect.stringContaining('BEGIN CERTIFICATE') }, caPath: undefined })
+    expect(https).toMatchObject({ credentials: { cert: expect.stringContaining('BEGIN CERTIFICATE') }, ca: undefined })
     await https?.close()
     await expect(readCertificate(path('cert.pem'), path('key.pem'))).resolves.toBeDefined()
   })

@@ -23,6 +23,10 @@ const good = [
   ['host', '0.0.0.0', '0.0.0.0'],
   ['host', 'localhost', 'localhost'],
   ['fixtures', 'team.json', ['team.json']],
+  ['as', 'api.quickblox.com', ['api.quickblox.com']],
+  ['as', 'API.QuickBlox.com', ['api.quickblox.com']],
+  ['as', 'mock', ['mock']],
+  ['caDir', 'authority', 'authority'],
   ['store', 'auto', 'auto'],
   ['store', 'memory', 'memory'],
   ['store', 'mongod', 'mongod'],
@@ -44,6 +48,9 @@ const bad = [
   ['port', '-1', '"-1" is not a port; give a whole number from 0 to 65535'],
   ['port', '8080.5', '"8080.5" is not a port; give a whole number from 0 to 65535'],
   ['port', '1e3', '"1e3" is not a port; give a whole number from 0 to 65535'],
+  ...['https://api.quickblox.com', 'api.quickblox.com:443', 'api.quickblox.com/chat', '127.0.0.1', '[::1]', '*.quickblox.com', 'a..b', '-a.b', ' '].map((name) => (
+    ['as', name, `${JSON.stringify(name)} is not the name of a host; give a name like api.quickblox.com, without https://, port and path`] as const
+  )),
   ['store', 'mongo', '"mongo" is not a store; give auto, memory, mongod or a mongodb:// URL'],
   ['store', 'mongodb://', '"mongodb://" is not a store; give auto, memory, mongod or a mongodb:// URL'],
   ['mongodbUri', 'localhost:27017', '"localhost:27017" is not a MongoDB URL; give one that starts with mongodb:// or mongodb+srv://'],
@@ -75,6 +82,8 @@ describe('the command line', () => {
       ['port', 'port', 'PORT'],
       ['host', 'host', 'HOST'],
       ['fixtures', 'fixtures', 'FIXTURES'],
+      ['as', 'as', 'AS'],
+      ['caDir', 'ca-dir', 'CA_DIR'],
       ['watch', 'watch', undefined],
       ['store', 'store', 'STORE'],
       ['mongodbUri', undefined, 'MONGODB_URI'],
@@ -140,6 +149,13 @@ describe('the command line', () => {
 
   test('takes the last of a flag given twice', () => {
     expect(readConfig(['--port', '1', '--port', '2'], {}).options.port).toBe(2)
+  })
+
+  test('takes several names', () => {
+    expect(readConfig(['--as', 'a.example', '--as=b'], {}).options.as).toEqual(['a.example', 'b'])
+    expect(readConfig([], { AS: 'a.example,,b' }).options.as).toEqual(['a.example', 'b'])
+    expect(resolveOptions({ as: ['A.example', 'b'] }).as).toEqual(['a.example', 'b'])
+    expect(() => resolveOptions({ as: ['a', 'b:1'] })).toThrow(UsageError)
   })
 
   test('takes several fixtures', () => {
