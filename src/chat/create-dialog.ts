@@ -20,7 +20,7 @@ export interface DialogDraft {
 export async function createDialog (store: ChatStore, caller: UserCaller, draft: DialogDraft, now: number): Promise<Dialog> {
   const dialog = dialogOf(caller, draft, now)
   if (dialog.type === 3) return store.openPrivateDialog(dialog)
-  await store.add({ applications: [], users: [], sessions: [], dialogs: [dialog], messages: [] })
+  await store.addDialog(dialog)
   return dialog
 }
 

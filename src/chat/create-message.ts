@@ -14,7 +14,7 @@ export interface MessageDraft {
 /** Sends a message to a dialog that the caller may read. A private dialog comes back to those who hid it. */
 export async function createMessage (store: ChatStore, caller: UserCaller, dialog: Dialog, draft: MessageDraft, now: number): Promise<Message> {
   const message = messageOf(caller, dialog, draft, now)
-  await store.add({ applications: [], users: [], sessions: [], dialogs: [], messages: [message] })
+  await store.addMessage(message)
   if (dialog.type === 3) await store.showDialog(dialog._id)
   return message
 }

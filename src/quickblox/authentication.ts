@@ -17,7 +17,7 @@ export async function authenticate (request: FastifyRequest, reply: FastifyReply
   }
   const authorization = header(request, 'authorization')
   if (authorization === undefined) throw tokenRequired()
-  request.caller = await callerOfApiKey(request.workspace.store, authorization, header(request, 'on-behalf-of'))
+  request.caller = await callerOfApiKey(request.store, authorization, header(request, 'on-behalf-of'))
 }
 
 /** The session of a request that a token alone can ask; refuses all others. */
@@ -29,8 +29,8 @@ export async function requireSession (request: FastifyRequest, reply: FastifyRep
 
 /** The session that a token names, with its end moved on and told to the client. */
 export async function openSession (request: FastifyRequest, reply: FastifyReply, token: string): Promise<Session> {
-  const { store, clock } = request.workspace
-  const now = clock.now()
+  const { store, workspace } = request
+  const now = workspace.clock.now()
   const session = await store.useSession(token, now, sessionLifetime)
   if (session === undefined) throw sessionDoesNotExist()
   const end = Number.isFinite(session.expires_at) ? session.expires_at : now + sessionLifetime

@@ -3,7 +3,7 @@ import type { Condition, ListQuery, UserField } from './query.ts'
 import type { Application, Dialog, Message, Session, User, World } from './world.ts'
 
 /**
- * Where one workspace keeps its world. It speaks of facts and knows no rule and no HTTP.
+ * The world of one workspace as one request sees it. It speaks of facts and knows no rule and no HTTP.
  *
  * Every write that deletes returns the ids that it really changed: of two at once, one gets an id and the other does not.
  * Ids are 24 lower-case hex digits, each once; any other text is the id of nothing. What is destroyed is gone for every reader; so are the messages of a dialog
@@ -68,16 +68,24 @@ export interface ChatStore {
    */
   openPrivateDialog(dialog: Dialog): Promise<Dialog>
 
-  /** Adds to the world; the caller has checked that nothing in it is there already. A message whose dialog is gone meanwhile is gone, too. */
-  add(world: World): Promise<void>
+  /** Adds a dialog whose id is new. */
+  addDialog(dialog: Dialog): Promise<void>
+  /** Adds a message whose id is new; one whose dialog is gone meanwhile is gone, too. */
+  addMessage(message: Message): Promise<void>
+}
+
+/** Where one workspace keeps its world. A change of the whole world is all or nothing, and so it is for every view. */
+export interface WorkspaceStore {
+  /** What one request works on: whatever it asks is answered from one world, even if that is replaced meanwhile. */
+  view(): ChatStore
   /** Forgets everything and holds this world instead. */
   replace(world: World): Promise<void>
+  /** Adds what is made of everything it holds, which must have nothing that is there already; nothing is added when `make` throws. */
+  extend(make: (known: World) => World | Promise<World>): Promise<void>
   /** Everything it holds. */
   dump(): Promise<World>
-
-  /** Resolves when the store answers. */
+  /** Resolves when the store answers and its world is whole. */
   ping(): Promise<void>
-  close(): Promise<void>
 }
 
 /** The database does not answer; the wire says 503. */

@@ -1,4 +1,4 @@
-import type { ChatStore } from './chat-store.ts'
+import type { WorkspaceStore } from './chat-store.ts'
 import type { World } from './world.ts'
 
 /** The stores of a server, one for each workspace, all of the same kind. */
@@ -11,7 +11,7 @@ export interface Stores {
    *
    * @throws StoreError when the database can't be used, {@link StoreUnavailableError} while it does not answer
    */
-  open(workspace: string, seed: () => World | Promise<World>): Promise<ChatStore>
+  open(workspace: string, seed: () => World | Promise<World>): Promise<WorkspaceStore>
   /** Forgets the workspace: drops its database. */
   drop(workspace: string): Promise<void>
   /** Closes everything; a mongod that was started for it is stopped, and its data is gone. Harmless when called again. */

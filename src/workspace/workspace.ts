@@ -3,7 +3,7 @@ import { Clock } from './clock.ts'
 import { Faults } from './faults/faults.ts'
 import { Journal } from './journal/journal.ts'
 import type { Received } from './journal/journal.ts'
-import type { ChatStore } from '../store/chat-store.ts'
+import type { WorkspaceStore } from '../store/chat-store.ts'
 import type { World } from '../store/world.ts'
 
 /** What happens in a workspace, for those who wait for it: a request was remembered, the world was loaded or reset, the workspace is over. */
@@ -16,7 +16,7 @@ export interface WorkspaceEvents {
 /** One isolated world: what it holds, what time it is there, what was asked of it and what is planned to go wrong. */
 export class Workspace {
   readonly name: string
-  readonly store: ChatStore
+  readonly store: WorkspaceStore
   readonly clock = new Clock()
   readonly faults = new Faults()
   readonly journal: Journal
@@ -24,7 +24,7 @@ export class Workspace {
   #seed: World
   #turn: Promise<unknown> = Promise.resolve()
 
-  constructor (name: string, store: ChatStore, seed: World, journalCapacity: number) {
+  constructor (name: string, store: WorkspaceStore, seed: World, journalCapacity: number) {
     this.name = name
     this.store = store
     this.journal = new Journal(journalCapacity)
@@ -53,7 +53,7 @@ export class Workspace {
   /** Adds what is made of all that the workspace holds. */
   add (make: (known: World) => World | Promise<World>): Promise<void> {
     return this.#inTurn(async () => {
-      await this.store.add(await make(await this.store.dump()))
+      await this.store.extend(make)
       this.events.emit('world')
     })
   }

@@ -38,8 +38,7 @@ const dialogIds = fc.uniqueArray(fc.nat(6).map(dialogId), { minLength: 1 })
 
 /** Runs a delete on a world and shows what it came to, and the world before and after. */
 async function onWorld (world: World, act: (store: MemoryStore) => Promise<Outcome>): Promise<{ outcome: Outcome, before: World, after: World, again: Outcome }> {
-  const store = new MemoryStore()
-  await store.replace(world)
+  const store = new MemoryStore(world)
   const before = await store.dump()
   const outcome = await act(store)
   const after = await store.dump()

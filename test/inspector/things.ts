@@ -7,8 +7,7 @@ import { world as fixtures } from '../helpers/world.ts'
 
 /** The world of the tests on a store, as the page gets to know it. */
 export async function openPage (): Promise<{ store: MemoryStore, look: (before?: PageWorld) => Promise<PageWorld> }> {
-  const store = new MemoryStore()
-  await store.replace(await readWorld(fixtures))
+  const store = new MemoryStore(await readWorld(fixtures))
   return {
     store,
     async look (before) {

@@ -51,13 +51,13 @@ onEveryStore('who is calling', (open) => {
       const answer = await wire.delete(path, headers, { payload: '{"broken' })
       expect([answer.statusCode, answer.json()]).toEqual([status, body])
     }
-    expect(await wire.workspace.store.findMessages([ofSender])).toMatchObject([{ deleted_for: [] }])
+    expect(await wire.workspace.store.view().findMessages([ofSender])).toMatchObject([{ deleted_for: [] }])
   })
 
   test('QB-Token decides, and the key and On-Behalf-Of beside it are ignored', async () => {
     const answer = await wire.delete(`/chat/Message/${ofSender}`, { ...as.user(3), ...as.behalf(20, 900) })
     expect(answer.statusCode).toBe(200)
-    expect(await wire.workspace.store.findMessages([ofSender])).toMatchObject([{ deleted_for: [3] }])
+    expect(await wire.workspace.store.view().findMessages([ofSender])).toMatchObject([{ deleted_for: [3] }])
   })
 
   test('a valid token is told its end, whatever the answer; an invalid one and a key are not', async () => {
@@ -73,7 +73,7 @@ onEveryStore('who is calling', (open) => {
   test('a session lives two hours after its last request', async () => {
     const { clock, store } = wire.workspace
     const hours = (n: number) => n * 3_600_000
-    await store.addSession({ token: 'short', id: 1, application_id: 10, user_id: 2, nonce: 1, ts: 0, created_at: 0, updated_at: 0, expires_at: clock.now() + hours(2) })
+    await store.view().addSession({ token: 'short', id: 1, application_id: 10, user_id: 2, nonce: 1, ts: 0, created_at: 0, updated_at: 0, expires_at: clock.now() + hours(2) })
     const status = async () => (await wire.delete(`/chat/Message/${unknown}`, { 'qb-token': 'short' })).statusCode
     for (let n = 0; n < 3; n++) {
       clock.advance(hours(1.9))

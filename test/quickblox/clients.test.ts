@@ -146,6 +146,6 @@ describe('the requests of other clients, byte for byte', () => {
 
   test.each(clients.filter(({ path, body }) => path.includes('/chat/Message/') && (path.includes('force=1') || body !== undefined)))('$client: it is gone for everybody', async (row) => {
     await send(row)
-    expect(await wire.workspace.store.findMessages([ofSender])).toEqual([undefined])
+    expect(await wire.workspace.store.view().findMessages([ofSender])).toEqual([undefined])
   })
 })

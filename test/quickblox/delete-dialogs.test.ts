@@ -55,7 +55,7 @@ onEveryStore('deleting dialogs', (open) => {
     if (body === '') expect(answer.headers['content-length']).toBe('0')
   })
 
-  const dialog = async (id: string) => (await wire.workspace.store.findDialogs([id]))[0]
+  const dialog = async (id: string) => (await wire.workspace.store.view().findDialogs([id]))[0]
 
   test('D7: a private dialog that a user hid is not found by him, and the other still has it', async () => {
     await wire.delete(`/chat/Dialog/${privateDialog}`, as.user(3))

@@ -70,7 +70,7 @@ onEveryStore('deleting messages', (open) => {
     expect((await wire.delete(`/chat/Message/${ofSender}.json`, as.user(3))).statusCode).toBe(200)
     expect((await wire.delete(`/chat/Message/${ofSender}.json`, as.user(3))).statusCode).toBe(404)
     expect((await wire.delete(`/chat/Message/${ofSender}.json`, as.user(1))).statusCode).toBe(200)
-    const [message] = await wire.workspace.store.findMessages([ofSender])
+    const [message] = await wire.workspace.store.view().findMessages([ofSender])
     expect(message?.deleted_for).toEqual([3, 1])
   })
 

@@ -71,7 +71,7 @@ describe('force', () => {
 
   const send = ({ query = '', type, payload }: Row) =>
     wire.delete(`/chat/Message/${ofSender}.json${query}`, { ...as.user(2), ...(type !== undefined && { 'content-type': type }) }, payload === undefined ? {} : { payload })
-  const message = async () => (await wire.workspace.store.findMessages([ofSender]))[0]
+  const message = async () => (await wire.workspace.store.view().findMessages([ofSender]))[0]
 
   test.each(forced)('forced: query $query, type $type, body $payload', async (row) => {
     expect((await send(row)).statusCode).toBe(200)

@@ -37,7 +37,7 @@ describe('the log of the server', () => {
     ['a database that does not answer', new StoreUnavailableError('out of order'), 503]
   ])('has %s, and the client is told nothing of it', async (_, error, status) => {
     const { wire, lines } = await logging('warn')
-    vi.spyOn(wire.workspace.store, 'findMessages').mockRejectedValue(error)
+    vi.spyOn(wire.workspace.store.view(), 'findMessages').mockRejectedValue(error)
     const { statusCode, headers, payload } = await wire.app.inject({ method: 'DELETE', url: `/chat/Message/${ofSender}`, headers: as.user(3) })
     await wire.close()
     expect([statusCode, Object.keys(JSON.parse(payload))]).toEqual([status, ['errors']])

@@ -87,7 +87,7 @@ describe('odd clients', () => {
   test('a body in chunks', async () => {
     const answer = await raw(`DELETE /chat/Message/${ofSender} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nQB-Token: token-of-2\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nfor\r\n4\r\nce=1\r\n0\r\n\r\n`)
     expect(answer).toMatch(/^HTTP\/1\.1 200 /)
-    expect(await wire.workspace.store.findMessages([ofSender])).toEqual([undefined])
+    expect(await wire.workspace.store.view().findMessages([ofSender])).toEqual([undefined])
   })
 
   const forced = (length: number, ...headers: string[]): string => [`DELETE /chat/Message/${ofSender} HTTP/1.1`, 'Host: x', 'Connection: close', 'QB-Token: token-of-2', 'Content-Type: application/x-www-form-urlencoded', `Content-Length: ${length}`, ...headers, '', ''].join('\r\n')
@@ -95,7 +95,7 @@ describe('odd clients', () => {
   test.each(['Expect: nothing-known', 'Expect: 200-ok', 'Expect:'])('an expectation that nobody knows is none: %s', async (header) => {
     const answer = await raw(`${forced(7, header)}force=1`)
     expect(answer).toMatch(/^HTTP\/1\.1 200 [\s\S]*\r\n\r\n\{"SuccessfullyDeleted":/)
-    expect(await wire.workspace.store.findMessages([ofSender])).toEqual([undefined])
+    expect(await wire.workspace.store.view().findMessages([ofSender])).toEqual([undefined])
   })
 
   test('who waits to be told before sending a body is told', async () => {
@@ -105,7 +105,7 @@ describe('odd clients', () => {
     expect(String(interim)).toBe('HTTP/1.1 100 Continue\r\n\r\n')
     socket.end('force=1')
     expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 /)
-    expect(await wire.workspace.store.findMessages([ofSender])).toEqual([undefined])
+    expect(await wire.workspace.store.view().findMessages([ofSender])).toEqual([undefined])
   })
 
   test('whatever is asked, the answer is JSON or empty, and never a failure of the server', () => fc.assert(fc.asyncProperty(

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { DialogChange, MessageChange, MessageChoice } from '../../src/store/changes.ts'
-import type { ChatStore } from '../../src/store/chat-store.ts'
+import type { ChatStore, WorkspaceStore } from '../../src/store/chat-store.ts'
 import type { ListQuery, UserField } from '../../src/store/query.ts'
 import type { Dialog } from '../../src/store/world.ts'
 import { onEveryStore } from '../helpers/stores.ts'
@@ -16,9 +16,13 @@ const given = world({
 const nothing: DialogChange = { set: { updated_at: 9000 }, addOccupants: [], addAdmins: [], removeAdmins: [] }
 
 onEveryStore('what changes', (place) => {
+  let workspace: WorkspaceStore
   let store: ChatStore
-  beforeAll(async () => { store = await (await (await place())()).open('default', () => given) })
-  beforeEach(() => store.replace(given))
+  beforeAll(async () => { workspace = await (await (await place())()).open('default', () => given) })
+  beforeEach(async () => {
+    await workspace.replace(given)
+    store = workspace.view()
+  })
   const dialogNow = async (id: string): Promise<Dialog | undefined> => (await store.findDialogs([id]))[0]
 
   describe('of a dialog', () => {
@@ -48,7 +52,7 @@ onEveryStore('what changes', (place) => {
       await store.destroyDialogs([d(1)])
       for (const user of [1, 2, 3]) await store.leaveDialogs([d(3)], user)
       for (const id of [d(1), d(3), d(99), 'no-id', '']) expect(await store.changeDialog(id, { ...nothing, addOccupants: [1] })).toBeUndefined()
-      expect((await store.dump()).dialogs.map((one) => one._id)).toEqual([d(2)])
+      expect((await workspace.dump()).dialogs.map((one) => one._id)).toEqual([d(2)])
     })
 
     test('its occupants: one leaves; a public group stays when nobody is left', async () => {

@@ -1,27 +1,37 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { ChatStore } from '../../src/store/chat-store.ts'
+import type { ChatStore, WorkspaceStore } from '../../src/store/chat-store.ts'
 import type { Stores } from '../../src/store/open-stores.ts'
+import type { World } from '../../src/store/world.ts'
 import { onEveryStore } from '../helpers/stores.ts'
 import { application, d, dialog, m, message, session, small, sorted, user, world } from './things.ts'
 
 onEveryStore('a store', (place) => {
   let stores: Stores
+  let workspace: WorkspaceStore
   let store: ChatStore
   beforeAll(async () => {
     stores = await (await place())()
-    store = await stores.open('default', () => small)
+    workspace = await stores.open('default', () => small)
+    store = workspace.view()
   })
-  const given = async (what = small): Promise<void> => store.replace(what)
+  const given = async (what = small): Promise<void> => {
+    await workspace.replace(what)
+    store = workspace.view()
+  }
+  const extend = async (what: World): Promise<void> => {
+    await workspace.extend(() => what)
+    store = workspace.view()
+  }
   const messageIds = async (...ids: string[]): Promise<string[]> => (await store.findMessages(ids)).flatMap((one) => one?._id ?? []).sort()
   const dialogIds = async (...ids: string[]): Promise<string[]> => (await store.findDialogs(ids)).flatMap((one) => one?._id ?? []).sort()
   const dumped = async (): Promise<string[]> => {
-    const { dialogs, messages } = sorted(await store.dump())
+    const { dialogs, messages } = sorted(await workspace.dump())
     return [...dialogs, ...messages].map((one) => one._id)
   }
 
   test('answers a ping', async () => {
-    await expect(store.ping()).resolves.toBeUndefined()
+    await expect(workspace.ping()).resolves.toBeUndefined()
   })
 
   describe('finds', () => {
@@ -189,7 +199,7 @@ onEveryStore('a store', (place) => {
   describe('a world', () => {
     test('is dumped as it was given', async () => {
       await given()
-      expect(sorted(await store.dump())).toEqual(small)
+      expect(sorted(await workspace.dump())).toEqual(small)
     })
 
     test('is dumped with what was done to it', async () => {
@@ -198,7 +208,7 @@ onEveryStore('a store', (place) => {
       await store.destroyMessages([m(2)])
       await store.leaveDialogs([d(1)], 2)
       await store.destroyDialogs([d(3)])
-      expect(sorted(await store.dump())).toEqual({
+      expect(sorted(await workspace.dump())).toEqual({
         ...small,
         dialogs: [dialog(1, { occupants_ids: [1, 3], admins_ids: [], left_by: [2] }), dialog(2, { type: 1 })],
         messages: [message(1, { deleted_for: [3] }), message(3)]
@@ -211,7 +221,7 @@ onEveryStore('a store', (place) => {
         const one = dialog(1, { custom: odd.custom, deleted_for: hidden, left_by: hidden })
         const two = message(1, { ...odd, deleted_for: hidden })
         await given(world({ dialogs: [one], messages: [two] }))
-        const { dialogs, messages } = await store.dump()
+        const { dialogs, messages } = await workspace.dump()
         expect({ dialogs, messages }).toEqual({ dialogs: [one], messages: [two] })
         expect(JSON.stringify([messages[0]?.custom, messages[0]?.attachments])).toBe(JSON.stringify([custom, attachments]))
       }), { numRuns: 50, examples: [[{ $set: { $a: 1 }, 'a.b': null, '': { '\0': '\0' } }, [{ $id: 1 }], []]] })
@@ -222,17 +232,17 @@ onEveryStore('a store', (place) => {
       await store.destroyMessages([m(1)])
       const other = world({ applications: [application(30)], users: [user(7)], sessions: [session('other')], dialogs: [dialog(1)], messages: [message(1)] })
       await given(other)
-      expect(sorted(await store.dump())).toEqual(other)
+      expect(sorted(await workspace.dump())).toEqual(other)
       expect(await store.findUser(1)).toBeUndefined()
       expect(await store.findApplicationByApiKey('key-of-10')).toBeUndefined()
       expect(await store.useSession('one', 2000, 0)).toBeUndefined()
       await given(world())
-      expect(await store.dump()).toEqual(world())
+      expect(await workspace.dump()).toEqual(world())
     })
 
     test('can be added to another', async () => {
       await given()
-      await store.add(world({ users: [user(8)], dialogs: [dialog(8)], messages: [message(8, { chat_dialog_id: d(8) }), message(9)] }))
+      await extend(world({ users: [user(8)], dialogs: [dialog(8)], messages: [message(8, { chat_dialog_id: d(8) }), message(9)] }))
       expect(await store.findUser(8)).toEqual(user(8))
       expect(await dumped()).toEqual([d(1), d(2), d(3), d(8), m(1), m(2), m(3), m(4), m(8), m(9)])
       expect(await store.destroyDialogs([d(8)])).toEqual([d(8)])
@@ -247,7 +257,7 @@ onEveryStore('a store', (place) => {
       await store.destroyMessages([m(1)])
       await store.destroyDialogs([d(2)])
       await store.leaveDialogs([d(3)], 1)
-      await store.add(world({ dialogs: [dialog(2), dialog(3)], messages: [message(1, { message: 'again' }), message(4, { chat_dialog_id: d(2) }), message(6, { chat_dialog_id: d(2) })] }))
+      await extend(world({ dialogs: [dialog(2), dialog(3)], messages: [message(1, { message: 'again' }), message(4, { chat_dialog_id: d(2) }), message(6, { chat_dialog_id: d(2) })] }))
       expect(await dumped()).toEqual([d(1), d(2), d(3), m(1), m(2), m(4), m(6)])
       expect((await store.findMessages([m(1)]))[0]).toEqual(message(1, { message: 'again' }))
       expect(await store.destroyMessages([m(1), m(3), m(4), m(5)])).toEqual([m(1), m(4)])
@@ -256,10 +266,10 @@ onEveryStore('a store', (place) => {
     test('may be large', { timeout: 60_000 }, async () => {
       const messages = Array.from({ length: 12_001 }, (_, n) => message(n))
       await given(world({ dialogs: [dialog(1)], messages }))
-      expect((await store.dump()).messages).toHaveLength(12_001)
+      expect((await workspace.dump()).messages).toHaveLength(12_001)
       expect(await store.destroyMessages(messages.slice(0, 100).map((one) => one._id))).toHaveLength(100)
       expect(await store.destroyDialogs([d(1)])).toEqual([d(1)])
-      expect((await store.dump()).messages).toEqual([])
+      expect((await workspace.dump()).messages).toEqual([])
     })
   })
 
@@ -267,19 +277,19 @@ onEveryStore('a store', (place) => {
     test('is a world of its own', async () => {
       const one = await stores.open('one', () => small)
       const two = await stores.open('two', () => small)
-      await one.destroyMessages([m(1)])
-      expect(await one.findMessages([m(1)])).toEqual([undefined])
-      expect(await two.findMessages([m(1)])).toEqual([message(1)])
+      await one.view().destroyMessages([m(1)])
+      expect(await one.view().findMessages([m(1)])).toEqual([undefined])
+      expect(await two.view().findMessages([m(1)])).toEqual([message(1)])
     })
 
     test('keeps its data when it is opened again, and is seeded anew when it was dropped', async () => {
       const first = await stores.open('again', () => small)
-      await first.destroyMessages([m(1)])
+      await first.view().destroyMessages([m(1)])
       const second = await stores.open('again', () => { throw new Error('it holds data already') })
-      expect(await second.findMessages([m(1), m(3)])).toEqual([undefined, message(3)])
+      expect(await second.view().findMessages([m(1), m(3)])).toEqual([undefined, message(3)])
       await stores.drop('again')
       const third = await stores.open('again', async () => small)
-      expect(await third.findMessages([m(1), m(3)])).toEqual([message(1), message(3)])
+      expect(await third.view().findMessages([m(1), m(3)])).toEqual([message(1), message(3)])
     })
 
     test('is seeded by the next who opens it when the seed fails', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { ChatStore } from '../../src/store/chat-store.ts'
+import type { ChatStore, WorkspaceStore } from '../../src/store/chat-store.ts'
 import { matches, select } from '../../src/store/query.ts'
 import type { Condition, ListQuery, QueryField } from '../../src/store/query.ts'
 import { onEveryStore } from '../helpers/stores.ts'
@@ -85,12 +85,17 @@ test('texts go by their bytes in UTF-8, as in MongoDB', () => {
 })
 
 onEveryStore('the lists of a store', (place) => {
+  let workspace: WorkspaceStore
   let store: ChatStore
-  beforeAll(async () => { store = await (await (await place())()).open('default', () => held) })
+  beforeAll(async () => { workspace = await (await (await place())()).open('default', () => held) })
+  const given = async (): Promise<void> => {
+    await workspace.replace(held)
+    store = workspace.view()
+  }
   const listed = async (dialogId: string, asked: Partial<ListQuery>): Promise<string[]> => (await store.listMessages(dialogId, { where: [], sort: [], ...asked })).map((one) => one._id)
 
   describe('messages', () => {
-    beforeAll(() => store.replace(held))
+    beforeAll(given)
 
     test.each(rows)('$what', async ({ found, what, ...asked }) => {
       expect(await listed(d(1), asked)).toEqual(found.map(m))
@@ -135,7 +140,7 @@ onEveryStore('the lists of a store', (place) => {
     const ids = async (asked: Partial<ListQuery>): Promise<string[]> => (await store.listDialogs({ where: [], sort: [], ...asked })).map((one) => one._id)
 
     test('by what they hold, in order, a page at a time', async () => {
-      await store.replace(held)
+      await given()
       expect(await ids({})).toEqual([d(1), d(2), d(3), d(4)])
       expect(await ids({ where: [{ field: 'application_id', operator: 'eq', value: 10 }], sort: [{ field: 'name', descending: true }], skip: 1, limit: 1 })).toEqual([d(1)])
       expect(await ids({ where: [{ field: 'deleted_for', operator: 'ne', value: 2 }, { any: [{ field: 'occupants_ids', operator: 'eq', value: 2 }, { field: 'type', operator: 'eq', value: 1 }] }] })).toEqual([d(1)])
@@ -143,7 +148,7 @@ onEveryStore('the lists of a store', (place) => {
     })
 
     test('one that is destroyed or that everybody left is in no list', async () => {
-      await store.replace(held)
+      await given()
       await store.destroyDialogs([d(1)])
       await store.leaveDialogs([d(4)], 4)
       expect(await ids({})).toEqual([d(2), d(3)])
@@ -151,7 +156,7 @@ onEveryStore('the lists of a store', (place) => {
     })
 
     test('one is shown again to all who hid it', async () => {
-      await store.replace(held)
+      await given()
       await store.showDialog(d(3))
       await store.showDialog(d(99))
       expect(await store.findDialogs([d(3)])).toEqual([{ ...dialogs[2], deleted_for: [] }])
@@ -159,7 +164,7 @@ onEveryStore('the lists of a store', (place) => {
     })
 
     test('a private one is opened once for two users, and shown to both', async () => {
-      await store.replace(held)
+      await given()
       const fresh = (n: number, occupants: number[]) => dialog(n, { type: 3, occupants_ids: occupants, admins_ids: [] })
       expect(await store.openPrivateDialog(fresh(7, [2, 1]))).toEqual({ ...dialogs[2], deleted_for: [] })
       expect(await store.openPrivateDialog(fresh(8, [2, 3]))).toEqual(fresh(8, [2, 3]))
@@ -167,11 +172,11 @@ onEveryStore('the lists of a store', (place) => {
       expect(await store.openPrivateDialog({ ...fresh(10, [2, 3]), application_id: 20 })).toMatchObject({ _id: d(10) })
       await store.destroyDialogs([d(8)])
       expect((await store.openPrivateDialog(fresh(11, [2, 3])))._id).toBe(d(11))
-      expect((await store.dump()).dialogs.find((one) => one._id === d(11))).toEqual(fresh(11, [2, 3]))
+      expect((await workspace.dump()).dialogs.find((one) => one._id === d(11))).toEqual(fresh(11, [2, 3]))
     })
 
     test('of many who open a private one at once, all get the same', async () => {
-      await store.replace(held)
+      await given()
       const opened = await Promise.all(Array.from({ length: 20 }, (_, n) => store.openPrivateDialog(dialog(20 + n, { type: 3, occupants_ids: n % 2 === 0 ? [1, 3] : [3, 1], admins_ids: [] }))))
       expect(new Set(opened.map((one) => one._id)).size).toBe(1)
       expect(await store.countDialogs([{ field: 'occupants_ids', operator: 'all', value: [1, 3] }, { field: 'type', operator: 'eq', value: 3 }])).toBe(1)
@@ -179,14 +184,14 @@ onEveryStore('the lists of a store', (place) => {
   })
 
   test('finds users by their ids', async () => {
-    await store.replace(held)
+    await given()
     expect((await store.findUsers([1, 4, 99])).map((one) => one.id).sort()).toEqual([1, 4])
     expect(await store.findUsers([])).toEqual([])
   })
 
   test('a message whose dialog is gone is not added', async () => {
-    await store.replace(held)
-    await store.add(world({ messages: [message(50, { chat_dialog_id: d(99) })] }))
-    expect((await store.dump()).messages).toHaveLength(messages.length)
+    await given()
+    await store.addMessage(message(50, { chat_dialog_id: d(99) }))
+    expect((await workspace.dump()).messages).toHaveLength(messages.length)
   })
 })

@@ -22,7 +22,7 @@ const notCustom: ReadonlySet<string> = new Set([...dialogFixtureFields, ...admin
 export async function createDialogRoutes (app: FastifyInstance): Promise<void> {
   for (const path of bothPaths('/chat/Dialog')) {
     app.post(path, { onRequest: authenticate }, async (request, reply) => {
-      const { workspace: { store, clock }, caller } = request
+      const { store, workspace: { clock }, caller } = request
       if (caller?.kind !== 'user') throw needUser()
       const draft = readDialog(bodyFields(request), caller)
       await refuseStrangers(store, caller, draft)

@@ -19,7 +19,7 @@ const notCustom: ReadonlySet<string> = new Set([...messageFixtureFields, ...deli
 export async function createMessageRoutes (app: FastifyInstance): Promise<void> {
   for (const path of bothPaths('/chat/Message')) {
     app.post(path, { onRequest: authenticate }, async (request, reply) => {
-      const { workspace: { store, clock }, caller } = request
+      const { store, workspace: { clock }, caller } = request
       if (caller?.kind !== 'user') throw needUser()
       const fields = bodyFields(request)
       const draft = readMessage(fields)

@@ -28,7 +28,7 @@ const fields: FieldKinds<DialogField> = {
 /** `GET /chat/Dialog.json` */
 export async function dialogListRoutes (app: FastifyInstance): Promise<void> {
   for (const path of bothPaths('/chat/Dialog')) {
-    app.get<{ Querystring: Parameters }>(path, { onRequest: authenticate }, async ({ workspace: { store }, caller, query }) => {
+    app.get<{ Querystring: Parameters }>(path, { onRequest: authenticate }, async ({ store, caller, query }) => {
       if (caller === null) throw tokenRequired()
       const { countOnly, ...list } = readListQuery(named(query), fields, [{ field: '_id', descending: false }])
       if (countOnly) return { items: { count: await countDialogs(store, caller, list) } }

@@ -11,7 +11,7 @@ export async function dialogRoutes (app: FastifyInstance, switches: FidelitySwit
   for (const path of deletePaths('/chat/Dialog')) {
     app.delete<DeleteRoute>(path, { onRequest: authenticate }, async (request, reply) => {
       const { caller, ids, several, force } = readDelete(request)
-      request.outcome = await deleteDialogs(request.workspace.store, caller, ids, force)
+      request.outcome = await deleteDialogs(request.store, caller, ids, force)
       return sendAnswer(reply, dialogsAnswer(request.outcome, several, switches))
     })
   }

@@ -11,7 +11,7 @@ import { bothPaths } from './paths.ts'
 export async function loginRoutes (app: FastifyInstance): Promise<void> {
   for (const path of bothPaths('/login')) {
     app.post(path, async (request, reply) => {
-      const { store } = request.workspace
+      const { store } = request
       const { token, application_id: applicationId } = await requireSession(request, reply)
       const credentials = readCredentials(bodyFields(request))
       if (credentials === undefined) throw invalid('login', 'is required, or email')
@@ -22,7 +22,7 @@ export async function loginRoutes (app: FastifyInstance): Promise<void> {
     })
     app.delete(path, async (request, reply) => {
       const { token } = await requireSession(request, reply)
-      await request.workspace.store.setSessionUser(token, 0)
+      await request.store.setSessionUser(token, 0)
       return reply.code(200).send()
     })
   }

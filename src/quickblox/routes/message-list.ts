@@ -27,7 +27,7 @@ const fields: FieldKinds<QueryField> = {
 /** `GET /chat/Message.json?chat_dialog_id=ID` */
 export async function messageListRoutes (app: FastifyInstance): Promise<void> {
   for (const path of bothPaths('/chat/Message')) {
-    app.get<{ Querystring: Parameters }>(path, { onRequest: authenticate }, async ({ workspace: { store }, caller, query }) => {
+    app.get<{ Querystring: Parameters }>(path, { onRequest: authenticate }, async ({ store, caller, query }) => {
       if (caller === null) throw tokenRequired()
       // Nothing is marked as read by being listed, so what asks for it or against it changes nothing.
       const { chat_dialog_id: asked, mark_as_read: ignored, ...rest } = query

@@ -11,7 +11,7 @@ export async function messageRoutes (app: FastifyInstance, switches: FidelitySwi
   for (const path of deletePaths('/chat/Message')) {
     app.delete<DeleteRoute>(path, { onRequest: authenticate }, async (request, reply) => {
       const { caller, ids, several, force } = readDelete(request)
-      request.outcome = await deleteMessages(request.workspace.store, caller, ids, force, switches)
+      request.outcome = await deleteMessages(request.store, caller, ids, force, switches)
       return sendAnswer(reply, messagesAnswer(request.outcome, several, switches))
     })
   }

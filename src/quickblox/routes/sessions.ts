@@ -21,14 +21,14 @@ export async function sessionRoutes (app: FastifyInstance): Promise<void> {
     app.get(path, async (request, reply) => sessionObject(await requireSession(request, reply)))
     app.delete(path, async (request, reply) => {
       const { token } = await requireSession(request, reply)
-      await request.workspace.store.removeSession(token)
+      await request.store.removeSession(token)
       return reply.code(200).send()
     })
   }
 }
 
 async function createSession (request: FastifyRequest): Promise<Session> {
-  const { store, clock } = request.workspace
+  const { store, workspace: { clock } } = request
   const fields = bodyFields(request)
   const nonce = required(fields, 'nonce')
   const timestamp = required(fields, 'timestamp')

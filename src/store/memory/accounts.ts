@@ -74,10 +74,6 @@ export class MemoryAccounts {
     for (const session of sessions) this.#sessions.set(session.token, { ...session })
   }
 
-  protected clearAccounts (): void {
-    for (const map of [this.#applications, this.#applicationsByKey, this.#users, this.#sessions]) map.clear()
-  }
-
   protected dumpAccounts (): Accounts {
     return {
       applications: [...this.#applications.values()],

@@ -13,6 +13,11 @@ export class MemoryStore extends MemoryAccounts implements ChatStore {
   readonly #messages = new MemoryTable<Message>()
   readonly #messagesOf = new Map<string, Set<string>>()
 
+  constructor (world: World) {
+    super()
+    this.add(world)
+  }
+
   async findMessages (ids: readonly string[]): Promise<Array<Message | undefined>> {
     return ids.map((id) => this.#messages.get(id))
   }
@@ -101,34 +106,34 @@ export class MemoryStore extends MemoryAccounts implements ChatStore {
     return dialog
   }
 
-  async add (world: World): Promise<void> {
+  async addDialog (dialog: Dialog): Promise<void> {
+    this.#addDialog(dialog)
+  }
+
+  async addMessage (message: Message): Promise<void> {
+    this.#addMessage(message)
+  }
+
+  add (world: World): void {
     this.addAccounts(world)
     for (const dialog of world.dialogs) this.#addDialog(dialog)
-    for (const message of world.messages) {
-      const ids = this.#messagesOf.get(message.chat_dialog_id)
-      if (ids === undefined) continue
-      this.#messages.set(message)
-      ids.add(message._id)
-    }
+    for (const message of world.messages) this.#addMessage(message)
   }
 
-  async replace (world: World): Promise<void> {
-    this.clearAccounts()
-    for (const map of [this.#dialogs, this.#messages, this.#messagesOf]) map.clear()
-    await this.add(world)
-  }
-
-  async dump (): Promise<World> {
+  dump (): World {
     return { ...this.dumpAccounts(), dialogs: this.#dialogs.all(), messages: this.#messages.all() }
   }
-
-  async ping (): Promise<void> {}
-
-  async close (): Promise<void> {}
 
   #addDialog (dialog: Dialog): void {
     this.#dialogs.set(dialog)
     this.#messagesOf.set(dialog._id, new Set())
+  }
+
+  #addMessage (message: Message): void {
+    const ids = this.#messagesOf.get(message.chat_dialog_id)
+    if (ids === undefined) return
+    this.#messages.set(message)
+    ids.add(message._id)
   }
 
   #showDialog (dialog: Dialog | undefined): Dialog | undefined {

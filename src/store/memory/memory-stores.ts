@@ -1,9 +1,9 @@
-import { MemoryStore } from './memory-store.ts'
+import { MemoryWorkspace } from './memory-workspace.ts'
 import type { Stores } from '../stores.ts'
 
 /** Stores that live as long as this process. */
 export function memoryStores (description: string): Stores {
-  const opened = new Map<string, Promise<MemoryStore>>()
+  const opened = new Map<string, Promise<MemoryWorkspace>>()
   return {
     kind: 'memory',
     description,
@@ -24,8 +24,6 @@ export function memoryStores (description: string): Stores {
   }
 }
 
-async function seeded (seed: Parameters<Stores['open']>[1]): Promise<MemoryStore> {
-  const store = new MemoryStore()
-  await store.add(await seed())
-  return store
+async function seeded (seed: Parameters<Stores['open']>[1]): Promise<MemoryWorkspace> {
+  return new MemoryWorkspace(await seed())
 }

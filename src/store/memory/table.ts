@@ -50,10 +50,6 @@ export class MemoryTable<T extends Hideable> {
   delete (id: string): boolean {
     return this.#kept.delete(id)
   }
-
-  clear (): void {
-    this.#kept.clear()
-  }
 }
 
 function asItIs<T extends Hideable> ({ thing, hiddenFrom }: Kept<T>): T {

@@ -4,14 +4,13 @@ import type { DialogChange, MessageChange, MessageChoice } from '../changes.ts'
 import type { ChatStore } from '../chat-store.ts'
 import { changeDialog, changeMessages } from './changes.ts'
 import { claim, destroy, hide, leave, present, standing } from './claims.ts'
-import { collectionsOf, isPresent, isStanding, ofPrivateDialog, toDialog, toMessage } from './documents.ts'
+import { collectionsOf, isPresent, isStanding, ofDialog, ofMessage, ofPrivateDialog, toDialog, toMessage } from './documents.ts'
 import type { Collections } from './documents.ts'
 import { ask } from './errors.ts'
 import { filterOf, findEach, pageOf } from './query.ts'
-import { dumpWorld, forgetAll, forgetGone, insertWorld } from './world.ts'
 import { sameTwo } from '../query.ts'
 import type { Condition, ListQuery, UserField } from '../query.ts'
-import type { Application, Dialog, Message, Session, User, World } from '../world.ts'
+import type { Application, Dialog, Message, Session, User } from '../world.ts'
 
 const bare = { projection: { _id: 0 } } as const
 
@@ -20,11 +19,9 @@ const bare = { projection: { _id: 0 } } as const
  * them atomic, settle every race, so a stand-alone server of MongoDB 4.4 will do.
  */
 export class MongoStore implements ChatStore {
-  readonly #db: Db
   readonly #in: Collections
 
   constructor (db: Db) {
-    this.#db = db
     this.#in = collectionsOf(db)
   }
 
@@ -163,24 +160,11 @@ export class MongoStore implements ChatStore {
     }
   }
 
-  async add (world: World): Promise<void> {
-    await forgetGone(this.#in, world)
-    await insertWorld(this.#in, world)
+  async addDialog (dialog: Dialog): Promise<void> {
+    await ask(this.#in.dialogs.insertOne(ofDialog(dialog)))
   }
 
-  async replace (world: World): Promise<void> {
-    await forgetAll(this.#in)
-    await insertWorld(this.#in, world)
+  async addMessage (message: Message): Promise<void> {
+    await ask(this.#in.messages.insertOne(ofMessage(message)))
   }
-
-  dump (): Promise<World> {
-    return dumpWorld(this.#in)
-  }
-
-  async ping (): Promise<void> {
-    await ask(this.#db.command({ ping: 1 }))
-  }
-
-  /** The connection belongs to whoever opened it. */
-  async close (): Promise<void> {}
 }

@@ -1,10 +1,10 @@
 import { MongoError } from 'mongodb'
 import type { Db, DbOptions, MongoClient } from 'mongodb'
-import type { ChatStore } from '../chat-store.ts'
+import type { WorkspaceStore } from '../chat-store.ts'
 import { collectionsOf, createIndexes } from './documents.ts'
 import { ask } from './errors.ts'
 import { seedOnce } from './seed.ts'
-import { MongoStore } from './mongo-store.ts'
+import { MongoWorkspace } from './mongo-workspace.ts'
 import { StoreError } from '../stores.ts'
 import type { Stores } from '../stores.ts'
 import type { World } from '../world.ts'
@@ -29,10 +29,10 @@ export class MongoStores implements Stores {
     this.#afterwards = afterwards ?? (async () => {})
   }
 
-  async open (workspace: string, seed: () => World | Promise<World>): Promise<ChatStore> {
+  async open (workspace: string, seed: () => World | Promise<World>): Promise<WorkspaceStore> {
     try {
       const db = this.#db(workspace)
-      const store = new MongoStore(db)
+      const store = new MongoWorkspace(db)
       await seedOnce(db, async () => {
         await refuseForeign(db)
         await ask(createIndexes(collectionsOf(db)))

@@ -1,19 +1,22 @@
 import { MongoClient } from 'mongodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createIndexes, collectionsOf } from '../../../src/store/mongo/documents.ts'
-import { MongoStore } from '../../../src/store/mongo/mongo-store.ts'
+import type { ChatStore } from '../../../src/store/chat-store.ts'
+import { MongoWorkspace } from '../../../src/store/mongo/mongo-workspace.ts'
 import { MongoStores } from '../../../src/store/mongo/mongo-stores.ts'
 import { freshDatabase, mongodPath } from '../../helpers/stores.ts'
 import { d, dialog, m, message, session, world } from '../things.ts'
 
 describe.skipIf(mongodPath === undefined)('the MongoDB store', () => {
   let client: MongoClient
-  let store: MongoStore
+  let workspace: MongoWorkspace
+  let store: ChatStore
   const commands: string[] = []
   const batchSizes: number[] = []
   beforeAll(async () => {
     client = new MongoClient(await freshDatabase(), { monitorCommands: true })
-    store = new MongoStore(client.db())
+    workspace = new MongoWorkspace(client.db())
+    store = workspace.view()
     await createIndexes(collectionsOf(client.db()))
     client.on('commandStarted', ({ commandName, command }) => {
       commands.push(commandName)
@@ -23,7 +26,7 @@ describe.skipIf(mongodPath === undefined)('the MongoDB store', () => {
   afterAll(() => client.close())
 
   const ids = (count: number, id: (n: number) => string): string[] => Array.from({ length: count }, (_, n) => id(n))
-  const given = (count: number): Promise<void> => store.replace(world({
+  const given = (count: number): Promise<void> => workspace.replace(world({
     sessions: [session('one')],
     dialogs: ids(count, d).map((_id) => dialog(0, { _id })),
     messages: ids(count, m).map((_id, n) => message(0, { _id, chat_dialog_id: d(n) }))
@@ -118,7 +121,7 @@ describe.skipIf(mongodPath === undefined)('the MongoDB store', () => {
     const stores = new MongoStores(writer, uri.split('/').at(-1) ?? '', { kind: 'mongodb', description: '' })
     const written = await stores.open('default', () => world({ dialogs: [dialog(1)], messages: [message(1)] }))
     concerns.length = 0
-    await written.hideMessages([m(1)], 1)
+    await written.view().hideMessages([m(1)], 1)
     expect(concerns).toEqual([writeConcern])
     await stores.close()
   })

@@ -4,19 +4,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { StoreUnavailableError } from '../../../src/store/chat-store.ts'
-import type { ChatStore } from '../../../src/store/chat-store.ts'
+import type { ChatStore, WorkspaceStore } from '../../../src/store/chat-store.ts'
 import { openStores } from '../../../src/store/open-stores.ts'
 import type { Stores } from '../../../src/store/open-stores.ts'
 import { endMongodProcess, startMongodProcess } from '../../helpers/mongod-process.ts'
 import { freePort } from '../../helpers/ports.ts'
 import { mongodPath } from '../../helpers/stores.ts'
-import { d, m, session, small, world } from '../things.ts'
+import { d, dialog, m, message, session, small, world } from '../things.ts'
 
 describe.skipIf(mongodPath === undefined || process.platform === 'win32')('a MongoDB that goes away', { timeout: 60_000 }, () => {
   let port: number
   let folder: string
   let mongod: ChildProcess
   let stores: Stores
+  let workspace: WorkspaceStore
   let store: ChatStore
 
   beforeAll(async () => {
@@ -24,7 +25,8 @@ describe.skipIf(mongodPath === undefined || process.platform === 'win32')('a Mon
     folder = await mkdtemp(join(tmpdir(), 'outage-'))
     mongod = await start()
     stores = await openStores({ store: `mongodb://127.0.0.1:${port}` })
-    store = await stores.open('default', () => small)
+    workspace = await stores.open('default', () => small)
+    store = workspace.view()
   }, 60_000)
 
   afterAll(async () => {
@@ -52,10 +54,12 @@ describe.skipIf(mongodPath === undefined || process.platform === 'win32')('a Mon
     ['hideDialogs', store.hideDialogs([d(1)], 1)],
     ['leaveDialogs', store.leaveDialogs([d(1)], 1)],
     ['destroyDialogs', store.destroyDialogs([d(1)])],
-    ['add', store.add(world({ sessions: [session('added')] }))],
-    ['replace', store.replace(small)],
-    ['dump', store.dump()],
-    ['ping', store.ping()],
+    ['addDialog', store.addDialog(dialog(9))],
+    ['addMessage', store.addMessage(message(9))],
+    ['extend', workspace.extend(() => world({ sessions: [session('added')] }))],
+    ['replace', workspace.replace(small)],
+    ['dump', workspace.dump()],
+    ['ping', workspace.ping()],
     ['open', stores.open('other', () => small)],
     ['drop', stores.drop('other')]
   ]
@@ -71,7 +75,7 @@ describe.skipIf(mongodPath === undefined || process.platform === 'win32')('a Mon
     expect(said).toEqual(said.map((one) => `${one.split(' ')[0]} is unavailable`))
   }
   const answersAgain = async (): Promise<void> => {
-    await vi.waitFor(() => store.ping(), { timeout: 20_000, interval: 100 })
+    await vi.waitFor(() => workspace.ping(), { timeout: 20_000, interval: 100 })
     expect(await store.findMessages([m(1), m(2)])).toMatchObject([{ _id: m(1) }, { _id: m(2) }])
     expect(await store.useSession('one', 0, 1)).toMatchObject({ user_id: 1 })
   }
@@ -89,7 +93,7 @@ describe.skipIf(mongodPath === undefined || process.platform === 'win32')('a Mon
   test('is unavailable while it hangs', async () => {
     mongod.kill('SIGSTOP')
     await expect(store.findMessages([m(1)])).rejects.toThrow(StoreUnavailableError)
-    await expect(store.ping()).rejects.toThrow(StoreUnavailableError)
+    await expect(workspace.ping()).rejects.toThrow(StoreUnavailableError)
     mongod.kill('SIGCONT')
     await answersAgain()
   })

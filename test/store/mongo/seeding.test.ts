@@ -76,10 +76,10 @@ describe.skipIf(mongodPath === undefined)('a database that several servers open'
 
   test('keeps its data from one run to the next', async () => {
     const first = await openStores({ store: uri })
-    await (await first.open('default', () => small)).destroyMessages([m(1)])
+    await (await first.open('default', () => small)).view().destroyMessages([m(1)])
     await first.close()
     const second = await (await server()).open('default', () => small)
-    expect(await second.findMessages([m(1), m(2)])).toEqual([undefined, message(2, { sender_id: 2 })])
+    expect(await second.view().findMessages([m(1), m(2)])).toEqual([undefined, message(2, { sender_id: 2 })])
   })
 
   test('has a name for each workspace', async () => {

@@ -19,7 +19,7 @@ const plan = async (fault: object): Promise<string> => {
   return (body as { id: string }).id
 }
 const force = (userId = 1) => control.delete(`/chat/Message/${ofOwner}`, userId, 'force=1')
-const message = async () => (await control.workspaces.find('default')?.store.findMessages([ofOwner]))?.[0]
+const message = async () => (await control.workspaces.find('default')?.store.view().findMessages([ofOwner]))?.[0]
 
 describe('a wrong answer', () => {
   test.each([

@@ -1,0 +1,31 @@
+import type { ChatStore, WorkspaceStore } from '../chat-store.ts'
+import { MemoryStore } from './memory-store.ts'
+import type { World } from '../world.ts'
+
+/** One workspace in memory: a world is replaced by another, so a request that began in one ends in it. */
+export class MemoryWorkspace implements WorkspaceStore {
+  #present: MemoryStore
+
+  constructor (world: World) {
+    this.#present = new MemoryStore(world)
+  }
+
+  view (): ChatStore {
+    return this.#present
+  }
+
+  async replace (world: World): Promise<void> {
+    this.#present = new MemoryStore(world)
+  }
+
+  async extend (make: (known: World) => World | Promise<World>): Promise<void> {
+    const present = this.#present
+    present.add(await make(present.dump()))
+  }
+
+  async dump (): Promise<World> {
+    return this.#present.dump()
+  }
+
+  async ping (): Promise<void> {}
+}
