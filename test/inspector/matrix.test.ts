@@ -62,7 +62,16 @@ describe('a cell says', () => {
     await store.destroyMessages([ofSender])
     const matrix = matrixOf(await look(before), group)
     expect(matrix?.rows.map(({ message, destroyed }) => [message._id, destroyed])).toEqual([[ofSender, true], [ofOwner, false]])
-    expect(column(matrix, 9)).toEqual(['destroyed', 'never saw'])
+    expect(column(matrix, 3)).toEqual(['destroyed', 'sees'])
+  })
+
+  test('that who left or was never there lost nothing by it', async () => {
+    const { store, look } = await openPage()
+    await store.leaveDialogs([group], 2)
+    const before = await look()
+    await store.destroyMessages([ofSender])
+    const matrix = matrixOf(await look(before), group)
+    expect([column(matrix, 2), column(matrix, 9)]).toEqual([['left', 'left'], ['never saw', 'never saw']])
   })
 
   test('that a dialog is destroyed with its messages', async () => {
@@ -70,7 +79,7 @@ describe('a cell says', () => {
     const before = await look()
     await store.destroyDialogs([privateDialog])
     const matrix = matrixOf(await look(before), privateDialog)
-    expect(matrix).toMatchObject({ destroyed: true, rows: [{ message: { _id: inPrivate }, cells: ['destroyed', 'destroyed', 'destroyed'] }] })
+    expect(matrix).toMatchObject({ destroyed: true, rows: [{ message: { _id: inPrivate }, cells: ['destroyed', 'destroyed', 'never saw'] }] })
   })
 
   test('that what came back is there', async () => {

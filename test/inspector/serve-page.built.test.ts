@@ -15,9 +15,9 @@ afterAll(() => control[Symbol.asyncDispose]())
 const get = (url: string, headers: Record<string, string> = {}) => control.app.inject({ method: 'GET', url, headers })
 
 describe('the page', () => {
-  test('is under 60 kB, compressed and all together', () => {
+  test('is under 40 kB, compressed and all together', () => {
     const size = files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0)
-    expect(size).toBeLessThan(60_000)
+    expect(size).toBeLessThan(40_000)
     expect(size).toBeGreaterThan(5_000)
   })
 

@@ -1,10 +1,13 @@
 import type { Fault, PlannedFault } from '../../../workspace/faults/fault.ts'
-import type { JournalEntry } from '../../../workspace/journal/journal-entry.ts'
+import type { JournalEntry as Entry } from '../../../workspace/journal/journal-entry.ts'
 import type { ShippedWorld } from '../../../fixtures/shipped.ts'
 import type { FidelitySwitches } from '../../../options/switches.ts'
 import type { PageSession, StateAnswer } from '../model/world.ts'
 
-export type { JournalEntry, PlannedFault, ShippedWorld }
+export type { PlannedFault, ShippedWorld }
+
+/** A request; `ignored` are the names of the parameters that nothing came of. */
+export type JournalEntry = Entry & { readonly ignored?: readonly string[] }
 
 /** What `/__admin` refused, with one line for each thing that is wrong. */
 export class AdminError extends Error {
@@ -33,7 +36,9 @@ export class Admin {
   state = async (): Promise<StateAnswer> => this.#read('state?destroyed=true')
   sessions = async (): Promise<PageSession[]> => (await this.#read<{ sessions: PageSession[] }>('sessions')).sessions
   settings = async (): Promise<FidelitySwitches> => this.#read('settings')
-  requests = async (): Promise<JournalEntry[]> => (await this.#read<{ requests: JournalEntry[] }>('requests')).requests
+  requests = async (limit: number): Promise<JournalEntry[]> =>
+    (await this.#read<{ requests: JournalEntry[] }>(`requests?limit=${limit}`)).requests
+
   forgetRequests = async (): Promise<void> => this.#call('DELETE', 'requests')
   faults = async (): Promise<PlannedFault[]> => (await this.#read<{ faults: PlannedFault[] }>('faults')).faults
   plan = async (fault: Fault): Promise<void> => this.#call('POST', 'faults', fault)

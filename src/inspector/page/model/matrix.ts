@@ -40,7 +40,7 @@ export function matrixOf (world: PageWorld, dialogId: string, asking?: number): 
     message,
     sender: userName(message.sender_id, world),
     destroyed,
-    cells: people.map(({ user }) => destroyed ? 'destroyed' : sightOf(user, message, dialog))
+    cells: people.map(({ user }) => destroyed ? lastSightOf(user, message, dialog) : sightOf(user, message, dialog))
   })
   const here = (message: PageMessage): boolean => message.chat_dialog_id === dialogId
   const rows = [...world.messages.filter(here).map((message) => row(message, false)), ...world.destroyed.messages.filter(here).map((message) => row(message, true))]
@@ -52,6 +52,12 @@ function sightOf (user: Person['user'], message: PageMessage, dialog: PageDialog
   if (dialog.deleted_for.includes(user.id)) return 'dialog hidden'
   if (seesMessage(user, message, dialog)) return 'sees'
   return dialog.left_by.includes(user.id) ? 'left' : 'never saw'
+}
+
+/** What is destroyed is so for those who had it; for who had left, or was never there, nothing has changed. */
+function lastSightOf (user: Person['user'], message: PageMessage, dialog: PageDialog): Sight {
+  const last = sightOf(user, message, dialog)
+  return last === 'left' || last === 'never saw' ? last : 'destroyed'
 }
 
 function byDate (one: PageMessage, other: PageMessage): number {

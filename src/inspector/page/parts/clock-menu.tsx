@@ -19,7 +19,7 @@ export function ClockMenu () {
     await change(() => admin.setClock(new Date(local).toISOString()))
   }
   return (
-    <Menu label='Clock' value={isMoved() ? fullDateOf(time) : 'real time'}>
+    <Menu label='Clock' value={isMoved() ? fullDateOf(time) : 'real time'} isSet={isMoved()}>
       <p>{fullDateOf(time)}{isMoved() && <span class='quiet'> · {describeMove(clockAhead.value)}</span>}</p>
       <div class='buttons'>
         {steps.map(([name, by]) => <button key={name} type='button' onClick={() => change(() => admin.advance(by))}>{name}</button>)}

@@ -1,15 +1,27 @@
+import { signal } from '@preact/signals'
+import { useState } from 'preact/hooks'
 import type { Judgement } from '../../../deletion/verdict.ts'
 import type { JournalEntry } from '../api/admin.ts'
 import { applicationName, userName } from '../model/people.ts'
 import { verdictWords } from '../model/preview.ts'
-import { pretty, shortUrl, timeOf } from '../model/words.ts'
+import { isFound } from '../model/search.ts'
+import { groupVerdicts } from '../model/verdicts.ts'
+import { shortUrl, timeOf } from '../model/words.ts'
 import { admin, attempted } from '../state/connection.ts'
 import { journal, journalIsOff, refreshJournal, world } from '../state/world.ts'
-import { VerdictItem } from './preview.tsx'
-import { StatusCode } from './trial.tsx'
+import { EntryDetails } from './entry-details.tsx'
+import { SearchField } from './search-field.tsx'
+import { StatusCode } from './status-code.tsx'
+
+/** With fewer there is nothing to look for. */
+const many = 8
+
+const looked = signal('')
 
 /** The requests of every client, as they come. */
 export function Journal () {
+  const { value: all } = journal
+  const found = all.filter((entry) => isFound(looked.value, textsOf(entry)))
   const forget = () => attempted(async () => {
     await admin.forgetRequests()
     await refreshJournal()
@@ -18,46 +30,41 @@ export function Journal () {
     <section class='panel journal' aria-labelledby='journal'>
       <div class='head'>
         <h2 id='journal'>Journal</h2>
-        {journal.value.length > 0 && <button type='button' class='plain' onClick={forget}>Forget them</button>}
+        {all.length > 0 && <button type='button' class='plain' onClick={forget}>Forget them</button>}
       </div>
-      {journal.value.length === 0 && <p class='hint'>{journalIsOff.value ? 'The server was started without one.' : 'Requests of every client appear here as they come.'}</p>}
-      <ol aria-live='polite' aria-relevant='additions'>
-        {journal.value.map((entry) => <Entry key={entry.id} entry={entry} />)}
+      {all.length >= many && <SearchField label='Search requests' looked={looked} />}
+      {all.length === 0 && <p class='hint'>{journalIsOff.value ? 'The server was started without one.' : 'Requests of every client appear here as they come.'}</p>}
+      <ol class='scroll' aria-live='polite' aria-relevant='additions'>
+        {found.map((entry) => <Entry key={entry.id} entry={entry} />)}
       </ol>
     </section>
   )
 }
 
 function Entry ({ entry }: { entry: JournalEntry }) {
-  const { at, method, url, caller, response, verdicts, fault } = entry
+  const { at, method, url, caller, response, verdicts, fault, ignored = [] } = entry
+  const [isOpen, setOpen] = useState(false)
   return (
     <li>
-      <details>
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
-          <time dateTime={at}>{timeOf(at)}</time>
           <StatusCode status={response?.status ?? null} />
-          <code class='call'>{method} {shortUrl(url)}</code>
           <span class='caller'>{callerName(caller)}</span>
+          <time dateTime={at}>{timeOf(at, Date.now())}</time>
+          <code class='call'>{method} {shortUrl(url)}</code>
           {tally(verdicts).map(([words, verdict]) => <span key={words} class='chip' data-verdict={verdict}>{words}</span>)}
+          {ignored.length > 0 && <span class='chip ignored'>ignored: {ignored.join(', ')}</span>}
           {fault !== null && <span class='chip fault'>{fault}</span>}
         </summary>
-        <Details entry={entry} />
+        {isOpen && <EntryDetails entry={entry} />}
       </details>
     </li>
   )
 }
 
-function Details ({ entry: { method, url, headers, body, verdicts, response, durationMs } }: { entry: JournalEntry }) {
-  const sent = Object.entries(headers).map(([name, value]) => `${name}: ${[value].flat().join(', ')}`)
-  return (
-    <div class='details'>
-      {verdicts.length > 0 && <ul class='verdicts'>{verdicts.map((verdict) => <VerdictItem key={verdict.id} verdict={verdict} />)}</ul>}
-      <h3>Request</h3>
-      <pre tabIndex={0}>{[`${method} ${url}`, ...sent, ...(body === null ? [] : ['', pretty(body)])].join('\n')}</pre>
-      <h3>Answer, after {Math.round(durationMs * 10) / 10} ms</h3>
-      <pre tabIndex={0}>{response === null ? '(none)' : `${response.status}\n${response.body === null || response.body === '' ? '(an empty body)' : pretty(response.body)}`}</pre>
-    </div>
-  )
+/** What a request can be found by. */
+function textsOf ({ method, url, caller, response, verdicts, fault }: JournalEntry): Array<string | null> {
+  return [method, url, callerName(caller), String(response?.status ?? 'none'), fault, ...tally(verdicts).map(([words]) => words)]
 }
 
 function callerName (caller: JournalEntry['caller']): string {
@@ -67,7 +74,5 @@ function callerName (caller: JournalEntry['caller']): string {
 
 /** `refused M11 ×2`, for each rule that decided. */
 function tally (verdicts: readonly Judgement[]): Array<[string, Judgement['verdict']]> {
-  const counts = new Map<string, { verdict: Judgement['verdict'], count: number }>()
-  for (const { verdict, reason } of verdicts) counts.set(reason, { verdict, count: (counts.get(reason)?.count ?? 0) + 1 })
-  return [...counts].map(([reason, { verdict, count }]) => [`${verdictWords[verdict]} ${reason}${count > 1 ? ` ×${count}` : ''}`, verdict])
+  return groupVerdicts(verdicts).map(({ verdict, reason, ids }) => [`${verdictWords[verdict]} ${reason}${ids.length > 1 ? ` ×${ids.length}` : ''}`, verdict])
 }

@@ -1,78 +1,63 @@
-import { keyOf } from '../model/matrix.ts'
-import type { Matrix, Row } from '../model/matrix.ts'
+import { signal } from '@preact/signals'
+import { describeChanges } from '../model/matrix.ts'
+import type { Matrix } from '../model/matrix.ts'
 import { nameOf, titleOf, typeNames } from '../model/people.ts'
 import type { Person } from '../model/people.ts'
-import { dateTimeOf, shortId } from '../model/words.ts'
+import { isFound } from '../model/search.ts'
+import { isNarrow } from '../state/screen.ts'
 import { asking, changes, matrix, world } from '../state/world.ts'
-import { tick, ticked } from '../state/trial.ts'
-import { SightMark } from './sight.tsx'
+import { MatrixTable } from './matrix-table.tsx'
+import { SearchField } from './search-field.tsx'
+
+const looked = signal('')
+/** The one person who is shown, or null for everybody; in a narrow window null is who asks. */
+const chosenPerson = signal<number | null>(null)
 
 /** One dialog: who still sees what. */
 export function MatrixView () {
   const shown = matrix.value
   if (shown === undefined) return <section class='panel matrix' aria-label='Who sees what'><p class='hint'>No dialog to show.</p></section>
-  const { dialog, destroyed, rows } = shown
+  const { dialog, destroyed, rows, people } = shown
+  const found = rows.filter(({ message, sender }) => isFound(looked.value, [message.message, sender, message._id]))
+  const only = onlyOf(people)
   return (
     <section class='panel matrix' aria-labelledby='matrix'>
-      <h2 id='matrix'>{titleOf(dialog, world.value)} <span class='quiet'>{typeNames[dialog.type]}{destroyed && ', destroyed'} · <code>{dialog._id}</code></span></h2>
-      {rows.length === 0 ? <p class='hint'>It has no messages.</p> : <Table matrix={shown} />}
+      <div class='head'>
+        <h2 id='matrix'>{titleOf(dialog, world.value)}</h2>
+        <p class='quiet'>{typeNames[dialog.type]}{destroyed && ', destroyed'} · <code>{dialog._id}</code></p>
+      </div>
+      <div class='tools'>
+        <SearchField label='Search messages' looked={looked} />
+        <PersonChoice people={people} only={only} />
+        {looked.value !== '' && <span class='hint' role='status'>{found.length} of {rows.length}</span>}
+      </div>
+      <p class='changes' role='status'>{describeChanges(changes.value)}</p>
+      {found.length === 0
+        ? <p class='hint'>{rows.length === 0 ? 'It has no messages.' : 'No message is like that.'}</p>
+        : <MatrixTable key={dialog._id} matrix={shown} rows={found} columns={columnsOf(shown, only)} />}
     </section>
   )
 }
 
-function Table ({ matrix: { people, rows } }: { matrix: Matrix }) {
-  const changed = new Set(changes.value.map(keyOf))
-  return (
-    <div class='scroll' role='group' aria-label='Messages and people' tabIndex={0}>
-      <table>
-        <caption class='unseen'>Who still sees which message</caption>
-        <thead>
-          <tr>
-            <th scope='col'>Message</th>
-            {people.map((person) => <PersonHead key={person.user.id} person={person} />)}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => <MessageRow key={row.message._id} row={row} people={people} changed={changed} />)}
-        </tbody>
-      </table>
-    </div>
-  )
+/** Whose column alone is shown, if only one is. */
+function onlyOf (people: readonly Person[]): number | undefined {
+  const ids = people.map(({ user }) => user.id)
+  const wanted = chosenPerson.value ?? (isNarrow.value ? asking.value ?? ids[0] : undefined)
+  return wanted !== undefined && ids.includes(wanted) ? wanted : isNarrow.value ? ids[0] : undefined
 }
 
-function PersonHead ({ person: { user, roles } }: { person: Person }) {
-  return (
-    <th scope='col' class='person' data-asks={asking.value === user.id ? '' : undefined}>
-      <span>{nameOf(user)}</span>
-      <span class='roles'>
-        {roles.map((role) => <span key={role} class='role'>{role}</span>)}
-        {asking.value === user.id && <span class='role asks'>asks</span>}
-      </span>
-    </th>
-  )
+function columnsOf ({ people }: Matrix, only: number | undefined): number[] {
+  return people.flatMap(({ user }, column) => only === undefined || user.id === only ? [column] : [])
 }
 
-function MessageRow ({ row: { message, sender, destroyed, cells }, people, changed }: { row: Row, people: readonly Person[], changed: ReadonlySet<string> }) {
-  const id = message._id
+function PersonChoice ({ people, only }: { people: readonly Person[], only: number | undefined }) {
   return (
-    <tr class={destroyed ? 'gone' : ''}>
-      <th scope='row'>
-        <label>
-          <input type='checkbox' checked={ticked.Message.value.includes(id)} onChange={(event) => tick('Message', id, event.currentTarget.checked)} />
-          <span>
-            <span class='text'>{message.message ?? (message.attachments.length > 0 ? '(an attachment)' : '(no text)')}</span>
-            <span class='quiet'>{sender}<span class='date'> · {dateTimeOf(message.date_sent * 1000)}</span> · <code title={id}>{shortId(id)}</code></span>
-          </span>
-        </label>
-      </th>
-      {cells.map((sight, column) => {
-        const userId = people[column]?.user.id ?? 0
-        return (
-          <td key={userId} data-sight={sight} data-changed={changed.has(keyOf({ messageId: id, userId })) ? '' : undefined} data-asks={asking.value === userId ? '' : undefined}>
-            <SightMark sight={sight} />
-          </td>
-        )
-      })}
-    </tr>
+    <select
+      aria-label='Whose sight' value={only ?? ''}
+      onChange={(event) => { chosenPerson.value = Number(event.currentTarget.value) || null }}
+    >
+      {!isNarrow.value && <option value=''>All {people.length} people</option>}
+      {people.map(({ user, roles }) => <option key={user.id} value={user.id}>{nameOf(user)} ({roles.join(', ')})</option>)}
+    </select>
   )
 }

@@ -1,10 +1,9 @@
-import { describeChanges } from '../model/matrix.ts'
 import { link, tokenNeeded, trouble } from '../state/connection.ts'
-import { changes } from '../state/world.ts'
+import { view, views } from '../state/screen.ts'
 import { Dialogs } from './dialogs.tsx'
-import { Faults } from './faults.tsx'
 import { Journal } from './journal.tsx'
 import { MatrixView } from './matrix.tsx'
+import { SendBar } from './send-bar.tsx'
 import { TokenForm } from './token-form.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { Trial } from './trial.tsx'
@@ -21,13 +20,24 @@ export function Page () {
 
 function Panels () {
   return (
-    <main data-link={link.value}>
+    <main data-link={link.value} data-view={view.value}>
+      <Views />
       <Dialogs />
       <MatrixView />
       <Trial />
+      <SendBar />
       <Journal />
-      <Faults />
-      <p class='unseen' role='status'>{describeChanges(changes.value)}</p>
     </main>
+  )
+}
+
+/** Where there is no room for all parts of the page beside each other. */
+function Views () {
+  return (
+    <nav class='views' aria-label='Parts of the page'>
+      {views.map((name) => (
+        <button key={name} type='button' aria-current={view.value === name ? 'true' : undefined} onClick={() => { view.value = name }}>{name}</button>
+      ))}
+    </nav>
   )
 }

@@ -1,5 +1,6 @@
 import { admin, attempted, link, tokenNeeded, workspaceName } from '../state/connection.ts'
 import { ClockMenu } from './clock-menu.tsx'
+import { FaultsMenu } from './faults-menu.tsx'
 import { WorkspaceMenu } from './workspace-menu.tsx'
 import { WorldMenu } from './world-menu.tsx'
 
@@ -16,6 +17,7 @@ export function Toolbar () {
             <WorkspaceMenu />
             <WorldMenu />
             <ClockMenu />
+            <FaultsMenu />
             <button type='button' onClick={() => attempted(admin.reset)} title={`Workspace ${workspaceName}: back to its fixtures; journal, faults and clock too`}>Reset</button>
           </div>
         </>

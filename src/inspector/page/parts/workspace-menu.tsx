@@ -10,7 +10,7 @@ export function WorkspaceMenu () {
     location.assign(pageOf(String(name)))
   }
   return (
-    <Menu label='Workspace' value={workspaceName}>
+    <Menu label='Workspace' value={workspaceName} isSet={prefix !== ''}>
       <ul class='choices'>
         {workspaces.value.map((name) => (
           <li key={name}><a href={pageOf(name)} aria-current={name === workspaceName ? 'page' : undefined}>{name}</a></li>

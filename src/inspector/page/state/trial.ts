@@ -1,9 +1,11 @@
 import { batch, computed, effect, signal } from '@preact/signals'
 import { callerOf, curlOf, requestOf } from '../model/attempt.ts'
 import type { Attempt, Who } from '../model/attempt.ts'
+import type { User } from '../../../store/world.ts'
 import { previewOf } from '../model/preview.ts'
 import { prefix } from './connection.ts'
-import { asking, changes, clockAhead, refreshSoon, switches, world } from './world.ts'
+import { view } from './screen.ts'
+import { asking, changes, now, refreshSoon, switches, world } from './world.ts'
 
 /** What the server answered, or that it did not. */
 export interface Sent {
@@ -39,19 +41,31 @@ export const attempt = computed<Attempt>(() => ({
 }))
 
 export const request = computed(() => requestOf(attempt.value, prefix))
+const asked = computed(() => JSON.stringify(request.value))
 export const curl = computed(() => curlOf(request.value, location.origin))
-export const preview = computed(() => previewOf(attempt.value, world.value, switches.value, Date.now() + clockAhead.value))
+export const preview = computed(() => previewOf(attempt.value, world.value, switches.value, now()))
 
 effect(() => {
-  const caller = callerOf(who.value, world.value, Date.now() + clockAhead.value)
+  const caller = callerOf(who.value, world.value, now())
   asking.value = 'kind' in caller && caller.kind === 'user' ? caller.userId : undefined
 })
 
+// An answer stands for as long as what was asked does.
+effect(() => {
+  if (asked.value !== '') sent.value = null
+})
+
 export function ask (as: Who): void {
-  batch(() => {
-    chosenWho.value = as
-    sent.value = null
-  })
+  chosenWho.value = as
+}
+
+/** Asks as somebody: by a session that has not ended, else by the key of the application on behalf of the user. */
+export function askAs ({ id, application_id: application }: User): void {
+  const { sessions, applications } = world.value
+  const session = sessions.find((one) => one.user_id === id && !(Date.parse(one.expires_at ?? '') <= now()))
+  const key = applications.find((one) => one.id === application)?.api_keys[0]
+  if (session !== undefined) ask({ kind: 'session', token: session.token })
+  else if (key !== undefined) ask({ kind: 'key', key, behalfOf: id })
 }
 
 /** Ticks or unticks, and turns to what was ticked. */
@@ -60,7 +74,6 @@ export function tick (kind: Attempt['what'], id: string, on: boolean): void {
     const { value: ids } = ticked[kind]
     ticked[kind].value = on ? [...ids, id] : ids.filter((one) => one !== id)
     if (on) what.value = kind
-    sent.value = null
   })
 }
 
@@ -68,7 +81,6 @@ export function untickAll (): void {
   batch(() => {
     for (const ids of Object.values(ticked)) ids.value = []
     otherIds.value = ''
-    sent.value = null
   })
 }
 
@@ -77,7 +89,9 @@ export async function send (): Promise<void> {
   const { path, method, headers, body } = request.value
   batch(() => {
     sending.value = true
+    sent.value = null
     changes.value = []
+    view.value = 'Try it'
   })
   try {
     const response = await fetch(path, { method, headers, body })

@@ -3,10 +3,11 @@ import { defaultSwitches } from '../../../options/switches.ts'
 import type { FidelitySwitches } from '../../../options/switches.ts'
 import { AdminError } from '../api/admin.ts'
 import type { JournalEntry, PlannedFault, ShippedWorld } from '../api/admin.ts'
+import { listDialogs } from '../model/dialogs.ts'
 import { changesBetween, matrixOf } from '../model/matrix.ts'
 import type { Change } from '../model/matrix.ts'
 import { nextWorld, nothing } from '../model/world.ts'
-import type { PageDialog, PageWorld } from '../model/world.ts'
+import type { PageWorld } from '../model/world.ts'
 import { admin, attempted } from './connection.ts'
 
 /** As many requests as are kept on the page. */
@@ -28,10 +29,7 @@ export const asking = signal<number | undefined>(undefined)
 /** The cells that the last change of the world has changed. */
 export const changes = signal<readonly Change[]>([])
 
-export const dialogs = computed<ReadonlyArray<{ dialog: PageDialog, destroyed: boolean }>>(() => [
-  ...world.value.dialogs.map((dialog) => ({ dialog, destroyed: false })),
-  ...world.value.destroyed.dialogs.map((dialog) => ({ dialog, destroyed: true }))
-].sort((one, other) => one.dialog._id < other.dialog._id ? -1 : 1))
+export const dialogs = computed(() => listDialogs(world.value))
 
 export const dialogId = computed(() => {
   const ids = dialogs.value.map(({ dialog }) => dialog._id)
@@ -49,15 +47,22 @@ export function showDialog (id: string): void {
 
 /** Everything anew; what is gone is forgotten when another world is there. */
 export async function refresh ({ anew = false } = {}): Promise<void> {
-  const [state, sessions, planned, now] = await Promise.all([admin.state(), admin.sessions(), admin.faults(), admin.clock()])
+  const [state, sessions, planned, time] = await Promise.all([admin.state(), admin.sessions(), admin.faults(), admin.clock()])
   batch(() => {
     const before = matrix.value
     world.value = nextWorld(state, sessions, anew ? nothing : world.value)
+    // What is shown stays, whatever comes to the list.
+    chosenDialog.value = dialogId.value
     faults.value = planned
-    clockAhead.value = now - Date.now()
+    clockAhead.value = time - Date.now()
     const changed = anew ? [] : changesBetween(before, matrix.value)
     if (changed.length > 0 || anew) changes.value = changed
   })
+}
+
+/** The time of the workspace, in milliseconds since 1970. */
+export function now (): number {
+  return Date.now() + clockAhead.value
 }
 
 /** Changes what is planned or what time it is, and shows that. */
@@ -96,8 +101,7 @@ export async function refreshSurroundings (): Promise<void> {
 
 export async function refreshJournal (): Promise<void> {
   try {
-    const requests = await admin.requests()
-    journal.value = requests.slice(0, longestJournal)
+    journal.value = await admin.requests(longestJournal)
   } catch (error) {
     if (!(error instanceof AdminError && error.status === 409)) throw error
     journalIsOff.value = true
