@@ -26,4 +26,4 @@ COPY --from=build /build/dist dist
 USER node
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --start-interval=250ms CMD ["node", "/app/dist/cli.js", "health"]
-ENTRYPOINT ["node", "/app/dist/cli.js"]
+ENTRYPOINT ["node", "--disable-proto=delete", "/app/dist/cli.js"]

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './cli/without-proto.ts'
 import type { CommandName } from './cli/commands.ts'
 import { readConfig } from './options/config.ts'
 import type { Config } from './options/config.ts'

@@ -104,5 +104,5 @@ function isSecure ({ https, tlsCert }: ResolvedOptions): boolean {
 }
 
 function accessOf ({ adminToken, openAdmin, host }: ResolvedOptions): AppOptions['access'] {
-  return { ...(adminToken !== undefined && { adminToken }), openAdmin, host }
+  return { adminToken, openAdmin, host }
 }

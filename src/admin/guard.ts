@@ -2,9 +2,9 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { ControlError } from '../workspace/fields.ts'
 
-/** Who may administer the mock. */
+/** Who may administer the mock. Nothing of it may be left out, so that none of it is ever looked for in a prototype. */
 export interface Access {
-  readonly adminToken?: string
+  readonly adminToken: string | undefined
   readonly openAdmin: boolean
   /** The host that was asked for, by which it may be addressed besides the names of this machine's loopback. */
   readonly host: string

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
+import { deepestFixtures } from '../fixtures/deepest.ts'
+import { parseJson } from '../shared/parse-json.ts'
 import { ControlError } from '../workspace/fields.ts'
 
 /** Takes every body for JSON, whatever it is labelled, so that a bare `curl -d` will do; an empty one is none. */
@@ -7,9 +9,9 @@ export const lenientJson = fp(async (app: FastifyInstance) => {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => {
     try {
-      done(null, text === '' ? undefined : JSON.parse(text.toString()))
+      done(null, text === '' ? undefined : parseJson(text.toString(), deepestFixtures))
     } catch (error) {
-      done(new ControlError(400, [`The body is not JSON: ${(error as Error).message}`]))
+      done(new ControlError(400, [`The body is ${(error as Error).message}`]))
     }
   })
 }, { name: 'control-json' })

@@ -1,6 +1,7 @@
 import { readArguments } from '../cli/arguments.ts'
 import { checkOperands, commands, readCommand } from '../cli/commands.ts'
 import type { Command, CommandName } from '../cli/commands.ts'
+import { bare } from '../shared/bare.ts'
 import { nearest } from '../shared/nearest.ts'
 import { UsageError, readOption, readValue } from './option.ts'
 import type { ExportOptions } from './export-options.ts'
@@ -111,10 +112,10 @@ export interface MockServerOptions extends Partial<FidelitySwitches> {
 }
 
 /** The options with their defaults filled in. */
-export type ResolvedOptions = Required<Omit<MockServerOptions, Bare>> & Pick<MockServerOptions, Bare>
+export type ResolvedOptions = Required<Omit<MockServerOptions, WithoutDefault>> & Pick<MockServerOptions, WithoutDefault>
 
 /** Options without a default. */
-type Bare = 'fixtures' | 'mongodbUri' | 'as' | 'caDir' | 'tlsCert' | 'tlsKey' | 'adminToken'
+type WithoutDefault = 'fixtures' | 'mongodbUri' | 'as' | 'caDir' | 'tlsCert' | 'tlsKey' | 'adminToken'
 
 /** The environment of the process; nothing else reads `process.env`. */
 export const environment: Environment = process.env
@@ -147,17 +148,17 @@ export function readConfig (argv: readonly string[] = process.argv.slice(2), env
  * @throws {UsageError} names the option, the value, and what is accepted
  */
 export function resolveOptions (options: MockServerOptions = {}): ResolvedOptions {
-  const resolved: Record<string, unknown> = {}
+  const resolved = bare()
   for (const [name, option] of Object.entries(serverOptions)) resolved[name] = option.apiDefault ?? option.default
   for (const [name, value] of Object.entries(options)) {
     if (value !== undefined) resolved[name] = checked(name, value)
   }
-  return resolved as ResolvedOptions
+  return resolved as unknown as ResolvedOptions
 }
 
 function readOptions (options: Readonly<Record<string, Option>>, flags: Flags, env: Environment): Config['options'] {
-  const read = Object.entries(options).map(([name, option]) => [name, readOption(option, flags, env) ?? option.default])
-  return Object.fromEntries(read.filter(([, value]) => value !== undefined))
+  const read = Object.entries(options).map(([name, option]): [string, unknown] => [name, readOption(option, flags, env) ?? option.default])
+  return bare(read.filter(([, value]) => value !== undefined))
 }
 
 function checked (name: string, value: unknown): unknown {

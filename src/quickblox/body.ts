@@ -1,7 +1,10 @@
 import formbody from '@fastify/formbody'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
+import { bare } from '../shared/bare.ts'
+import { parseJson } from '../shared/parse-json.ts'
 import { malformedBody } from './errors.ts'
+import { formOf } from './form.ts'
 
 /** The parameters of a request as they came: a query string's or a body's. */
 export type Parameters = Readonly<Record<string, unknown>>
@@ -33,8 +36,15 @@ export const body = fp(async (app: FastifyInstance) => {
 /** The body's parameters; throws the 400 for a broken one. */
 export function bodyParameters (body: unknown): Parameters {
   if (body instanceof MalformedBody) throw malformedBody(body.why)
-  return (body ?? {}) as Parameters
+  return isParameters(body) ? body : none
 }
+
+/** A list has no names. */
+function isParameters (body: unknown): body is Parameters {
+  return typeof body === 'object' && body !== null && !Array.isArray(body)
+}
+
+const none: Parameters = Object.freeze(bare())
 
 /** The text of a body that could not be read; undefined for any other. */
 export function malformedText (body: unknown): string | undefined {
@@ -46,20 +56,10 @@ const readableLabel = /^\s*[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(;|$)/
 
 function parseParameters (text: string): Record<string, unknown> {
   const start = text.trimStart()[0]
-  if (start !== '{' && start !== '[') return Object.fromEntries(grouped(new URLSearchParams(text)))
+  if (start !== '{' && start !== '[') return formOf(new URLSearchParams(text))
   try {
-    return JSON.parse(text)
+    return parseJson(text) as Record<string, unknown>
   } catch (error) {
     return new MalformedBody(text, (error as Error).message)
   }
-}
-
-/** A key that comes several times holds a list. */
-function grouped (pairs: URLSearchParams): Map<string, string | string[]> {
-  const fields = new Map<string, string | string[]>()
-  for (const [key, value] of pairs) {
-    const before = fields.get(key)
-    fields.set(key, before === undefined ? value : [before, value].flat())
-  }
-  return fields
 }

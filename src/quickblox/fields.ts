@@ -1,11 +1,11 @@
 import type { FastifyRequest } from 'fastify'
 import type { CustomFields } from '../store/world.ts'
+import { bare, isRefusedStep } from '../shared/bare.ts'
+import type { Bare } from '../shared/bare.ts'
+import { deepestJson as deepest } from '../shared/parse-json.ts'
 import { bodyParameters } from './body.ts'
 import type { Parameters } from './body.ts'
-import { QuickBloxError, invalid } from './errors.ts'
-
-/** JSON can nest deeper than what writes it can follow; no client does that. */
-const deepest = 32
+import { QuickBloxError, invalid, refusedName } from './errors.ts'
 
 /** The fields of a request's body: `user[login]=x` is `{"user":{"login":"x"}}`, `ids[]=1` is `{"ids":["1"]}`. */
 export function bodyFields (request: FastifyRequest): Parameters {
@@ -16,8 +16,7 @@ export function bodyFields (request: FastifyRequest): Parameters {
 
 /** Turns the bracketed names of forms into objects and lists; JSON, which has none, stays as it is. */
 export function nested (parameters: Parameters): Parameters {
-  const fields = emptyObject()
-  if (Array.isArray(parameters)) return fields
+  const fields = bare()
   for (const [name, value] of Object.entries(parameters)) place(fields, stepsOf(name), value)
   return fields
 }
@@ -52,7 +51,7 @@ export function userIds (fields: Parameters, name: string): number[] {
 
 /** The fields that a thing does not define itself, kept as they came. */
 export function customFields (fields: Parameters, own: ReadonlySet<string>): CustomFields {
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => !own.has(name)))
+  return bare(Object.entries(fields).filter(([name]) => !own.has(name)))
 }
 
 function wholeNumberOf (value: unknown): number | undefined {
@@ -63,10 +62,12 @@ function wholeNumberOf (value: unknown): number | undefined {
 function stepsOf (name: string): string[] {
   const [, first, rest] = /^([^[\]]+)((?:\[[^[\]]*\])+)$/.exec(name) ?? []
   if (first === undefined || rest === undefined) return [name]
-  return [first, ...rest.slice(1, -1).split('][', deepest)]
+  const steps = [first, ...rest.slice(1, -1).split('][', deepest)]
+  if (steps.some(isRefusedStep)) throw refusedName(name)
+  return steps
 }
 
-function place (fields: Record<string, unknown>, steps: readonly string[], value: unknown): void {
+function place (fields: Bare, steps: readonly string[], value: unknown): void {
   const [step = '', next, ...rest] = steps
   if (next === undefined) {
     fields[step] = value
@@ -79,14 +80,9 @@ function place (fields: Record<string, unknown>, steps: readonly string[], value
   }
 }
 
-function objectAt (fields: Record<string, unknown>, name: string): Record<string, unknown> {
+function objectAt (fields: Bare, name: string): Bare {
   const value = fields[name]
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Record<string, unknown> : emptyObject()
-}
-
-/** Without a prototype, whose words a client could send as names. */
-function emptyObject (): Record<string, unknown> {
-  return Object.create(null)
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Bare : bare()
 }
 
 function isDeeper (value: unknown, depth: number): boolean {

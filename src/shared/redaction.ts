@@ -75,5 +75,5 @@ function maskWhole (value: unknown): unknown {
 
 function isPlain (value: object): value is Record<string, unknown> {
   const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === Object.prototype || prototype === null
+  return prototype === null || Object.getPrototypeOf(prototype) === null
 }

@@ -5,8 +5,8 @@ import { ControlError } from '../../src/workspace/fields.ts'
 import { openStores } from '../../src/store/open-stores.ts'
 import { openControl } from '../helpers/control.ts'
 
-const loopback = { openAdmin: false, host: '127.0.0.1', address: () => '127.0.0.1' }
-const everywhere = { openAdmin: false, host: '0.0.0.0', address: () => '0.0.0.0' }
+const loopback = { adminToken: undefined, openAdmin: false, host: '127.0.0.1', address: () => '127.0.0.1' }
+const everywhere = { adminToken: undefined, openAdmin: false, host: '0.0.0.0', address: () => '0.0.0.0' }
 const token = 'correct-horse-battery-staple'
 
 type Row = readonly [title: string, access: Access, headers: Record<string, string>, refused?: string]

@@ -31,7 +31,7 @@ export interface Control extends AsyncDisposable {
 export async function openControl (stores: Stores, { journal, fixtures = world, access = {} }: Setting = {}): Promise<Control> {
   const workspaces = new Workspaces(stores, await readWorld(fixtures), journal)
   await (await workspaces.open(defaultWorkspace)).reset()
-  const app = await buildApp({ workspaces, stores, switches: defaultSwitches, access: { openAdmin: false, host: '127.0.0.1', ...access } })
+  const app = await buildApp({ workspaces, stores, switches: defaultSwitches, access: { adminToken: undefined, openAdmin: false, host: '127.0.0.1', ...access } })
   return {
     app,
     workspaces,

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { countDialogs, listDialogs } from '../../chat/list-dialogs.ts'
 import type { DialogField } from '../../chat/list-dialogs.ts'
+import { bare } from '../../shared/bare.ts'
 import { authenticate } from '../authentication.ts'
 import type { Parameters } from '../body.ts'
 import { tokenRequired } from '../errors.ts'
@@ -40,5 +41,5 @@ export async function dialogListRoutes (app: FastifyInstance): Promise<void> {
 
 /** A filter by the vendor's `admin_ids` asks for what is kept as `admins_ids`. */
 function named (query: Parameters): Parameters {
-  return Object.fromEntries(Object.entries(query).map(([name, value]) => [name.replace(/^admin_ids(?=\[|$)/, 'admins_ids'), value]))
+  return bare(Object.entries(query).map(([name, value]) => [name.replace(/^admin_ids(?=\[|$)/, 'admins_ids'), value]))
 }

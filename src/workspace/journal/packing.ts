@@ -1,4 +1,5 @@
 import type { Caller, Judgement, Outcome } from '../../deletion/verdict.ts'
+import { bare } from '../../shared/bare.ts'
 import { maskFields } from '../../shared/redaction.ts'
 import type { Received } from './journal.ts'
 
@@ -22,7 +23,7 @@ export function unpack (text: string): Received {
     at: Number(at),
     method,
     url,
-    headers: Object.fromEntries(inGroups(rest, 2)),
+    headers: bare(inGroups(rest, 2) as Array<[string, string]>) as Received['headers'],
     body: body === '' ? null : JSON.parse(body),
     caller: toCaller(caller),
     outcome: outcome.length === 0 ? null : toOutcome(outcome),

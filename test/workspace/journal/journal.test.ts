@@ -54,13 +54,13 @@ describe('the journal', () => {
     ])
   })
 
-  test.each([100, 50_000])('tells of a body that nests %i levels deep, as far as anybody reads', async (depth) => {
+  test.each([100, 50_000])('tells of a body that nests %i levels deep as of one that could not be read', async (depth) => {
     const payload = `{"password":"open-sesame","deep":${'['.repeat(depth)}${']'.repeat(depth)}}`
     const answer = await control.app.inject({ method: 'POST', url: '/chat/Message.json', headers: { ...as.user(1), 'content-type': 'application/json' }, payload })
     expect(answer.statusCode).toBe(400)
     const [entry] = await found()
-    expect(entry).toMatchObject({ body: { password: expect.stringMatching(/^\*{4}/) }, response: { status: 400, body: { errors: [expect.any(String)] } } })
-    expect(JSON.stringify(entry)).toContain('[[["..."]]]')
+    expect(entry).toMatchObject({ body: expect.stringContaining('"deep":[[['), response: { status: 400, body: { errors: [expect.any(String)] } } })
+    expect(JSON.stringify(entry)).not.toContain('open-sesame')
   })
 
   test('masks the token of a session that is opened', async () => {
