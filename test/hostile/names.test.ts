@@ -42,7 +42,7 @@ describe('a name that leads to a prototype', () => {
     for (const contentType of ['application/x-www-form-urlencoded', 'text/plain']) await send(`/chat/Message/${m(9)}.json?${encodeURI(payload)}`, payload, contentType, 'DELETE')
     const { statusCode } = await wire.delete(`/chat/Message/${m(1)}.json`, as.user(3))
     expect(statusCode).toBe(200)
-    expect((await wire.workspace.store.findMessages([m(1)]))[0]?.deleted_for).toEqual([3])
+    expect((await wire.workspace.store.dump()).messages.find(({ _id }) => _id === m(1))?.deleted_for).toEqual([3])
   })
 
   test('opens no administration', async () => {
@@ -97,7 +97,7 @@ describe('JSON that nests deeper than 32 levels', () => {
 
   test('is refused by a delete, which deletes nothing', async () => {
     expect((await send(`/chat/Message/${m(1)}.json`, deep(33), 'application/json', 'DELETE')).statusCode).toBe(400)
-    expect((await wire.workspace.store.findMessages([m(1)]))[0]?.deleted_for).toEqual([])
+    expect((await wire.workspace.store.dump()).messages.find(({ _id }) => _id === m(1))?.deleted_for).toEqual([])
   })
 
   test.for(['/fixtures', '/faults', '/requests/find', '/requests/count'])('is refused by /__admin%s', async (path) => {
