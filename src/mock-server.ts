@@ -1,4 +1,4 @@
-import type { FastifyBaseLogger } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
 import type { AppOptions } from './app.ts'
 import { closeAll } from './shared/closable.ts'
@@ -9,7 +9,9 @@ import { switchesOf } from './options/switches.ts'
 import { readWorld } from './fixtures/read-world.ts'
 import type { FixtureWatch } from './fixtures/watch-fixtures.ts'
 import type { MockWorkspace } from './mock-workspace.ts'
+import type { Gate } from './http/gate.ts'
 import { openHttps } from './http/open-https.ts'
+import type { Https } from './http/open-https.ts'
 import { Listener } from './http/listener.ts'
 import { openLog } from './shared/logging.ts'
 import { openHandle } from './open-handle.ts'
@@ -23,6 +25,11 @@ import { WorkspaceError, Workspaces, defaultWorkspace } from './workspace/worksp
 export interface MockServer extends MockWorkspace, AsyncDisposable {
   /** Where the certificate is that clients must trust, in PEM, as `NODE_EXTRA_CA_CERTS` takes it; undefined unless the mock made one, for `https` or `as`. It is gone when the mock is closed, but for one in `caDir`. */
   readonly caPath: string | undefined
+  /**
+   * What a client that asks for one of the names in `as` takes for its HTTP proxy; undefined without `as`. Only these names are answered there, by the mock itself,
+   * and `caPath` is whom such a client must trust.
+   */
+  readonly proxyUrl: string | undefined
   /** Which store runs: `memory`, `mongod` or `mongodb`, and one line that says why. */
   readonly store: Pick<Stores, 'kind' | 'description'>
   /**
@@ -56,7 +63,7 @@ export async function startMockServer (options: MockServerOptions = {}, logger?:
     await workspaces.open(defaultWorkspace)
     const credentials = https !== undefined && isSecure(settings) && { credentials: https.credentials }
     const app = await buildApp({ workspaces, stores, switches: switchesOf(settings), access: accessOf(settings), ...credentials, ...(log && { log }) })
-    const listener = new Listener(app)
+    const listener = new Listener(app, await openGate(app, settings, https))
     opened.push(listener)
     await listener.listen(settings.host, settings.port)
     log?.info(stores.description)
@@ -65,7 +72,8 @@ export async function startMockServer (options: MockServerOptions = {}, logger?:
       opened.push(watch)
       reloadOnChange(watch, workspaces, settings.fixtures, log)
     }
-    return openServer({ url: listener.url, caPath: https?.ca?.path, store: { kind: stores.kind, description: stores.description } }, workspaces, () => closeAll(opened))
+    const proxyUrl = settings.as?.length ? listener.url : undefined
+    return openServer({ url: listener.url, proxyUrl, caPath: https?.ca?.path, store: { kind: stores.kind, description: stores.description } }, workspaces, () => closeAll(opened))
   } catch (error) {
     await closeAll(opened)
     throw error
@@ -78,7 +86,7 @@ async function openWatch (fixtures: ResolvedOptions['fixtures']): Promise<Fixtur
   return await FixtureWatch.open(fixtures)
 }
 
-function openServer ({ url, ...place }: Pick<MockServer, 'url' | 'caPath' | 'store'>, workspaces: Workspaces, closeOnce: () => Promise<void>): MockServer {
+function openServer ({ url, ...place }: Pick<MockServer, 'url' | 'proxyUrl' | 'caPath' | 'store'>, workspaces: Workspaces, closeOnce: () => Promise<void>): MockServer {
   let closing: Promise<void> | undefined
   const close = (): Promise<void> => {
     closing ??= closeOnce()
@@ -96,6 +104,12 @@ function openServer ({ url, ...place }: Pick<MockServer, 'url' | 'caPath' | 'sto
     return openHandle(name, name === defaultWorkspace ? url : `${url}/@${name}`, here(name))
   }
   return { ...openHandle(defaultWorkspace, url, here(defaultWorkspace)), ...place, workspace: open, close, [Symbol.asyncDispose]: close }
+}
+
+async function openGate ({ server }: FastifyInstance, { as = [] }: ResolvedOptions, https: Https | undefined): Promise<Gate | undefined> {
+  if (as.length === 0 || https === undefined) return undefined
+  const { Gate } = await import('./http/gate.ts')
+  return new Gate(server, as, https.credentials)
 }
 
 /** With names alone it speaks HTTP on its port, and HTTPS to who asks for them. */

@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import type { AddressInfo, Server } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { Closable } from '../shared/closable.ts'
+import type { Gate } from './gate.ts'
 import { watchHandshakes } from './handshakes.ts'
 import { reachable } from './reachable.ts'
 
@@ -15,10 +16,12 @@ const drainTime = 500
 export class Listener implements Closable {
   readonly #app: FastifyInstance
   readonly #cutHandshakes: () => void
+  readonly #gate: Gate | undefined
   readonly #doors: Server[] = []
 
-  constructor (app: FastifyInstance) {
+  constructor (app: FastifyInstance, gate?: Gate) {
     this.#app = app
+    this.#gate = gate
     this.#cutHandshakes = app.server instanceof SecureServer ? watchHandshakes(app.server) : () => {}
   }
 
@@ -51,6 +54,7 @@ export class Listener implements Closable {
   #cut (): void {
     this.#app.server.closeAllConnections()
     this.#cutHandshakes()
+    this.#gate?.cut()
   }
 
   #urlOf (server: Server): string {

@@ -55,10 +55,10 @@ function cut ({ raw }: FastifyReply): void {
   else raw.socket.destroy()
 }
 
-/** A reset of the TCP connection, below TLS where there is any. */
+/** A reset of the TCP connection, below TLS where there is any, and below the TLS of a proxy. */
 function reset (reply: FastifyReply): void {
-  const socket: (Socket & { _parent?: Socket | null }) | null = reply.raw.socket
-  const wire = socket?._parent ?? socket
+  let wire: (Socket & { _parent?: Socket | null }) | null = reply.raw.socket
+  while (wire?._parent != null) wire = wire._parent
   if (wire instanceof Socket) wire.resetAndDestroy()
   else cut(reply)
 }
