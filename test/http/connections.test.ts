@@ -66,7 +66,7 @@ describe('a fault of the connection', () => {
   test('a delay does not carry a deletion over a reset', async () => {
     mock.fail({ delayMs: 60_000 })
     const delayed = ending(forced())
-    await vi.waitUntil(async () => await (await fetch(`${mock.url}/__admin/faults`)).text() === '{"faults":[]}')
+    await vi.waitUntil(async () => await (await fetch(`${mock.url}/__admin/faults`)).text() === '{"faults":[]}', { timeout: 15_000 })
     await mock.reset()
     expect([await delayed, await isThere()]).toEqual(['socket hang up', true])
   })
@@ -98,7 +98,7 @@ describe('closing', () => {
     const counting = fetch(`${mock.url}/__admin/requests/count`, { method: 'POST', body: JSON.stringify({ atLeast: 9, withinMs: 60_000 }) }).then((answer) => answer.json())
     const listening = (await fetch(`${mock.url}/__admin/requests/stream`)).text()
     await mock.waitForRequest({ id: ofOwner }, { timeoutMs: 10_000 })
-    await vi.waitUntil(async () => await (await fetch(`${mock.url}/__admin/faults`)).text() === '{"faults":[]}')
+    await vi.waitUntil(async () => await (await fetch(`${mock.url}/__admin/faults`)).text() === '{"faults":[]}', { timeout: 15_000 })
     await mock.close()
     expect([await hanging, await late, await counting]).toEqual(['socket hang up', 'socket hang up', { count: 1 }])
     expect(await waiting).toContain('No request like {"path":"/never"} came')

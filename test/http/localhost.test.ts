@@ -65,7 +65,7 @@ describe.skipIf(!hasBoth)('a mock on localhost, where that is two addresses', ()
       await text(answer)
       mock.fail({ connection: 'hang' })
       ends.push(once(request({ host, port: portOf(mock), path: '/chat/Message/1', method: 'DELETE', headers: as.user(1), agent: false }).end(), 'error'))
-      await vi.waitUntil(() => mock.requests({ path: '/chat/Message/1' }).length === 1 + addresses.indexOf(host))
+      await vi.waitUntil(() => mock.requests({ path: '/chat/Message/1' }).length === 1 + addresses.indexOf(host), { timeout: 15_000 })
     }
     const began = performance.now()
     await mock.close()
@@ -78,7 +78,7 @@ describe.skipIf(!hasBoth)('a mock on localhost, where that is two addresses', ()
   test('still answers on both what is under way when it closes', async () => {
     const mock = await start()
     const sockets = [await opened(mock, '127.0.0.1', half(ofSender)), await opened(mock, '::1', half(ofOwner))]
-    await vi.waitUntil(async () => (await fetch(`${mock.url}/livez`)).ok)
+    await vi.waitUntil(async () => (await fetch(`${mock.url}/livez`)).ok, { timeout: 15_000 })
     const closing = mock.close()
     for (const socket of sockets) socket.write('ce=1')
     const answers = await Promise.all(sockets.map((socket) => text(socket)))
