@@ -17,15 +17,17 @@ export interface MockWorkspace {
   /**
    * Adds fixtures to the world, which may refer to what is there: a file, a folder, an object, or a list of these.
    *
+   * @returns what was added, whole: with the ids and dates that were made for it
    * @throws FixtureError with every problem there is; nothing is added then
    */
-  load(fixtures: FixtureSource): Promise<void>
+  load(fixtures: FixtureSource): Promise<WorldFixtures>
   /**
    * Starts from other fixtures, at once and at every later reset.
    *
+   * @returns the world, whole: with the ids and dates that were made for it
    * @throws FixtureError with every problem there is; nothing is changed then
    */
-  replace(fixtures: FixtureSource): Promise<void>
+  replace(fixtures: FixtureSource): Promise<WorldFixtures>
   /**
    * Everything the world holds, in the form of fixtures; `deleted_for` of a dialog or a message are the users who hid it from themselves.
    * With `as`, the id of a user, only what that user still sees.

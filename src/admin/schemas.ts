@@ -126,6 +126,9 @@ export const StateQuery = Type.Object({
   as: numeral('A user\'s id: what that user still sees.'),
   destroyed: Type.Optional(Type.Enum(['true', 'false'], { description: 'Whether to add what was in the fixtures and is there no more.' }))
 }, { additionalProperties: false })
+export const ShippedWorld = Type.Object({
+  world: Type.Optional(Type.String({ minLength: 1, description: 'The name of a shipped world, instead of a body.' }))
+}, { additionalProperties: false })
 export const WorkspaceName = Type.Object({ name: Type.String() })
 
 export const Sessions = Type.Object({ sessions: Things })

@@ -80,8 +80,10 @@ export interface WorkspaceStore {
   view(): ChatStore
   /** Forgets everything and holds this world instead. */
   replace(world: World): Promise<void>
-  /** Adds what is made of everything it holds, which must have nothing that is there already; nothing is added when `make` throws. */
-  extend(make: (known: World) => World | Promise<World>): Promise<void>
+  /**
+   * Adds what is made of everything it holds, which must have nothing that is there already, and resolves with it; nothing is added when `make` throws.
+   */
+  extend(make: (known: World) => World | Promise<World>): Promise<World>
   /** Everything it holds. */
   dump(): Promise<World>
   /** Resolves when the store answers and its world is whole. */

@@ -11,8 +11,7 @@ export async function exportOf (workspace: Workspace): Promise<WorldFixtures> {
   return fromWorld(inOrder(await workspace.store.dump()))
 }
 
-/** Each list in the order of its ids: a MongoDB gives them in any order. */
-export function inOrder ({ applications, users, sessions, dialogs, messages }: World): World {
+function inOrder ({ applications, users, sessions, dialogs, messages }: World): World {
   return {
     applications: sorted(applications, ({ id }) => id),
     users: sorted(users, ({ id }) => id),

@@ -1,5 +1,7 @@
 import type { FixturePart } from '../fixtures/check-shape.ts'
 import type { FixtureProblem } from '../fixtures/fixture-error.ts'
+import { fromWorld } from '../fixtures/from-world.ts'
+import type { WorldFixtures } from '../fixtures/from-world.ts'
 import type { FixtureSource } from '../fixtures/read-world.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -9,16 +11,21 @@ interface Unchecked {
   readonly problems?: readonly FixtureProblem[]
 }
 
-/** Adds fixtures, which may refer to what is there, to a workspace; rejects with FixtureError, and then nothing is changed. */
-export async function addFixtures (workspace: Workspace, { parts, problems = [] }: Unchecked): Promise<void> {
+/**
+ * Adds fixtures, which may refer to what is there, to a workspace, and resolves with what was added, whole; rejects with FixtureError, and then nothing is changed.
+ */
+export async function addFixtures (workspace: Workspace, { parts, problems = [] }: Unchecked): Promise<WorldFixtures> {
   const { checkFixtures } = await import('../fixtures/check-fixtures.ts')
-  await workspace.add((known) => checkFixtures(parts, { known, unread: problems }))
+  const added = await workspace.add((known) => checkFixtures(parts, { known, unread: problems }))
+  return fromWorld(added)
 }
 
-/** Starts a workspace from other fixtures, now and at every reset; rejects with FixtureError, and then nothing is changed. */
-export async function replaceFixtures (workspace: Workspace, { parts, problems = [] }: Unchecked): Promise<void> {
+/**
+ * Starts a workspace from other fixtures, now and at every reset, and resolves with them, whole; rejects with FixtureError, and then nothing is changed.
+ */
+export async function replaceFixtures (workspace: Workspace, { parts, problems = [] }: Unchecked): Promise<WorldFixtures> {
   const { checkFixtures } = await import('../fixtures/check-fixtures.ts')
-  await workspace.replace(() => checkFixtures(parts, { unread: problems }))
+  return fromWorld(await workspace.replace(() => checkFixtures(parts, { unread: problems })))
 }
 
 export async function readSource (source: FixtureSource): Promise<Unchecked> {

@@ -2,7 +2,6 @@ import { seesDialog, seesMessage } from '../deletion/visibility.ts'
 import { fromWorld } from '../fixtures/from-world.ts'
 import type { WorldFixtures } from '../fixtures/from-world.ts'
 import type { World } from '../store/world.ts'
-import { inOrder } from './export.ts'
 import type { Workspace } from './workspace.ts'
 import { ControlError } from './fields.ts'
 
@@ -19,7 +18,7 @@ export type Destroyed = Pick<State, 'dialogs' | 'messages'>
  */
 export async function stateOf (workspace: Workspace, as?: number): Promise<State> {
   const world = await workspace.store.dump()
-  const { sessions, ...state } = fromWorld(inOrder(as === undefined ? world : seenBy(world, as)))
+  const { sessions, ...state } = fromWorld(as === undefined ? world : seenBy(world, as))
   return state
 }
 

@@ -42,19 +42,21 @@ export class Workspace {
   }
 
   /** Starts from another world, now and whenever it is reset. */
-  replace (read: () => World | Promise<World>): Promise<void> {
+  replace (read: () => World | Promise<World>): Promise<World> {
     return this.#inTurn(async () => {
       const world = await read()
       await this.#startFrom(world)
       this.#seed = world
+      return world
     })
   }
 
-  /** Adds what is made of all that the workspace holds. */
-  add (make: (known: World) => World | Promise<World>): Promise<void> {
+  /** Adds what is made of all that the workspace holds, and resolves with it. */
+  add (make: (known: World) => World | Promise<World>): Promise<World> {
     return this.#inTurn(async () => {
-      await this.store.extend(make)
+      const added = await this.store.extend(make)
       this.events.emit('world')
+      return added
     })
   }
 
@@ -73,7 +75,7 @@ export class Workspace {
   }
 
   /** One change of the whole world at a time: what is added is checked against what is there. */
-  #inTurn (change: () => Promise<void>): Promise<void> {
+  #inTurn<T> (change: () => Promise<T>): Promise<T> {
     const changed = this.#turn.then(change)
     this.#turn = changed.catch(() => {})
     return changed

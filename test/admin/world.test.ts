@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Fixtures } from '../../src/fixtures/fixtures.ts'
 import { openControl } from '../helpers/control.ts'
@@ -30,7 +31,7 @@ onEveryStore('the world', (place) => {
     const before = await state()
     expect(Object.keys(before)).toEqual(['applications', 'users', 'dialogs', 'messages'])
     expect(before.messages).toHaveLength(world.messages?.length ?? 0)
-    expect(await control.admin('PUT', '/fixtures', before)).toEqual([204, undefined])
+    expect(await control.admin('PUT', '/fixtures', before)).toMatchObject([200, { users: before.users, sessions: [] }])
     const again = await state()
     for (const list of ['applications', 'users', 'dialogs', 'messages'] as const) expect(new Set<unknown>(again[list])).toEqual(new Set<unknown>(before[list]))
   })
@@ -88,7 +89,7 @@ onEveryStore('the world', (place) => {
       dialogs: [{ _id: d(50), type: 3, user_id: 5, occupants_ids: [1, 5] }],
       messages: [{ _id: m(50), chat_dialog_id: d(50), sender_id: 1, message: 'hello', mood: 'good' }, { _id: m(51), chat_dialog_id: group, sender_id: 1 }]
     }
-    expect(await control.admin('POST', '/fixtures', more)).toEqual([204, undefined])
+    expect(await control.admin('POST', '/fixtures', more)).toMatchObject([200, more])
     const { dialogs, messages } = await state('?as=5')
     expect([idsOf(dialogs), messages.find(({ _id }) => _id === m(50))]).toEqual([[publicGroup, d(50)].sort(), expect.objectContaining({ message: 'hello', mood: 'good' })])
     expect((await control.delete(`/chat/Message/${m(50)},${m(51)}`, 1)).json()).toEqual({ SuccessfullyDeleted: { ids: [m(50), m(51)] }, NotFound: { ids: [] } })
@@ -105,9 +106,26 @@ onEveryStore('the world', (place) => {
     expect(await state()).toEqual(before)
   })
 
+  test('tells what was made for it', async () => {
+    const [, added] = await control.admin('POST', '/fixtures', { messages: [{ chat_dialog_id: group, sender_id: 1, message: 'new' }] })
+    const { messages } = added as { messages: Array<{ _id: string }> }
+    expect(messages).toEqual([expect.objectContaining({ _id: expect.stringMatching(/^[0-9a-f]{24}$/), message: 'new', created_at: expect.any(String) })])
+    expect((await control.delete(`/chat/Message/${messages[0]?._id}`, 1)).statusCode).toBe(200)
+    await control.admin('POST', '/reset')
+  })
+
+  test('is replaced by a shipped one', async () => {
+    const { dialogs } = JSON.parse(await readFile('fixtures/team.json', 'utf8')) as { dialogs: Array<{ _id: string }> }
+    expect(await control.admin('PUT', '/fixtures?world=team')).toMatchObject([200, { dialogs }])
+    expect(idsOf((await state()).dialogs).sort()).toEqual(idsOf(dialogs).sort())
+    expect(await control.admin('PUT', '/fixtures?world=teem')).toEqual([404, { errors: ['There is no shipped world "teem"; there are default, private, team, two-applications'] }])
+    expect(await control.admin('PUT', '/fixtures?world=team', {})).toEqual([422, { errors: ['world: a shipped world is named, so send no fixtures with it'] }])
+    await control.admin('PUT', '/fixtures', world)
+  })
+
   test('is replaced, also for later resets', async () => {
     const other: Fixtures = { applications: [{ id: 30, auth_key: 'k', auth_secret: 's' }], users: [{ id: 7, login: 'seven' }], dialogs: [{ _id: d(70), type: 2, user_id: 7, occupants_ids: [7] }], sessions: [{ token: 'token-of-7', user_id: 7 }] }
-    expect(await control.admin('PUT', '/fixtures', other)).toEqual([204, undefined])
+    expect(await control.admin('PUT', '/fixtures', other)).toMatchObject([200, other])
     expect((await control.delete(`/chat/Dialog/${d(70)}`, 7)).statusCode).toBe(200)
     expect(idsOf((await state()).dialogs)).toEqual([])
     await control.admin('POST', '/reset')
@@ -117,7 +135,7 @@ onEveryStore('the world', (place) => {
   test('takes two loads at once for one after the other', async () => {
     const user: Fixtures = { users: [{ id: 8, application_id: 10, login: 'eight' }] }
     const answers = await Promise.all([control.admin('POST', '/fixtures', user), control.admin('POST', '/fixtures', user)])
-    expect(answers.map(([status]) => status).sort()).toEqual([204, 422])
+    expect(answers.map(([status]) => status).sort()).toEqual([200, 422])
     expect((await state()).users.filter(({ id }) => id === 8)).toHaveLength(1)
   })
 
@@ -154,7 +172,7 @@ describe('what is sent to /__admin', () => {
     const large = { users: Array.from({ length: 20_000 }, (_, index) => ({ id: 1000 + index, application_id: 10, login: `large-${index}`, full_name: 'x'.repeat(60) })) }
     expect(JSON.stringify(large).length).toBeGreaterThan(2 ** 21)
     expect((await control.admin('POST', '/requests/find', large))[0]).toBe(413)
-    expect(await control.admin('POST', '/fixtures', large)).toEqual([204, undefined])
+    expect(await control.admin('POST', '/fixtures', large)).toMatchObject([200, large])
   })
 
   test('has an answer with errors where nothing is', async () => {

@@ -26,7 +26,7 @@ onEveryStore('many clients of two servers at once', (open) => {
   })
   afterAll(() => Promise.all(servers.map((server) => server.close())))
 
-  const given = async (): Promise<void> => servers[0].workspace.replace(() => readWorld(fixtures))
+  const given = () => servers[0].workspace.replace(() => readWorld(fixtures))
   const remove = (n: number, path: string, who = as.user(1)): Promise<LightMyRequestResponse> => (servers[n % 2] ?? servers[0]).delete(path, who)
   const many = (count: number, ask: (n: number) => Promise<LightMyRequestResponse>): Promise<LightMyRequestResponse[]> => Promise.all(Array.from({ length: count }, (_, n) => ask(n)))
   const some = (ids: readonly string[], n: number): string => ids.filter((_, place) => (n >> (place % 4)) % 2 === 0).join()

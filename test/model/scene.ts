@@ -1,12 +1,13 @@
 import fc from 'fast-check'
-import type { DialogFixture, Fixtures } from '../../src/fixtures/fixtures.ts'
+import type { CompleteDialog, CompleteFixtures } from '../../src/fixtures/complete.ts'
+import type { Fixtures } from '../../src/fixtures/fixtures.ts'
 import { d, m, world } from '../helpers/world.ts'
 import { Model } from './model.ts'
 import type { ModelDialog, ModelSwitches } from './model.ts'
 
 /** A world to start from, and how the server is set up. */
 export interface Scene {
-  readonly fixtures: Fixtures
+  readonly fixtures: CompleteFixtures
   readonly switches: ModelSwitches
 }
 
@@ -37,7 +38,7 @@ export const scenes: fc.Arbitrary<Scene> = fc.record({
   dialogs: fc.array(dialogDraft, { minLength: 1, maxLength: 6, size: 'max' }),
   messages: fc.array(messageDraft, { maxLength: 14, size: 'max' })
 }).map(({ switches, ...drafts }) => {
-  const dialogs = onePrivateEach(drafts.dialogs.map((draft, n): DialogFixture => ({ ...draft, _id: d(n + 1), type: draft.type as 1 | 2 | 3, ...(draft.type === 3 && { admins_ids: [], occupants_ids: draft.occupants_ids.slice(0, 2) }) })))
+  const dialogs = onePrivateEach(drafts.dialogs.map((draft, n): CompleteDialog => ({ ...draft, _id: d(n + 1), type: draft.type as 1 | 2 | 3, ...(draft.type === 3 && { admins_ids: [], occupants_ids: draft.occupants_ids.slice(0, 2) }) })))
   const messages = drafts.messages.map(({ dialog, sender, sent, hidden }, n) => {
     const of = at(dialogs, dialog)
     const users = usersOf[of.application_id ?? 0] ?? []
@@ -66,7 +67,7 @@ export function at<T> (list: readonly T[], number: number): T {
   return element
 }
 
-function onePrivateEach (dialogs: readonly DialogFixture[]): DialogFixture[] {
+function onePrivateEach (dialogs: readonly CompleteDialog[]): CompleteDialog[] {
   const seen = new Set<string>()
   return dialogs.map((dialog) => {
     const pair = String([...dialog.occupants_ids].sort())

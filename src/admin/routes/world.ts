@@ -1,9 +1,12 @@
 import { Readable } from 'node:stream'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { fixturesText } from '../../fixtures/fixtures-text.ts'
+import type { WorldFixtures } from '../../fixtures/from-world.ts'
+import { shippedNames } from '../../fixtures/shipped-files.ts'
+import { readShippedWorlds } from '../../fixtures/shipped.ts'
 import { exportOf } from '../../workspace/export.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
-import { flag, numeral, problemsOf, refuse } from '../../workspace/fields.ts'
+import { ControlError, flag, numeral, problemsOf, refuse, someText } from '../../workspace/fields.ts'
 import { addFixtures, replaceFixtures } from '../../workspace/load.ts'
 import * as schemas from '../schemas.ts'
 import { destroyedIn, stateOf } from '../../workspace/state.ts'
@@ -26,17 +29,23 @@ export async function worldRoutes (app: FastifyInstance): Promise<void> {
     return reply.code(204).send()
   })
 
-  app.get('/fixtures', { schema: { summary: 'The whole present world as fixtures', description: exported, tags, response: { 200: schemas.ExportedFixtures } } }, async ({ workspace }, reply) =>
-    reply.type('application/json; charset=utf-8').send(Readable.from(fixturesText(await exportOf(workspace)))))
+  const loaded = { 200: schemas.ExportedFixtures, 404: schemas.Errors, 422: schemas.Errors }
+  const description = 'Answers what was loaded, whole and in order: with the ids and dates that were made for it.'
 
-  app.post('/fixtures', { bodyLimit: largestFixtures, schema: { summary: 'Add to the world', tags, body: schemas.Fixtures, response: { ...changed, 422: schemas.Errors } } }, async (request, reply) => {
-    await addFixtures(request.workspace, unchecked(request.body))
-    return reply.code(204).send()
-  })
+  app.get('/fixtures', {
+    schema: { summary: 'The whole present world as fixtures', description: exported, tags, response: { 200: schemas.ExportedFixtures } }
+  }, async ({ workspace }, reply) => send(reply, await exportOf(workspace)))
 
-  app.put('/fixtures', { bodyLimit: largestFixtures, schema: { summary: 'Replace the world, also for later resets', tags, body: schemas.Fixtures, response: { ...changed, 422: schemas.Errors } } }, async (request, reply) => {
-    await replaceFixtures(request.workspace, unchecked(request.body))
-    return reply.code(204).send()
+  app.post('/fixtures', {
+    bodyLimit: largestFixtures, schema: { summary: 'Add to the world', description, tags, body: schemas.Fixtures, response: loaded }
+  }, async ({ workspace, body }, reply) => send(reply, await addFixtures(workspace, unchecked(body))))
+
+  app.put<{ Querystring: { world?: string } }>('/fixtures', {
+    bodyLimit: largestFixtures,
+    schema: { summary: 'Replace the world, also for later resets', description, tags, querystring: schemas.ShippedWorld, body: schemas.Fixtures, response: loaded }
+  }, async ({ workspace, query, body }, reply) => {
+    refuse('query', problemsOf(query, { world: someText }))
+    return send(reply, await replaceFixtures(workspace, query.world === undefined ? unchecked(body) : await shipped(query.world, body)))
   })
 
   app.get<{ Querystring: StateQuery }>('/state', { schema: { summary: 'What the world holds, or what a user still sees of it', tags, querystring: schemas.StateQuery, response: { 200: schemas.State, 404: schemas.Errors } } },
@@ -49,6 +58,18 @@ async function readState (workspace: Workspace, query: StateQuery): Promise<Stat
   refuse('query', problemsOf(query, { as: numeral, destroyed: flag }))
   const state = await stateOf(workspace, query.as === undefined ? undefined : Number(query.as))
   return query.destroyed === 'true' ? { ...state, destroyed: await destroyedIn(workspace) } : state
+}
+
+/** In pieces: a world can be longer than a string. */
+function send (reply: FastifyReply, fixtures: WorldFixtures): FastifyReply {
+  return reply.type('application/json; charset=utf-8').send(Readable.from(fixturesText(fixtures)))
+}
+
+async function shipped (name: string, body: unknown): Promise<Parameters<typeof replaceFixtures>[1]> {
+  if (body !== undefined) throw new ControlError(422, ['world: a shipped world is named, so send no fixtures with it'])
+  const world = (await readShippedWorlds()).find((one) => one.name === name)
+  if (world === undefined) throw new ControlError(404, [`There is no shipped world "${name}"; there are ${(await shippedNames()).join(', ')}`])
+  return { parts: [{ file: name, fixtures: world.fixtures }] }
 }
 
 /** No body at all is no fixtures, which the check says in its own words. */

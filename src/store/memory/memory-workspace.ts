@@ -18,9 +18,11 @@ export class MemoryWorkspace implements WorkspaceStore {
     this.#present = new MemoryStore(world)
   }
 
-  async extend (make: (known: World) => World | Promise<World>): Promise<void> {
+  async extend (make: (known: World) => World | Promise<World>): Promise<World> {
     const present = this.#present
-    present.add(await make(present.dump()))
+    const world = await make(present.dump())
+    present.add(world)
+    return world
   }
 
   async dump (): Promise<World> {

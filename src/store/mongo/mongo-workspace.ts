@@ -26,10 +26,11 @@ export class MongoWorkspace implements WorkspaceStore {
     await insertWorld(this.#in, world)
   }
 
-  async extend (make: (known: World) => World | Promise<World>): Promise<void> {
+  async extend (make: (known: World) => World | Promise<World>): Promise<World> {
     const world = await make(await this.dump())
     await forgetGone(this.#in, world)
     await insertWorld(this.#in, world)
+    return world
   }
 
   dump (): Promise<World> {
