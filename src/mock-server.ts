@@ -117,6 +117,6 @@ function isSecure ({ https, tlsCert }: ResolvedOptions): boolean {
   return https || tlsCert !== undefined
 }
 
-function accessOf ({ adminToken, openAdmin, host }: ResolvedOptions): AppOptions['access'] {
-  return { adminToken, openAdmin, host }
+function accessOf ({ adminToken, openAdmin, host, adminHost }: ResolvedOptions): AppOptions['access'] {
+  return { adminToken, openAdmin, host, adminHost }
 }

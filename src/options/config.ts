@@ -98,7 +98,14 @@ export interface MockServerOptions extends Partial<FidelitySwitches> {
    */
   readonly adminToken?: string
   /**
-   * Whether `/__admin` answers everybody who reaches it, where there is no `adminToken`.
+   * Names by which `/__admin` may be addressed, besides those of loopback and the `host`, where there is no `adminToken`: `mock`, where other containers know it so.
+   * By any other name it may be a web page of elsewhere that asks, which has let its own name point here.
+   *
+   * @default none (`--admin-host`, `ADMIN_HOST`)
+   */
+  readonly adminHost?: readonly string[]
+  /**
+   * Whether `/__admin` answers everybody who reaches it, where there is no `adminToken`: by an address, a name of loopback, or one of `adminHost`. Web pages of other sites it never answers.
    *
    * @default false (`--open-admin`, `OPEN_ADMIN`)
    */

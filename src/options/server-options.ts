@@ -31,7 +31,8 @@ export const serverOptions: OptionTable = {
   ...switchOptions,
   journal: { flag: 'journal', variable: 'JOURNAL', kind: integer('a number of requests', 0, 100_000), default: 1000, help: 'How many requests each workspace remembers; 0 turns the journal off.' },
   adminToken: { flag: 'admin-token', variable: 'ADMIN_TOKEN', kind: { ...text('T', 'a token', 'visible ASCII characters without spaces', /^[!-~]+$/), secret: true }, help: 'The token that /__admin then needs, as Authorization: Bearer T.' },
-  openAdmin: { flag: 'open-admin', variable: 'OPEN_ADMIN', kind: onOff, default: false, help: 'Let /__admin answer everybody; without this and without a token it answers only where the server listens on loopback.' },
+  adminHost: { flag: 'admin-host', variable: 'ADMIN_HOST', kind: hostName, separator: ',', default: [], help: 'A name by which /__admin may be addressed besides those of loopback. May be given several times; "," between them in the variable.' },
+  openAdmin: { flag: 'open-admin', variable: 'OPEN_ADMIN', kind: onOff, default: false, help: 'Let /__admin answer everybody who reaches it, web pages of other sites excepted; without this and without a token it answers only where the server listens on loopback.' },
   logLevel: { flag: 'log-level', variable: 'LOG_LEVEL', kind: choice('a log level', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), default: 'info', apiDefault: 'silent', help: 'What is logged to standard error.' }
 }
 

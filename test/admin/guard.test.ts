@@ -5,8 +5,9 @@ import { ControlError } from '../../src/workspace/fields.ts'
 import { openStores } from '../../src/store/open-stores.ts'
 import { openControl } from '../helpers/control.ts'
 
-const loopback = { adminToken: undefined, openAdmin: false, host: '127.0.0.1', address: () => '127.0.0.1' }
-const everywhere = { adminToken: undefined, openAdmin: false, host: '0.0.0.0', address: () => '0.0.0.0' }
+const loopback = { adminToken: undefined, openAdmin: false, host: '127.0.0.1', adminHost: [], address: () => '127.0.0.1' }
+const everywhere = { adminToken: undefined, openAdmin: false, host: '0.0.0.0', adminHost: [], address: () => '0.0.0.0' }
+const opened = { ...everywhere, openAdmin: true }
 const token = 'correct-horse-battery-staple'
 
 type Row = readonly [title: string, access: Access, headers: Record<string, string>, refused?: string]
@@ -27,8 +28,22 @@ const rows: Row[] = [
   ['by a page of nowhere', loopback, { host: 'localhost:8080', origin: 'null' }, 'no web page of another site'],
   ['on every address', everywhere, { host: '127.0.0.1:8080' }, 'only where the server listens on loopback'],
   ['on every address of IPv6', { ...everywhere, address: () => '::' }, { host: 'localhost:8080' }, 'only where the server listens on loopback'],
-  ['on every address, opened', { ...everywhere, openAdmin: true }, { host: 'mock:8080' }],
-  ['on every address, opened, by a page of another site', { ...everywhere, openAdmin: true }, { host: 'mock:8080', origin: 'https://evil.example' }, 'no web page of another site'],
+  ['by no name, but something else before it', loopback, { host: 'evil.example/.localhost' }, 'does not answer to the name'],
+  ['by a name with a user before it', loopback, { host: 'evil@x.localhost' }, 'does not answer to the name'],
+  ['by a page of another site, as its browser says', loopback, { host: 'localhost:8080', 'sec-fetch-site': 'cross-site' }, 'no web page of another site'],
+  ['by a page of another port, as its browser says', loopback, { host: 'localhost:8080', 'sec-fetch-site': 'same-site' }, 'no web page of another site'],
+  ['by its own page, as its browser says', loopback, { host: 'localhost:8080', 'sec-fetch-site': 'same-origin' }],
+  ['by an address that somebody typed', loopback, { host: 'localhost:8080', 'sec-fetch-site': 'none' }],
+  ['by an added name', { ...loopback, adminHost: ['mock', 'Other.example'] }, { host: 'other.example:8080' }],
+  ['on every address, opened, by loopback', opened, { host: 'localhost:8080' }],
+  ['on every address, opened, by an address', opened, { host: '192.168.1.5:8080' }],
+  ['on every address, opened, by an address of IPv6', opened, { host: '[fd00::1]:8080' }],
+  ['on every address, opened, by an added name', { ...opened, adminHost: ['mock'] }, { host: 'mock:8080' }],
+  ['on every address, opened, by the page at an added name', { ...opened, adminHost: ['mock'] }, { host: 'mock:8080', origin: 'http://mock:8080', 'sec-fetch-site': 'same-origin' }],
+  ['on every address, opened, by a name that is none of them', { ...opened, adminHost: ['mock'] }, { host: 'mock.evil.example' }, 'does not answer to the name "mock.evil.example"'],
+  ['on every address, opened, by a name that somebody lets point here', opened, { host: 'evil.example', origin: 'http://evil.example', 'sec-fetch-site': 'same-origin' }, 'does not answer to the name "evil.example"'],
+  ['on every address, opened, by a page of another site, as its browser says', opened, { host: 'localhost:8080', 'sec-fetch-site': 'cross-site' }, 'no web page of another site'],
+  ['on every address, opened, by a page of another site', opened, { host: 'localhost:8080', origin: 'https://evil.example' }, 'no web page of another site'],
   ['with the token', { ...everywhere, adminToken: token }, { host: 'mock:8080', authorization: `Bearer ${token}` }],
   ['with the token, from a page of another site', { ...everywhere, adminToken: token }, { host: 'mock:8080', origin: 'https://app.example', authorization: `bearer  ${token}` }],
   ['without the token', { ...loopback, adminToken: token }, { host: 'localhost:8080' }, 'needs the header Authorization'],
@@ -44,7 +59,7 @@ describe('/__admin', () => {
   })
 
   test.each(['127.0.0.1', '127.1.2.3', '::1', '::ffff:127.0.0.1', 'localhost', 'a.b.localhost'])('%s is loopback', (name) => expect(isLoopback(name)).toBe(true))
-  test.each(['0.0.0.0', '::', '128.0.0.1', '127.0.0.1.evil.example', 'localhost.evil.example', 'evillocalhost', '', '10.0.0.1'])('%s is not', (name) => expect(isLoopback(name)).toBe(false))
+  test.each(['0.0.0.0', '::', '128.0.0.1', '127.0.0.1.evil.example', 'localhost.evil.example', 'evil.example/.localhost', 'evil.example#.localhost', '.localhost', 'evillocalhost', '', '10.0.0.1'])('%s is not', (name) => expect(isLoopback(name)).toBe(false))
 })
 
 describe('with a token', () => {

@@ -12,7 +12,7 @@ import { world } from './world.ts'
 interface Setting {
   readonly journal?: number
   readonly fixtures?: Fixtures
-  readonly access?: { readonly adminToken?: string, readonly openAdmin?: boolean, readonly host?: string }
+  readonly access?: { readonly adminToken?: string, readonly openAdmin?: boolean, readonly host?: string, readonly adminHost?: readonly string[] }
 }
 
 /** An answer as a test looks at it: the status, and the body of what has one. */
@@ -31,7 +31,7 @@ export interface Control extends AsyncDisposable {
 export async function openControl (stores: Stores, { journal, fixtures = world, access = {} }: Setting = {}): Promise<Control> {
   const workspaces = new Workspaces(stores, await readWorld(fixtures), journal)
   await (await workspaces.open(defaultWorkspace)).reset()
-  const app = await buildApp({ workspaces, stores, switches: defaultSwitches, access: { adminToken: undefined, openAdmin: false, host: '127.0.0.1', ...access } })
+  const app = await buildApp({ workspaces, stores, switches: defaultSwitches, access: { adminToken: undefined, openAdmin: false, host: '127.0.0.1', adminHost: [], ...access } })
   return {
     app,
     workspaces,

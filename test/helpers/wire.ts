@@ -34,7 +34,7 @@ export async function openWire (stores: Stores, switches: Partial<FidelitySwitch
   const workspaces = new Workspaces(stores, await readWorld(world))
   const workspace = await workspaces.open(defaultWorkspace)
   await workspace.reset()
-  const app = await buildApp({ workspaces, stores, access: { adminToken: undefined, openAdmin: false, host: '127.0.0.1' }, switches: { ...defaultSwitches, ...switches }, ...(log && { log }) })
+  const app = await buildApp({ workspaces, stores, access: { adminToken: undefined, openAdmin: false, host: '127.0.0.1', adminHost: [] }, switches: { ...defaultSwitches, ...switches }, ...(log && { log }) })
   const close = () => app.close()
   return {
     app,

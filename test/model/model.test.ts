@@ -32,7 +32,7 @@ onEveryStore('the server and a plain model of it', (open) => {
 
   async function appWith (switches: ModelSwitches): Promise<FastifyInstance> {
     const key = JSON.stringify(switches)
-    const app = apps.get(key) ?? await buildApp({ workspaces, stores, switches: { ...defaultSwitches, ...switches }, access: { adminToken: undefined, openAdmin: false, host: '127.0.0.1' } })
+    const app = apps.get(key) ?? await buildApp({ workspaces, stores, switches: { ...defaultSwitches, ...switches }, access: { adminToken: undefined, openAdmin: false, host: '127.0.0.1', adminHost: [] } })
     apps.set(key, app)
     return app
   }

@@ -13,6 +13,7 @@ const defaults = {
   https: false,
   ...defaultSwitches,
   journal: 1000,
+  adminHost: [],
   openAdmin: false,
   logLevel: 'info'
 } as const
@@ -93,6 +94,7 @@ describe('the command line', () => {
       ...switchNames.map((name) => [name, serverOptions[name].flag, serverOptions[name].variable]),
       ['journal', 'journal', 'JOURNAL'],
       ['adminToken', 'admin-token', 'ADMIN_TOKEN'],
+      ['adminHost', 'admin-host', 'ADMIN_HOST'],
       ['openAdmin', 'open-admin', 'OPEN_ADMIN'],
       ['logLevel', 'log-level', 'LOG_LEVEL']
     ])
