@@ -9,6 +9,7 @@ import { withoutSchemas } from '../http/without-schemas.ts'
 import { defaultWorkspace } from '../workspace/workspaces.ts'
 import type { Workspaces } from '../workspace/workspaces.ts'
 import { answerError } from './errors.ts'
+import { frontDoor } from './front-door.ts'
 import { guard } from './guard.ts'
 import type { Access } from './guard.ts'
 import { lenientJson } from './json.ts'
@@ -47,6 +48,7 @@ export async function buildControl ({ workspaces, stores, switches, access, log 
   const routes: RouteOptions[] = []
   app.addHook('onRoute', (route) => { routes.push(route) })
   await app.register(lenientJson)
+  await app.register(frontDoor)
   await app.register(healthRoutes, { workspaces, stores })
   await app.register(async (guarded) => {
     guarded.addHook('onRequest', async (request) => {

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { wantsPage } from './front-door.ts'
 
 const controlPath = /^\/(?:__admin|livez|readyz)(?:[/?]|$)/
 
@@ -15,7 +16,7 @@ export function isControl (url: string): boolean {
 export function divertControl (app: FastifyInstance, log: FastifyBaseLogger | undefined, build: () => Promise<FastifyInstance>): void {
   let building: Promise<FastifyInstance> | undefined
   app.addHook('onRequest', (request, reply, done) => {
-    if (!isControl(request.url)) return done()
+    if (!isControl(request.url) && !(request.url === '/' && wantsPage(request))) return done()
     reply.hijack()
     building ??= build().catch((error) => {
       building = undefined

@@ -3,13 +3,19 @@ import { FixtureError } from '../fixtures/fixture-error.ts'
 import { StoreUnavailableError } from '../store/chat-store.ts'
 import { StoreError } from '../store/stores.ts'
 import { ControlError } from '../workspace/fields.ts'
+import { shutPage, wantsPage } from './front-door.ts'
 
 /** Answers whatever is thrown with `{"errors":[...]}`, one text for each thing that is wrong. */
 export function answerError (error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const [status, errors] = describe(error)
   if (status >= 500) request.log.error(error)
   if (status === 401) reply.header('www-authenticate', 'Bearer')
+  if (isShut(status) && wantsPage(request)) return shutPage(reply.code(status), errors)
   return reply.code(status).send({ errors })
+}
+
+function isShut (status: number): boolean {
+  return status === 401 || status === 403
 }
 
 function describe (error: FastifyError | Error): [number, readonly string[]] {

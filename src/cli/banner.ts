@@ -12,6 +12,8 @@ type Row = readonly [who: string, how: string]
 export interface Place extends Pick<MockServer, 'url' | 'caPath'> {
   /** What it listens on, as it was asked for. */
   readonly host: string | undefined
+  /** Whether `/__admin` answers those who can reach it. */
+  readonly isOpen: boolean
 }
 
 /** What a person at a terminal wants to know: who can be which user with what token, and a line to paste. */
@@ -19,7 +21,11 @@ export function banner (place: Place, world: World, now: number = Date.now()): s
   const sessions = world.sessions.filter((session) => session.expires_at > now)
   const applications = listed(world.applications, 'applications', (application) => applicationText(application, world.users, sessions))
   const everywhere = isEverywhere(place.host ?? '') ? 'It listens on all addresses of this machine.\n' : ''
-  return printable(`${everywhere}\n${applications.join('\n')}${exampleText(place, { ...world, sessions })}\n`)
+  return printable(`${everywhere}${inspectorText(place)}\n${applications.join('\n')}${exampleText(place, { ...world, sessions })}\n`)
+}
+
+function inspectorText ({ url, isOpen }: Place): string {
+  return isOpen ? `Inspector: ${url}/__admin/\n` : 'The inspector is shut; it opens with --open-admin, or with --admin-token TOKEN.\n'
 }
 
 function applicationText ({ id, name, api_keys: [key] }: Application, allUsers: readonly User[], allSessions: readonly Session[]): string {

@@ -1,4 +1,5 @@
 import closeWithGrace from 'close-with-grace'
+import { isLoopback } from '../admin/guard.ts'
 import type { Config, MockServerOptions } from '../options/config.ts'
 import { startMockServer } from '../mock-server.ts'
 import type { MockServer } from '../mock-server.ts'
@@ -15,8 +16,13 @@ export async function run ({ options }: Config): Promise<number> {
   const { url, caPath } = await starting
   process.stdout.write(`Listening on ${url}\n`)
   if (caPath !== undefined) process.stdout.write(`Trust the certificate ${caPath}\n`)
-  if (process.stdout.isTTY) await showWorld({ url, caPath, host: options.host }, options)
+  if (process.stdout.isTTY) await showWorld({ url, caPath, host: options.host, isOpen: isOpen(options) }, options)
   return 0
+}
+
+/** As the guard of `/__admin` sees it. */
+function isOpen ({ adminToken, openAdmin, host }: MockServerOptions): boolean {
+  return adminToken !== undefined || openAdmin === true || host === undefined || isLoopback(host)
 }
 
 /** A signal while it starts waits for the start, so that nothing it opened is left behind. */

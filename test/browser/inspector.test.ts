@@ -258,6 +258,28 @@ describe('the world', () => {
     await choose(page, 'Liam Byrne')
   })
 
+  test('is saved as a file, and loaded from one', async () => {
+    await using mock = await startTeam()
+    await using opened = await open()
+    const { page } = opened
+    await look(page, mock.url)
+    await choose(page, 'Max Keller')
+    await tick(page, morning)
+    await send(page)
+    await page.getByText('Max no longer sees 1 message.').waitFor()
+    await page.locator('summary', { hasText: 'World' }).click()
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save it as a fixtures file' }).click()])
+    expect(download.suggestedFilename()).toBe('default.json')
+    const path = await download.path()
+    expect(JSON.parse(readFileSync(path, 'utf8')).messages).toContainEqual(expect.objectContaining({ _id: morningId, deleted_for: [303] }))
+    await mock.reset()
+    await expect.poll(() => cells(page)).toMatchObject({ [`Max Keller: ${morning}`]: 'sees' })
+    await page.getByLabel('A fixtures file').setInputFiles(path)
+    await expect.poll(() => cells(page)).toMatchObject({ [`Max Keller: ${morning}`]: 'hidden' })
+    await page.getByLabel('A fixtures file').setInputFiles({ name: 'broken.json', mimeType: 'application/json', buffer: Buffer.from('{') })
+    await page.getByRole('alert').getByText('broken.json is not JSON').waitFor()
+  })
+
   test('has a clock, by which sessions end', async () => {
     await using mock = await startMockServer({ fixtures: { ...JSON.parse(readFileSync('fixtures/team.json', 'utf8')), sessions: [{ token: 'short', user_id: 303, expires_at: new Date(Date.now() + 3_600_000).toISOString() }] } })
     await using opened = await open()

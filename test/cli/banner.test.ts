@@ -3,7 +3,7 @@ import { banner } from '../../src/cli/banner.ts'
 import { readWorld } from '../../src/fixtures/read-world.ts'
 import type { Fixtures } from '../../src/fixtures/fixtures.ts'
 
-const place = { url: 'http://127.0.0.1:8080', caPath: undefined, host: undefined }
+const place = { url: 'http://127.0.0.1:8080', caPath: undefined, host: undefined, isOpen: true }
 
 const application = { id: 10, name: 'Demo', auth_key: 'k', auth_secret: 's', api_keys: ['key-of-10', 'another'] }
 const group = { _id: 'd'.repeat(24), type: 2, user_id: 1, occupants_ids: [1, 2] } as const
@@ -23,7 +23,8 @@ async function shown (fixtures: Fixtures): Promise<string> {
 
 describe('the banner', () => {
   test('says who is who, and what to paste', async () => {
-    expect(await shown(world)).toBe(`
+    expect(await shown(world)).toBe(`Inspector: http://127.0.0.1:8080/__admin/
+
 Demo (application 10)
   the application             Authorization: ApiKey key-of-10
   user 1, alice               QB-Token: of-alice
@@ -38,8 +39,14 @@ Delete a message from the history of user 1, alice:
 
   test.each(['0.0.0.0', '::'])('says that %s is every address', async (host) => {
     const everywhere = banner({ ...place, host }, await readWorld(world))
-    expect(everywhere.startsWith('It listens on all addresses of this machine.\n\nDemo (application 10)\n')).toBe(true)
+    expect(everywhere.startsWith('It listens on all addresses of this machine.\nInspector: http://127.0.0.1:8080/__admin/\n\nDemo (application 10)\n')).toBe(true)
     for (const other of ['127.0.0.1', 'localhost', '::1']) expect(banner({ ...place, host: other }, await readWorld(world))).not.toContain('It listens')
+  })
+
+  test('says how to open an inspector that is shut', async () => {
+    const shut = banner({ ...place, host: '0.0.0.0', isOpen: false }, await readWorld(world))
+    expect(shut).toContain('The inspector is shut; it opens with --open-admin, or with --admin-token TOKEN.\n')
+    expect(shut).not.toContain('/__admin/')
   })
 
   test('has no line to paste where nobody can delete a message', async () => {
@@ -66,8 +73,8 @@ Delete a message from the history of user 1, alice:
   })
 
   test('shows an application that has nobody, and a world that has nothing', async () => {
-    expect(await shown({ applications: [{ id: 10, auth_key: 'k', auth_secret: 's' }] })).toBe('\nApplication 10 (application 10)\n\n')
-    expect(await shown({})).toBe('\n\n')
+    expect(await shown({ applications: [{ id: 10, auth_key: 'k', auth_secret: 's' }] })).toBe('Inspector: http://127.0.0.1:8080/__admin/\n\nApplication 10 (application 10)\n\n')
+    expect(await shown({})).toBe('Inspector: http://127.0.0.1:8080/__admin/\n\n\n')
   })
 
   test('leaves the cursor to the terminal', async () => {

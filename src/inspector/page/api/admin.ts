@@ -49,6 +49,9 @@ export class Admin {
   realTime = async (): Promise<void> => this.#call('DELETE', 'clock')
   reset = async (): Promise<void> => this.#call('POST', 'reset')
   worlds = async (): Promise<ShippedWorld[]> => (await this.#read<{ worlds: ShippedWorld[] }>('worlds')).worlds
+  /** The whole present world, as the text of a fixtures file. */
+  export = async (): Promise<string> => (await this.#fetch('GET', 'fixtures')).text()
+
   load = async (fixtures: unknown): Promise<void> => this.#call('PUT', 'fixtures', fixtures)
   workspaces = async (): Promise<string[]> => (await this.#read<{ workspaces: Array<{ name: string }> }>('workspaces')).workspaces.map(({ name }) => name)
 

@@ -1,8 +1,9 @@
-import { admin, attempted } from '../state/connection.ts'
+import { AdminError } from '../api/admin.ts'
+import { admin, attempted, workspaceName } from '../state/connection.ts'
 import { world, worlds } from '../state/world.ts'
 import { closeMenu, Menu } from './menu.tsx'
 
-/** Puts one of the worlds that are shipped in place of the one there is. */
+/** Saves the world there is, or puts another in its place: one that is shipped, or one of a file. */
 export function WorldMenu () {
   const { applications } = world.value
   const first = applications[0]?.name ?? 'empty'
@@ -12,10 +13,41 @@ export function WorldMenu () {
   }
   return (
     <Menu label='World' value={applications.length > 1 ? `${first} and ${applications.length - 1} more` : first}>
-      <p class='hint'>Take another world, for later resets too:</p>
+      <button type='button' onClick={() => attempted(save)}>Save it as a fixtures file</button>
+      <p class='hint'>As it is now, with sessions and who hid what. Or take another world, for later resets too:</p>
       <ul class='choices'>
         {worlds.value.map(({ name, fixtures }) => <li key={name}><button type='button' onClick={load(fixtures)}>{name}</button></li>)}
       </ul>
+      <label class='field'>
+        A fixtures file
+        <input type='file' accept='.json,application/json' onChange={(event) => attempted(() => loadFile(event.currentTarget))} />
+      </label>
     </Menu>
   )
+}
+
+async function save (): Promise<void> {
+  const url = URL.createObjectURL(new Blob([await admin.export()], { type: 'application/json' }))
+  const link = Object.assign(document.createElement('a'), { href: url, download: `${workspaceName}.json` })
+  link.click()
+  URL.revokeObjectURL(url)
+}
+
+/** Afterwards the same file can be chosen again. */
+async function loadFile (input: HTMLInputElement): Promise<void> {
+  const [file] = input.files ?? []
+  if (file === undefined) return
+  try {
+    await admin.load(parsed(file.name, await file.text()))
+  } finally {
+    input.value = ''
+  }
+}
+
+function parsed (name: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new AdminError(422, [`${name} is not JSON: ${(error as Error).message}`])
+  }
 }

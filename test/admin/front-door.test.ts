@@ -1,0 +1,61 @@
+import type { LightMyRequestResponse } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openStores } from '../../src/store/open-stores.ts'
+import { openControl } from '../helpers/control.ts'
+import type { Control } from '../helpers/control.ts'
+
+const browser = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' }
+
+let control: Control
+beforeAll(async () => { control = await openControl(await openStores({ store: 'memory' })) })
+afterAll(() => control[Symbol.asyncDispose]())
+
+const get = (url: string, headers: Record<string, string> = browser): Promise<LightMyRequestResponse> =>
+  control.app.inject({ method: 'GET', url, headers })
+
+describe('GET /', () => {
+  test.for([['/', '/__admin/'], ['/@worker-1', '/@worker-1/__admin/'], ['/@worker-1/', '/@worker-1/__admin/']] as const)('%s is a page for a browser, which leads to %s', async ([url, inspector]) => {
+    const page = await get(url)
+    expect(page.statusCode).toBe(200)
+    expect(page.headers['content-type']).toBe('text/html; charset=utf-8')
+    expect(page.headers['content-security-policy']).toMatch(/^default-src 'none'/)
+    expect(page.body).toContain(`href="${inspector}">Open the inspector`)
+    expect((await get(inspector)).statusCode).toBe(200)
+  })
+
+  test.for([undefined, '*/*', 'application/json'])('is nothing for a client that accepts %s, as at the vendor', async (accept) => {
+    const answer = await get('/', accept === undefined ? {} : { accept })
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([404, 'application/json; charset=utf-8'])
+  })
+
+  test('for a browser is not in the journal', async () => {
+    await get('/')
+    expect(await control.admin('GET', '/requests?limit=1')).not.toMatchObject([200, { requests: [{ headers: { accept: browser.accept } }] }])
+  })
+
+  test('has nothing of the URL as markup', async () => {
+    expect((await get('/@"><script>')).body).not.toContain('<script>')
+  })
+
+  test('is open though /__admin is shut: it holds nothing', async () => {
+    await using guarded = await openControl(await openStores({ store: 'memory' }), { access: { adminToken: 'open-sesame' } })
+    expect((await guarded.app.inject({ url: '/', headers: browser })).statusCode).toBe(200)
+  })
+})
+
+describe('a shut /__admin', () => {
+  const elsewhere = { host: 'evil.example<b>' }
+
+  test.for(['/__admin', '/__admin/', '/__admin/docs', '/@worker-1/__admin/state'])('tells a browser at %s why, and what to do', async (url) => {
+    const page = await get(url, { ...browser, ...elsewhere })
+    expect([page.statusCode, page.headers['content-type']]).toEqual([403, 'text/html; charset=utf-8'])
+    expect(page.body).toContain('it does not answer to the name')
+    expect(page.body).toContain('--open-admin')
+    expect(page.body).not.toContain('<b>')
+  })
+
+  test.for([{}, { accept: '*/*' }, { accept: 'application/json' }])('tells a client with %j the errors', async (headers) => {
+    const answer = await get('/__admin/state', { ...headers, ...elsewhere })
+    expect([answer.statusCode, answer.json()]).toEqual([403, { errors: [expect.stringMatching(/^\/__admin is shut: /)] }])
+  })
+})
