@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import './cli/without-proto.ts'
 import type { CommandName } from './cli/commands.ts'
-import { readConfig } from './options/config.ts'
-import type { Config } from './options/config.ts'
+import { readConfig } from './cli/config.ts'
+import type { Config } from './cli/config.ts'
 
 const files: Readonly<Record<CommandName, () => Promise<{ run: (config: Config) => Promise<number> }>>> = {
   serve: () => import('./cli/serve.ts'),

@@ -3,18 +3,19 @@ import { buildApp } from './app.ts'
 import type { AppOptions } from './app.ts'
 import { closeAll } from './shared/closable.ts'
 import type { Closable } from './shared/closable.ts'
-import { environment, resolveOptions } from './options/config.ts'
-import type { MockServerOptions, ResolvedOptions } from './options/config.ts'
+import { UsageError, environment } from './options/option.ts'
+import { resolveOptions } from './options/resolve-options.ts'
+import type { MockServerOptions, ResolvedOptions } from './options/mock-server-options.ts'
 import { switchesOf } from './options/switches.ts'
 import { readWorld } from './fixtures/read-world.ts'
 import type { FixtureWatch } from './fixtures/watch-fixtures.ts'
-import type { MockWorkspace } from './mock-workspace.ts'
+import type { MockWorkspace } from './workspace/mock-workspace.ts'
 import type { Gate } from './http/gate.ts'
 import { openHttps } from './http/open-https.ts'
 import type { Https } from './http/open-https.ts'
 import { Listener } from './http/listener.ts'
 import { openLog } from './shared/logging.ts'
-import { openHandle } from './open-handle.ts'
+import { workspaceHandle } from './workspace/handle.ts'
 import { reloadOnChange } from './workspace/reload.ts'
 import { openStores } from './store/open-stores.ts'
 import type { Stores } from './store/open-stores.ts'
@@ -81,8 +82,9 @@ export async function startMockServer (options: MockServerOptions = {}, logger?:
 }
 
 /** Before the fixtures are read, so that no change is missed. */
-async function openWatch (fixtures: ResolvedOptions['fixtures']): Promise<FixtureWatch> {
-  const { FixtureWatch } = await import('./fixtures/watch-fixtures.ts')
+async function openWatch (fixtures: ResolvedOptions['fixtures'] = []): Promise<FixtureWatch> {
+  const { FixtureWatch, pathsIn } = await import('./fixtures/watch-fixtures.ts')
+  if (pathsIn(fixtures).length === 0) throw new UsageError('watch: there is no file to watch; name a file or a folder as fixtures')
   return await FixtureWatch.open(fixtures)
 }
 
@@ -101,9 +103,9 @@ function openServer ({ url, ...place }: Pick<MockServer, 'url' | 'proxyUrl' | 'c
   const open = async (name: string): Promise<MockWorkspace> => {
     if (closing !== undefined) throw new Error('The mock is closed')
     await workspaces.open(name)
-    return openHandle(name, name === defaultWorkspace ? url : `${url}/@${name}`, here(name))
+    return workspaceHandle(name, name === defaultWorkspace ? url : `${url}/@${name}`, here(name))
   }
-  return { ...openHandle(defaultWorkspace, url, here(defaultWorkspace)), ...place, workspace: open, close, [Symbol.asyncDispose]: close }
+  return { ...workspaceHandle(defaultWorkspace, url, here(defaultWorkspace)), ...place, workspace: open, close, [Symbol.asyncDispose]: close }
 }
 
 async function openGate ({ server }: FastifyInstance, { as = [] }: ResolvedOptions, https: Https | undefined): Promise<Gate | undefined> {

@@ -1,7 +1,7 @@
 import fastify, { LogController } from 'fastify'
 import type { FastifyBaseLogger, FastifyInstance, RouteOptions } from 'fastify'
 import { inspectorPage } from '../inspector/serve-page.ts'
-import { requestId } from '../quickblox/headers.ts'
+import { requestId } from '../http/request-id.ts'
 import type { FidelitySwitches } from '../options/switches.ts'
 import type { Stores } from '../store/stores.ts'
 import { workspaceIn } from '../http/url.ts'

@@ -2,7 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { FixtureError } from '../fixtures/fixture-error.ts'
 import { StoreUnavailableError } from '../store/chat-store.ts'
 import { StoreError } from '../store/stores.ts'
-import { ControlError } from '../workspace/fields.ts'
+import { ControlError } from '../workspace/input/fields.ts'
 import { shutPage, wantsPage } from './front-door.ts'
 
 /** Answers whatever is thrown with `{"errors":[...]}`, one text for each thing that is wrong. */

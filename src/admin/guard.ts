@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { isIP } from 'node:net'
-import { ControlError } from '../workspace/fields.ts'
+import { ControlError } from '../workspace/input/fields.ts'
 
 /** Who may administer the mock. Nothing of it may be left out, so that none of it is ever looked for in a prototype. */
 export interface Access {

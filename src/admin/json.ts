@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { deepestFixtures } from '../fixtures/deepest.ts'
 import { parseJson } from '../shared/parse-json.ts'
-import { ControlError } from '../workspace/fields.ts'
+import { ControlError } from '../workspace/input/fields.ts'
 
 /** Takes every body for JSON, whatever it is labelled, so that a bare `curl -d` will do; an empty one is none. */
 export const lenientJson = fp(async (app: FastifyInstance) => {

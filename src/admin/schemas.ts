@@ -14,7 +14,7 @@ declare module 'fastify' {
   }
 }
 
-// What is said here is for the API's document; src/workspace/fields.ts checks what comes, for programs that call it in the same process too.
+// What is said here is for the API's document; src/workspace/input/fields.ts checks what comes, for programs that call it in the same process too.
 
 const dateTime = (description: string) => Type.String({ format: 'date-time', description })
 const userId = (description: string) => Type.Integer({ minimum: 1, description })

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type { Workspace } from '../workspace/workspace.ts'
 import { toEntry } from '../workspace/journal/journal-entry.ts'
-import type { Received } from '../workspace/journal/journal.ts'
+import type { Received } from '../workspace/journal/received.ts'
 
 /** A line that means nothing, so that what stands in between does not take the connection for dead; in milliseconds. */
 const pulse = 15_000

@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
-import type { Config } from '../options/config.ts'
+import type { Config } from './config.ts'
 import { UsageError } from '../options/option.ts'
 
 /** Writes the whole present world of a running mock to standard output, as a fixtures file. */

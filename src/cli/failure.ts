@@ -1,4 +1,4 @@
-import type { MockServerOptions } from '../options/config.ts'
+import type { MockServerOptions } from '../options/mock-server-options.ts'
 
 /** Errors whose message is written for the user. */
 const plain: ReadonlySet<string> = new Set(['UsageError', 'FixtureError', 'StoreError', 'StoreUnavailableError', 'ParityError', 'HttpsError'])

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { readConfig } from '../options/config.ts'
-import type { Config, MockServerOptions } from '../options/config.ts'
+import { readConfig } from './config.ts'
+import type { Config } from './config.ts'
+import type { MockServerOptions } from '../options/mock-server-options.ts'
 import { reachable } from '../http/reachable.ts'
 
 /** How long the mock may take to answer, in milliseconds. */

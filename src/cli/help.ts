@@ -1,6 +1,6 @@
 import { commands } from './commands.ts'
 import type { Option } from '../options/option.ts'
-import { readPackage } from './version.ts'
+import { readPackage } from '../shared/package.ts'
 
 /** `--help` */
 export async function run (): Promise<number> {

@@ -1,4 +1,4 @@
-import type { Config } from '../options/config.ts'
+import type { Config } from './config.ts'
 import { ParityError } from '../parity/parity-error.ts'
 import { runParity } from '../parity/run.ts'
 

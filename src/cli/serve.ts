@@ -1,6 +1,7 @@
 import closeWithGrace from 'close-with-grace'
 import { isLoopback } from '../admin/guard.ts'
-import type { Config, MockServerOptions } from '../options/config.ts'
+import type { Config } from './config.ts'
+import type { MockServerOptions } from '../options/mock-server-options.ts'
 import { startMockServer } from '../mock-server.ts'
 import type { MockServer } from '../mock-server.ts'
 import type { Place } from './banner.ts'

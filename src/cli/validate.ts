@@ -1,4 +1,4 @@
-import type { Config } from '../options/config.ts'
+import type { Config } from './config.ts'
 import { checkFixtures } from '../fixtures/check-fixtures.ts'
 import { FixtureError } from '../fixtures/fixture-error.ts'
 import { readFixtures } from '../fixtures/read-fixtures.ts'

@@ -1,16 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { packageRoot } from '../package-root.ts'
-
-interface Package {
-  readonly name: string
-  readonly version: string
-  readonly description: string
-  readonly license: string
-}
-
-export function readPackage (): Package {
-  return JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as Package
-}
+import { readPackage } from '../shared/package.ts'
 
 /** `--version` */
 export async function run (): Promise<number> {

@@ -2,7 +2,7 @@ import { readFile, readdir } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { ControlError } from '../workspace/fields.ts'
+import { ControlError } from '../workspace/input/fields.ts'
 import { packageRoot } from '../package-root.ts'
 
 /** Where the build puts the page. */

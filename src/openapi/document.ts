@@ -1,10 +1,9 @@
-import type { RouteOptions } from 'fastify'
-import { readPackage } from '../cli/version.ts'
+import { readPackage } from '../shared/package.ts'
 import * as fixtureSchemas from '../fixtures/schema.ts'
 import * as vendorSchemas from '../quickblox/schemas.ts'
-import * as controlSchemas from '../admin/schemas.ts'
 import { hoist } from './components.ts'
-import { controlPaths } from './control.ts'
+import { adminPaths } from './admin.ts'
+import type { AdminApi } from './admin.ts'
 import type { Document, Operation, Paths } from './openapi.ts'
 import { vendorHeaders, vendorPaths } from './vendor.ts'
 
@@ -31,10 +30,10 @@ const securitySchemes = {
   admin: { type: 'http', scheme: 'bearer', description: 'The token that the mock was started with, if any.' }
 }
 
-/** A document of OpenAPI 3.1 about the vendor's calls and those that these routes answer. */
-export function openApiDocument (routes: readonly RouteOptions[]): Document {
+/** A document of OpenAPI 3.1 about the vendor's calls and those of `/__admin`. */
+export function openApiDocument (api: AdminApi): Document {
   const { version, license } = readPackage()
-  const { document: paths, schemas } = hoist(identified({ ...vendorPaths, ...controlPaths(routes) }), { ...fixtureSchemas, ...vendorSchemas, ...controlSchemas })
+  const { document: paths, schemas } = hoist(identified({ ...vendorPaths, ...adminPaths(api) }), { ...fixtureSchemas, ...vendorSchemas, ...api.schemas })
   return {
     openapi: '3.1.0',
     info: { title: 'quickblox-delete-mock', version, description: about, license: { name: license, identifier: license } },

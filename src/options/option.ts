@@ -40,6 +40,9 @@ export type Flags = ReadonlyMap<string, readonly string[]>
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
+/** The environment of the process; nothing else reads `process.env`. */
+export const environment: Environment = process.env
+
 // Splits nothing.
 const never = /(?!)/
 

@@ -1,6 +1,6 @@
 import { delimiter } from 'node:path'
-import type { MockServerOptions } from './config.ts'
 import { hostName } from './host-name.ts'
+import type { MockServerOptions } from './mock-server-options.ts'
 import { choice, integer, onOff, text } from './option.ts'
 import type { Option } from './option.ts'
 import { flagOf, fromTable } from './switches.ts'

@@ -1,8 +1,8 @@
 import type { Client } from './client.ts'
 import type { ApplicationCredentials, Credentials, UserCredentials } from './credentials.ts'
 import { ParityError } from './parity-error.ts'
-import { roles } from './scenario.ts'
-import type { Need, Role } from './scenario.ts'
+import { parts } from './parts.ts'
+import type { Need, Part } from './parts.ts'
 import { endSession, openSession } from './session.ts'
 
 /** A user who has signed in. */
@@ -15,7 +15,7 @@ export interface Actor {
 /** Everybody who takes part. */
 export interface Cast {
   readonly application: ApplicationCredentials
-  readonly users: Readonly<Record<Role, Actor>>
+  readonly users: Readonly<Record<Part, Actor>>
   /** A user of another application. */
   readonly stranger?: Actor
   readonly strangersApplication?: ApplicationCredentials
@@ -23,10 +23,10 @@ export interface Cast {
 
 /** Signs everybody in; rejects with {@link ParityError} where that is refused. */
 export async function signIn (client: Client, { application, users, other_application: other }: Credentials): Promise<Cast> {
-  const actors: Partial<Record<Role, Actor>> = {}
-  for (const [index, role] of roles.entries()) actors[role] = await actor(client, application, users[index])
+  const actors: Partial<Record<Part, Actor>> = {}
+  for (const [index, part] of parts.entries()) actors[part] = await actor(client, application, users[index])
   const { owner, sender, third } = actors
-  if (owner === undefined || sender === undefined || third === undefined || new Set([owner.id, sender.id, third.id]).size < roles.length) {
+  if (owner === undefined || sender === undefined || third === undefined || new Set([owner.id, sender.id, third.id]).size < parts.length) {
     throw new ParityError('The first three users must be three different ones')
   }
   const cast = { application, users: { owner, sender, third } }

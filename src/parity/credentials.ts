@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { defaultWorld } from '../fixtures/read-world.ts'
 import { ParityError } from './parity-error.ts'
-import { roles } from './scenario.ts'
+import { parts } from './parts.ts'
 
 /** A test user; `login` or `email` says which. */
 export interface UserCredentials {
@@ -37,7 +37,7 @@ export async function readCredentials (path: string): Promise<Credentials> {
   const other = file['other_application']
   return {
     application: application(check, file['application'], 'application'),
-    users: users(check, file['users'], 'users', roles.length),
+    users: users(check, file['users'], 'users', parts.length),
     ...(other !== undefined && { other_application: { ...application(check, other, 'other_application'), users: users(check, check.object(other, 'other_application')['users'], 'other_application.users', 1) } })
   }
 }

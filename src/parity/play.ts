@@ -1,7 +1,8 @@
 import { missing } from './cast.ts'
 import type { Cast } from './cast.ts'
 import type { Client } from './client.ts'
-import type { Scenario, Sight } from './scenario.ts'
+import type { Scenario } from './scenario.ts'
+import type { Sight } from './parts.ts'
 import { InTheWay, NotMade } from './obstacles.ts'
 import { Stage } from './stage.ts'
 

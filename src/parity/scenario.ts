@@ -1,17 +1,8 @@
 import type { RuleId } from '../evidence/deletion-sources.ts'
 import type { BehaviourId } from '../evidence/behaviours/index.ts'
 import type { SwitchName, SwitchValue } from '../options/switches.ts'
+import type { Need, Sight } from './parts.ts'
 import type { Stage } from './stage.ts'
-
-/** The three test users by the parts they play: who owns the dialogs, who sends the message in question, and one more. */
-export const roles = ['owner', 'sender', 'third'] as const
-export type Role = (typeof roles)[number]
-
-/** What can be seen of a server once the scenario is played: each thing looked at, and what there was, in words. */
-export type Sight = Readonly<Record<string, string>>
-
-/** What a scenario can't do without, beside three users. */
-export type Need = 'api key' | 'other application'
 
 /** A fidelity switch that the scenario decides: the mock does what is expected by default, and with another value what is seen otherwise. */
 export type Decision = { readonly [Name in SwitchName]: DecisionOf<Name> }[SwitchName]

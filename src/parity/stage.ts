@@ -7,14 +7,14 @@ import { Leftovers } from './leftovers.ts'
 import { Names, answerText } from './names.ts'
 import { NotMade } from './obstacles.ts'
 import { refuseListed, refuseOld } from './old-dialog.ts'
-import { roles } from './scenario.ts'
-import type { Role, Sight } from './scenario.ts'
+import { parts } from './parts.ts'
+import type { Part, Sight } from './parts.ts'
 
 export interface DialogWish {
   /** Without the owner; everybody by default, the sender alone in a private dialog. */
-  readonly occupants?: readonly Role[]
+  readonly occupants?: readonly Part[]
   readonly type?: 1 | 2 | 3
-  readonly admins?: readonly Role[]
+  readonly admins?: readonly Part[]
 }
 
 /** What one scenario has to work with. */
@@ -31,7 +31,7 @@ export class Stage {
     this.cast = cast
     this.#leftovers = new Leftovers(client, cast.application.api_key === undefined ? undefined : this.application)
     this.none = this.nothing('none')
-    for (const role of roles) this.#names.user(cast.users[role].id, role)
+    for (const part of parts) this.#names.user(cast.users[part].id, part)
   }
 
   /** An id that nothing has. */
@@ -42,8 +42,8 @@ export class Stage {
   }
 
   /** The headers of a user. */
-  as (role: Role): Headers {
-    return { 'QB-Token': this.cast.users[role].token }
+  as (part: Part): Headers {
+    return { 'QB-Token': this.cast.users[part].token }
   }
 
   /** The headers of the application. */
@@ -51,8 +51,8 @@ export class Stage {
     return { Authorization: `ApiKey ${this.cast.application.api_key}` }
   }
 
-  userId (role: Role): number {
-    return this.cast.users[role].id
+  userId (part: Part): number {
+    return this.cast.users[part].id
   }
 
   /** The one request that the scenario is about. */
@@ -79,8 +79,8 @@ export class Stage {
   /** A dialog of the owner, `d1` and so on by name; returns its id. */
   async dialog ({ type = 2, occupants = type === 3 ? ['sender'] : ['sender', 'third'], admins = [] }: DialogWish = {}): Promise<string> {
     if (type === 3) await this.refuseOldDialog(occupants[0] ?? 'sender')
-    const fields = { type: String(type), name: type === 3 ? '' : 'parity check', occupants_ids: occupants.map((role) => this.userId(role)).join(',') }
-    const request: Request = { method: 'POST', path: '/chat/Dialog.json', headers: this.as('owner'), body: { ...fields, ...(admins.length > 0 && { admin_ids: admins.map((role) => this.userId(role)).join(',') }) } }
+    const fields = { type: String(type), name: type === 3 ? '' : 'parity check', occupants_ids: occupants.map((part) => this.userId(part)).join(',') }
+    const request: Request = { method: 'POST', path: '/chat/Dialog.json', headers: this.as('owner'), body: { ...fields, ...(admins.length > 0 && { admin_ids: admins.map((part) => this.userId(part)).join(',') }) } }
     const answer = await this.prepare(request)
     if (type === 3) refuseOld(answer)
     return this.made(answer, this.cast.users.owner)
@@ -147,21 +147,21 @@ export class Stage {
   }
 
   /** What each user is listed of a dialog's messages. */
-  async messagesSeen (dialog: string, by: readonly Role[] = roles): Promise<Sight> {
+  async messagesSeen (dialog: string, by: readonly Part[] = parts): Promise<Sight> {
     return this.#seen(by, `/chat/Message.json?chat_dialog_id=${dialog}`, this.#nameOf)
   }
 
   /** Which of the dialogs made so far each user is listed, and with whom. */
-  async dialogsSeen (by: readonly Role[] = roles): Promise<Sight> {
+  async dialogsSeen (by: readonly Part[] = parts): Promise<Sight> {
     const ids = this.#leftovers.dialogs.join(',')
     return this.#seen(by, `/chat/Dialog.json?_id[in]=${ids}`, (item) => `${this.#nameOf(item)}(${this.#names.users(item['occupants_ids'])})`)
   }
 
-  async #seen (by: readonly Role[], path: string, word: (item: Record<string, unknown>) => string): Promise<Sight> {
+  async #seen (by: readonly Part[], path: string, word: (item: Record<string, unknown>) => string): Promise<Sight> {
     const sight: Record<string, string> = {}
-    for (const role of by) {
-      const answer = await this.look({ method: 'GET', path, headers: this.as(role) })
-      sight[`${role} sees`] = answer.status === 200 ? this.#listed(answer, word).sort().join(' ') : String(answer.status)
+    for (const part of by) {
+      const answer = await this.look({ method: 'GET', path, headers: this.as(part) })
+      sight[`${part} sees`] = answer.status === 200 ? this.#listed(answer, word).sort().join(' ') : String(answer.status)
     }
     return sight
   }
@@ -172,7 +172,7 @@ export class Stage {
   }
 
   /** Looks for a private dialog of the owner with another user, which must not be touched. */
-  async refuseOldDialog (other: Role): Promise<void> {
+  async refuseOldDialog (other: Part): Promise<void> {
     refuseListed(await this.look({ method: 'GET', path: '/chat/Dialog.json?type=3&limit=100', headers: this.as('owner') }), this.userId(other))
   }
 }

@@ -1,7 +1,7 @@
 import { entryOf } from '../evidence/entries.ts'
 import { differences } from './play.ts'
 import type { Result } from './play.ts'
-import type { Sight } from './scenario.ts'
+import type { Sight } from './parts.ts'
 
 const columns = [6, 19, 11] as const
 

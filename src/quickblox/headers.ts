@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 
@@ -30,12 +29,3 @@ export function expirationDate (time: number): string {
 
 // Requests of one second share their date, and writing one costs as much as the rest of an answer's head.
 let lastDate = { second: Number.NaN, text: '' }
-
-const ofProcess = randomBytes(12).toString('hex')
-// The least number of eight hex digits, so that none has to be filled up.
-let ofRequest = 0x1000_0000
-
-/** 32 hex digits, another for every request. */
-export function requestId (): string {
-  return ofProcess + (ofRequest++).toString(16)
-}

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { PlannedFault } from '../workspace/faults/fault.ts'
 import { malformedText } from './body.ts'
-import type { Received } from '../workspace/journal/journal.ts'
+import type { Received } from '../workspace/journal/received.ts'
 import { payloadOf, statusOf, strike } from '../workspace/faults/strike.ts'
 
 declare module 'fastify' {

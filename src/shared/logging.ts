@@ -1,6 +1,8 @@
 import type { DestinationStream, Logger, LoggerOptions } from 'pino'
-import type { LogLevel } from '../options/config.ts'
 import { maskFields, maskUrl } from './redaction.ts'
+
+/** pino's levels; `silent` is no log at all. */
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 
 const standardError = 2
 

@@ -2,7 +2,7 @@ import type { FixturePart } from '../fixtures/check-shape.ts'
 import type { FixtureProblem } from '../fixtures/fixture-error.ts'
 import { fromWorld } from '../fixtures/from-world.ts'
 import type { WorldFixtures } from '../fixtures/from-world.ts'
-import type { FixtureSource } from '../fixtures/read-world.ts'
+import type { FixtureSource } from '../fixtures/fixture-source.ts'
 import type { Workspace } from './workspace.ts'
 
 /** Fixtures that were read and are not checked yet. */

@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { readWorld } from '../fixtures/read-world.ts'
-import type { FixtureSource } from '../fixtures/read-world.ts'
+import type { FixtureSource } from '../fixtures/fixture-source.ts'
 import type { FixtureWatch } from '../fixtures/watch-fixtures.ts'
 import type { Workspaces } from './workspaces.ts'
 

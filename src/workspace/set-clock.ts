@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts'
-import { finite, isObject, problemsOf, refuse } from './fields.ts'
-import type { Field, Fields } from './fields.ts'
+import { finite, isObject, problemsOf, refuse } from './input/fields.ts'
+import type { Field, Fields } from './input/fields.ts'
 
 /** A span of time; its parts are added up, and may be negative. */
 export interface Duration {

@@ -3,7 +3,7 @@ import { fromWorld } from '../fixtures/from-world.ts'
 import type { WorldFixtures } from '../fixtures/from-world.ts'
 import type { World } from '../store/world.ts'
 import type { Workspace } from './workspace.ts'
-import { ControlError } from './fields.ts'
+import { ControlError } from './input/fields.ts'
 
 /** A world without its sessions, in the form of fixtures; `deleted_for` of a dialog or message are the users who hid it from themselves. */
 export type State = Omit<WorldFixtures, 'sessions'>

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { Clock } from './clock.ts'
 import { Faults } from './faults/faults.ts'
 import { Journal } from './journal/journal.ts'
-import type { Received } from './journal/journal.ts'
+import type { Received } from './journal/received.ts'
 import type { WorkspaceStore } from '../store/chat-store.ts'
 import type { World } from '../store/world.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { guard, isLoopback } from '../../src/admin/guard.ts'
 import type { Access } from '../../src/admin/guard.ts'
-import { ControlError } from '../../src/workspace/fields.ts'
+import { ControlError } from '../../src/workspace/input/fields.ts'
 import { openStores } from '../../src/store/open-stores.ts'
 import { openControl } from '../helpers/control.ts'
 

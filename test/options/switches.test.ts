@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { readConfig } from '../../src/options/config.ts'
+import { readConfig } from '../../src/cli/config.ts'
 import { defaultSwitches, switchNames, switchTable } from '../../src/options/switches.ts'
 
 /** The contract: a flag, a variable, its values, the first of which is the default, and how another one is refused. */

@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { describe, expect, test, vi } from 'vitest'
-import type { LogLevel } from '../../src/options/config.ts'
+import type { LogLevel } from '../../src/shared/logging.ts'
 import { loggerOptions } from '../../src/shared/logging.ts'
 import { StoreUnavailableError } from '../../src/store/chat-store.ts'
 import { openStores } from '../../src/store/open-stores.ts'

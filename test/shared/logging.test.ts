@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { describe, expect, test } from 'vitest'
 import { loggerOptions } from '../../src/shared/logging.ts'
-import type { LogLevel } from '../../src/options/config.ts'
+import type { LogLevel } from '../../src/shared/logging.ts'
 
 const token = 'eddf864695d72d33b959eec2ae6c640d817dfada'
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance, RouteOptions } from 'fastify'
 import type { Document } from '../../openapi/openapi.ts'
+import * as schemas from '../schemas.ts'
 
 const tags = ['Document']
 
@@ -7,7 +8,7 @@ const tags = ['Document']
 export async function documentRoutes (app: FastifyInstance, { routes }: { routes: readonly RouteOptions[] }): Promise<void> {
   let made: Promise<Document> | undefined
   const read = (): Promise<Document> => {
-    made ??= import('../../openapi/document.ts').then(({ openApiDocument }) => openApiDocument(routes))
+    made ??= import('../../openapi/document.ts').then(({ openApiDocument }) => openApiDocument({ routes, schemas }))
     return made
   }
 

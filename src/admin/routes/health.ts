@@ -1,13 +1,14 @@
 import type { FastifyInstance } from 'fastify'
-import { readPackage } from '../../cli/version.ts'
+import { readPackage } from '../../shared/package.ts'
+import type { Stores } from '../../store/stores.ts'
 import { defaultWorkspace } from '../../workspace/workspaces.ts'
-import type { ControlOptions } from '../app.ts'
+import type { Workspaces } from '../../workspace/workspaces.ts'
 import * as schemas from '../schemas.ts'
 
 const open = 'Always answered, whoever asks.'
 
 /** `/livez`, `/readyz` and `/__admin/health`; they are for whatever runs the mock, and always answer. */
-export async function healthRoutes (app: FastifyInstance, { workspaces, stores }: Pick<ControlOptions, 'workspaces' | 'stores'>): Promise<void> {
+export async function healthRoutes (app: FastifyInstance, { workspaces, stores }: { workspaces: Workspaces, stores: Pick<Stores, 'kind'> }): Promise<void> {
   const { version } = readPackage()
   const ping = async (): Promise<void> => (await workspaces.open(defaultWorkspace)).store.ping()
 

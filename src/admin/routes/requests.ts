@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import type { Workspace } from '../../workspace/workspace.ts'
-import { isObject, numeral, positive, problemsOf, refuse, whole } from '../../workspace/fields.ts'
+import { isObject, numeral, positive, problemsOf, refuse, whole } from '../../workspace/input/fields.ts'
 import { toEntry } from '../../workspace/journal/journal-entry.ts'
 import { checkFilter } from '../../workspace/journal/request-filter.ts'
 import * as schemas from '../schemas.ts'
 import { stream } from '../stream.ts'
-import { longestWait, readJournal, waitFor } from '../../workspace/journal/waiting.ts'
+import { longestWait, readJournal, waitFor } from '../../workspace/waiting.ts'
 
 const tags = ['Journal']
 const found = { response: { 200: schemas.Requests, 409: schemas.Errors, 422: schemas.Errors } }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { defaultWorkspace } from '../../workspace/workspaces.ts'
 import type { Workspaces } from '../../workspace/workspaces.ts'
-import { ControlError } from '../../workspace/fields.ts'
+import { ControlError } from '../../workspace/input/fields.ts'
 import * as schemas from '../schemas.ts'
 
 const tags = ['Workspaces']

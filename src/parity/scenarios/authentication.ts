@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { Scenario, Sight } from '../scenario.ts'
+import type { Scenario } from '../scenario.ts'
+import type { Sight } from '../parts.ts'
 import { sessionRequest } from '../session.ts'
 import { deletion, json } from '../answer.ts'
 import type { Headers } from '../answer.ts'

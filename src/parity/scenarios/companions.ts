@@ -1,5 +1,6 @@
 import type { Answer, Request } from '../client.ts'
-import type { Role, Scenario, Sight } from '../scenario.ts'
+import type { Scenario } from '../scenario.ts'
+import type { Part, Sight } from '../parts.ts'
 import { deletion, itemsOf, json } from '../answer.ts'
 import type { Headers } from '../answer.ts'
 import type { Stage } from '../stage.ts'
@@ -134,13 +135,13 @@ function filtered (id: Scenario['id'], query: string, items: string): Scenario {
 }
 
 /** The act is to make it; it is taken away like any other. */
-async function createDialog (stage: Stage, maker: Role, body: Record<string, string>): Promise<Answer> {
+async function createDialog (stage: Stage, maker: Part, body: Record<string, string>): Promise<Answer> {
   const answer = await stage.act({ method: 'POST', path: '/chat/Dialog.json', headers: stage.as(maker), body })
   if (answer.status < 300) stage.made(answer, stage.cast.users[maker])
   return answer
 }
 
-async function createMessage (stage: Stage, dialog: string, sender: Role, body: Record<string, string>): Promise<Answer> {
+async function createMessage (stage: Stage, dialog: string, sender: Part, body: Record<string, string>): Promise<Answer> {
   const answer = await stage.act({ method: 'POST', path: '/chat/Message.json', headers: stage.as(sender), body: { chat_dialog_id: dialog, message: 'parity check', ...body } })
   if (answer.status < 300) stage.sent(answer)
   return answer

@@ -1,5 +1,6 @@
 import type { RuleId } from '../../evidence/deletion-sources.ts'
-import type { Need, Role, Scenario, Sight } from '../scenario.ts'
+import type { Scenario } from '../scenario.ts'
+import type { Need, Part, Sight } from '../parts.ts'
 import { deletion } from '../answer.ts'
 import type { Headers } from '../answer.ts'
 import type { DialogWish, Stage } from '../stage.ts'
@@ -12,8 +13,8 @@ interface Case {
   readonly needs?: readonly Need[]
   readonly dialog?: DialogWish
   /** Who deletes it first, without force. */
-  readonly before?: Role
-  readonly by: Role | 'application'
+  readonly before?: Part
+  readonly by: Part | 'application'
   readonly force?: boolean
   readonly answer: string
   readonly sight: Sight

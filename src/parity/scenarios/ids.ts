@@ -1,4 +1,5 @@
-import type { Scenario, Sight } from '../scenario.ts'
+import type { Scenario } from '../scenario.ts'
+import type { Sight } from '../parts.ts'
 import { ParityError } from '../parity-error.ts'
 import { json } from '../answer.ts'
 import type { Stage } from '../stage.ts'

@@ -1,5 +1,6 @@
 import type { RuleId } from '../../evidence/deletion-sources.ts'
-import type { Decision, Need, Role, Scenario, Sight } from '../scenario.ts'
+import type { Decision, Scenario } from '../scenario.ts'
+import type { Need, Part, Sight } from '../parts.ts'
 import type { Headers } from '../answer.ts'
 import type { DialogWish, Stage } from '../stage.ts'
 import { all, forbidden, notFound, sees } from './words.ts'
@@ -10,10 +11,10 @@ interface Case {
   readonly title: string
   readonly needs?: readonly Need[]
   readonly dialog?: DialogWish
-  readonly by: Role | 'application'
+  readonly by: Part | 'application'
   readonly force?: boolean
   /** Who hides it first. */
-  readonly hidden?: Role
+  readonly hidden?: Part
   readonly becomes: 'deleted' | 'refused' | 'not found'
   readonly sight: Sight
   readonly decides?: Decision

@@ -1,4 +1,4 @@
-import type { Role, Sight } from '../scenario.ts'
+import type { Part, Sight } from '../parts.ts'
 
 // What the vendor answers, letter for letter, as `Stage.text()` tells it. Written here once more, apart from the server's own words: one of them wrong is a difference.
 export const forbidden = '403 {"errors":["You don\'t have appropriate permissions to perform this operation"]}'
@@ -9,7 +9,7 @@ export const empty = '200 empty'
 
 /** What the owner, the sender and the third user see. */
 export function sees (owner: string, sender: string, third: string): Sight {
-  const seen: Record<Role, string> = { owner, sender, third }
+  const seen: Record<Part, string> = { owner, sender, third }
   return Object.fromEntries(Object.entries(seen).map(([role, what]) => [`${role} sees`, what]))
 }
 

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
-import { finite, isObject, method, oneOf, path, positive, problemsOf, refuse, someText, whole } from '../fields.ts'
-import type { Fields } from '../fields.ts'
+import { finite, isObject, method, oneOf, path, positive, problemsOf, refuse, someText, whole } from '../input/fields.ts'
+import type { Fields } from '../input/fields.ts'
 import { headerProblems } from './fault-headers.ts'
 
 /** Which requests a fault hits; what is left out does not matter. A request that is refused for who asks is never hit. */

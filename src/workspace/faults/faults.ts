@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Fault, FaultMatch, PlannedFault } from './fault.ts'
-import { namesId, pathOf } from '../request-url.ts'
+import { namesId, pathOf } from '../requests/request-url.ts'
 
 /** The faults of a workspace, and the requests that they are holding up. */
 export class Faults {

@@ -1,6 +1,6 @@
 import type { Caller, Judgement } from '../../deletion/verdict.ts'
 import { maskFields, maskText, maskUrl } from '../../shared/redaction.ts'
-import type { Received } from './journal.ts'
+import type { Received } from './received.ts'
 
 /** A request that was received and answered. Tokens, keys and passwords are masked to their last four characters. */
 export interface JournalEntry {

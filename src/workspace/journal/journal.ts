@@ -1,29 +1,8 @@
-import type { IncomingHttpHeaders } from 'node:http'
-import type { Caller, Outcome } from '../../deletion/verdict.ts'
 import { pack, unpack } from './packing.ts'
 import { matches } from './request-filter.ts'
+import type { Received } from './received.ts'
 import type { RequestFilter } from './request-filter.ts'
 import { TextRing } from './text-ring.ts'
-
-/** A request as it is remembered. What people read is made of it when they ask. */
-export interface Received {
-  readonly id: string
-  /** Milliseconds since 1970. */
-  readonly at: number
-  readonly method: string
-  readonly url: string
-  readonly headers: Readonly<IncomingHttpHeaders>
-  /** Its parameters; the text of one that could not be read; null where there was none. */
-  readonly body: unknown
-  readonly caller: Caller | null
-  readonly outcome: Outcome | null
-  /** Null when nothing was answered. */
-  readonly status: number | null
-  readonly payload: string | null
-  readonly fault: string | null
-  /** How long it took. */
-  readonly microseconds: number
-}
 
 /** The last requests of a workspace. */
 export class Journal {

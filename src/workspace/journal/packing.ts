@@ -1,7 +1,7 @@
 import type { Caller, Judgement, Outcome } from '../../deletion/verdict.ts'
 import { bare } from '../../shared/bare.ts'
 import { maskFields } from '../../shared/redaction.ts'
-import type { Received } from './journal.ts'
+import type { Received } from './received.ts'
 
 /** A request as one text; JSON takes twice as long, which is much beside the few microseconds of a request. */
 export function pack ({ id, at, method, url, headers, body, caller, outcome, status, payload, fault, microseconds }: Received): string {

@@ -1,8 +1,8 @@
 import type { Verdict } from '../../deletion/verdict.ts'
-import { method, oneOf, path, positive, problemsOf, refuse, someText, whole } from '../fields.ts'
-import type { Fields } from '../fields.ts'
-import type { Received } from './journal.ts'
-import { namesId, pathOf } from '../request-url.ts'
+import { method, oneOf, path, positive, problemsOf, refuse, someText, whole } from '../input/fields.ts'
+import type { Fields } from '../input/fields.ts'
+import type { Received } from './received.ts'
+import { namesId, pathOf } from '../requests/request-url.ts'
 
 /** Which requests of the journal are meant; what is left out does not matter. */
 export interface RequestFilter {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { pack, unpack } from '../../../src/workspace/journal/packing.ts'
-import type { Received } from '../../../src/workspace/journal/journal.ts'
+import type { Received } from '../../../src/workspace/journal/received.ts'
 import type { Caller, Judgement } from '../../../src/deletion/verdict.ts'
 
 const text = fc.string({ unit: 'binary' })

@@ -1,7 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import type { RouteOptions } from 'fastify'
 import type { TSchema } from 'typebox'
-import { Errors } from '../admin/schemas.ts'
 import { json, parametersOf, written } from './openapi.ts'
 import type { Content, Operation, Paths, Response } from './openapi.ts'
 
@@ -18,19 +17,28 @@ interface RouteSchema {
   readonly response?: Readonly<Record<string, TSchema>>
 }
 
-/** The calls that these routes answer; one without a summary is not for programs, and is left out. */
-export function controlPaths (routes: readonly RouteOptions[]): Paths {
+/** The API under `/__admin`: its routes, and its schemas by their names. */
+export interface AdminApi {
+  readonly routes: readonly RouteOptions[]
+  readonly schemas: Readonly<Record<string, unknown>> & {
+    /** What answers whatever is refused. */
+    readonly Errors: TSchema
+  }
+}
+
+/** The calls of `/__admin`; a route without a summary is not for programs, and is left out. */
+export function adminPaths ({ routes, schemas }: AdminApi): Paths {
   const paths: Record<string, Record<string, Operation>> = {}
   for (const { method, url, schema } of routes) {
     const { summary, ...rest } = (schema ?? {}) as RouteSchema
     if (summary === undefined || method === 'HEAD') continue
     const path = url.replace(/:(\w+)/g, '{$1}')
-    paths[path] = { ...paths[path], [String(method).toLowerCase()]: operation(summary, rest) }
+    paths[path] = { ...paths[path], [String(method).toLowerCase()]: operation(summary, rest, schemas.Errors) }
   }
   return paths
 }
 
-function operation (summary: string, { description, tags = [], params, querystring, body, ...answers }: RouteSchema): Operation {
+function operation (summary: string, { description, tags = [], params, querystring, body, ...answers }: RouteSchema, errors: TSchema): Operation {
   const parameters = [...(params ? parametersOf('path', params) : []), ...(querystring ? parametersOf('query', querystring) : [])]
   return {
     summary,
@@ -39,17 +47,17 @@ function operation (summary: string, { description, tags = [], params, querystri
     ...(tags.includes('Health') && { security: [] }),
     ...(parameters.length > 0 && { parameters }),
     ...(body !== undefined && { requestBody: { content: contentOf(body) } }),
-    responses: responsesOf(answers)
+    responses: responsesOf(answers, errors)
   }
 }
 
-function responsesOf ({ response = {}, produces = [] }: Pick<RouteSchema, 'response' | 'produces'>): Operation['responses'] {
+function responsesOf ({ response = {}, produces = [] }: Pick<RouteSchema, 'response' | 'produces'>, errors: TSchema): Operation['responses'] {
   const told = Object.entries(response).map(([status, schema]): [string, Response] => [status, answer(status, schema)])
   const other: Response = { description: produces.join(', '), content: Object.fromEntries(produces.map((type) => [type, {}])) }
   return {
     ...(produces.length > 0 && { 200: other }),
     ...Object.fromEntries(told),
-    default: { description: 'What is wrong.', content: contentOf(Errors) }
+    default: { description: 'What is wrong.', content: contentOf(errors) }
   }
 }
 

@@ -1,10 +1,10 @@
-import type { WorldFixtures } from './fixtures/from-world.ts'
-import type { FixtureSource } from './fixtures/read-world.ts'
-import type { Fault } from './workspace/faults/fault.ts'
-import type { JournalEntry } from './workspace/journal/journal-entry.ts'
-import type { RequestFilter } from './workspace/journal/request-filter.ts'
-import type { Duration } from './workspace/set-clock.ts'
-import type { State } from './workspace/state.ts'
+import type { WorldFixtures } from '../fixtures/from-world.ts'
+import type { FixtureSource } from '../fixtures/fixture-source.ts'
+import type { Fault } from './faults/fault.ts'
+import type { JournalEntry } from './journal/journal-entry.ts'
+import type { RequestFilter } from './journal/request-filter.ts'
+import type { Duration } from './set-clock.ts'
+import type { State } from './state.ts'
 
 /** One isolated world of a mock, as a test holds it. Every method rejects or throws once the mock is closed. */
 export interface MockWorkspace {

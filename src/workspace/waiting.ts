@@ -1,8 +1,9 @@
-import type { Workspace } from '../workspace.ts'
-import { ControlError } from '../fields.ts'
-import type { Journal, Received } from './journal.ts'
-import { matches } from './request-filter.ts'
-import type { RequestFilter } from './request-filter.ts'
+import type { Workspace } from './workspace.ts'
+import { ControlError } from './input/fields.ts'
+import type { Journal } from './journal/journal.ts'
+import type { Received } from './journal/received.ts'
+import { matches } from './journal/request-filter.ts'
+import type { RequestFilter } from './journal/request-filter.ts'
 
 /** How long anybody may wait, in milliseconds. */
 export const longestWait = 60_000

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { startMockServer } from '../src/index.ts'
-import type { MockServer, MockWorkspace } from '../src/index.ts'
-import { readPackage } from '../src/cli/version.ts'
-import { as } from './helpers/wire.ts'
-import { d, group, inPublic, m, ofOwner, ofSender, otherGroup, world } from './helpers/world.ts'
+import { startMockServer } from '../../src/index.ts'
+import type { MockServer, MockWorkspace } from '../../src/index.ts'
+import { readPackage } from '../../src/shared/package.ts'
+import { as } from '../helpers/wire.ts'
+import { d, group, inPublic, m, ofOwner, ofSender, otherGroup, world } from '../helpers/world.ts'
 
 const remove = (mock: Pick<MockWorkspace, 'url'>, path: string, userId = 1, body?: string) =>
   fetch(`${mock.url}${path}`, { method: 'DELETE', headers: as.user(userId), ...(body !== undefined && { body }) })

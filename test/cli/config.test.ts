@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { UsageError } from '../../src/options/option.ts'
 import { serverOptions } from '../../src/options/server-options.ts'
 import { defaultSwitches, switchNames } from '../../src/options/switches.ts'
-import { readConfig, resolveOptions } from '../../src/options/config.ts'
+import { readConfig } from '../../src/cli/config.ts'
+import { resolveOptions } from '../../src/options/resolve-options.ts'
 
 const defaults = {
   port: 8080,

@@ -1,18 +1,6 @@
-import { readArguments } from '../cli/arguments.ts'
-import { checkOperands, commands, readCommand } from '../cli/commands.ts'
-import type { Command, CommandName } from '../cli/commands.ts'
-import { bare } from '../shared/bare.ts'
-import { nearest } from '../shared/nearest.ts'
-import { UsageError, readOption, readValue } from './option.ts'
-import type { ExportOptions } from './export-options.ts'
-import type { Environment, Flags, Option } from './option.ts'
-import type { ParityOptions } from './parity-options.ts'
-import { serverOptions } from './server-options.ts'
+import type { FixtureSource } from '../fixtures/fixture-source.ts'
+import type { LogLevel } from '../shared/logging.ts'
 import type { FidelitySwitches } from './switches.ts'
-import type { FixtureSource } from '../fixtures/read-world.ts'
-
-/** pino's levels; `silent` is no log at all. */
-export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 
 /** How a mock server is set up; every option may be left out. */
 export interface MockServerOptions extends Partial<FidelitySwitches> {
@@ -123,62 +111,3 @@ export type ResolvedOptions = Required<Omit<MockServerOptions, WithoutDefault>> 
 
 /** Options without a default. */
 type WithoutDefault = 'fixtures' | 'mongodbUri' | 'as' | 'caDir' | 'tlsCert' | 'tlsKey' | 'adminToken'
-
-/** The environment of the process; nothing else reads `process.env`. */
-export const environment: Environment = process.env
-
-/** What the command line and the environment come to. */
-export interface Config {
-  readonly command: CommandName
-  readonly options: MockServerOptions & ParityOptions & ExportOptions
-  readonly operands: readonly string[]
-}
-
-/**
- * Reads the command line: a command, `serve` if none is named, then its flags and operands.
- *
- * @throws {UsageError} names the flag or variable, the value, and what is accepted
- */
-export function readConfig (argv: readonly string[] = process.argv.slice(2), env: Environment = environment): Config {
-  const { name, words } = readCommand(argv)
-  const { options, afterDashes }: Command = commands[name]
-  const { flags, operands } = readArguments(words, Object.values(options), afterDashes)
-  if (flags.has('help')) return { command: 'help', options: {}, operands: [] }
-  if (flags.has('version')) return { command: 'version', options: {}, operands: [] }
-  checkOperands(name, operands)
-  return { command: name, options: readOptions(options, flags, env), operands }
-}
-
-/**
- * Checks options that a program gives, and fills in the defaults.
- *
- * @throws {UsageError} names the option, the value, and what is accepted
- */
-export function resolveOptions (options: MockServerOptions = {}): ResolvedOptions {
-  const resolved = bare()
-  for (const [name, option] of Object.entries(serverOptions)) resolved[name] = option.apiDefault ?? option.default
-  for (const [name, value] of Object.entries(options)) {
-    if (value !== undefined) resolved[name] = checked(name, value)
-  }
-  return resolved as unknown as ResolvedOptions
-}
-
-function readOptions (options: Readonly<Record<string, Option>>, flags: Flags, env: Environment): Config['options'] {
-  const read = Object.entries(options).map(([name, option]): [string, unknown] => [name, readOption(option, flags, env) ?? option.default])
-  return bare(read.filter(([, value]) => value !== undefined))
-}
-
-function checked (name: string, value: unknown): unknown {
-  const table: Readonly<Record<string, Option>> = serverOptions
-  const option = Object.hasOwn(table, name) ? table[name] : undefined
-  if (option === undefined) throw unknownOption(name)
-  const read = (one: unknown): unknown => readValue(option.kind, String(one), name)
-  // Fixtures need not be texts.
-  if (name === 'fixtures') return typeof value === 'object' ? value : read(value)
-  return option.separator === undefined ? read(value) : [value].flat().map(read)
-}
-
-function unknownOption (name: string): UsageError {
-  const meant = nearest(name, Object.keys(serverOptions))
-  return new UsageError(`${name}: there is no such option${meant === undefined ? '' : `; did you mean ${meant}?`}`)
-}

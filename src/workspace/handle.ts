@@ -1,22 +1,22 @@
-import { exportOf } from './workspace/export.ts'
-import { addFixtures, readSource, replaceFixtures } from './workspace/load.ts'
-import { checkFault } from './workspace/faults/fault.ts'
-import { ControlError, problemsOf, refuse, whole } from './workspace/fields.ts'
-import { describeReceived, toEntry } from './workspace/journal/journal-entry.ts'
-import type { JournalEntry } from './workspace/journal/journal-entry.ts'
-import { checkFilter } from './workspace/journal/request-filter.ts'
-import type { RequestFilter } from './workspace/journal/request-filter.ts'
-import { advanceClock, setClock } from './workspace/set-clock.ts'
-import { stateOf } from './workspace/state.ts'
-import { longestWait, readJournal, waitFor } from './workspace/journal/waiting.ts'
+import { exportOf } from './export.ts'
+import { addFixtures, readSource, replaceFixtures } from './load.ts'
+import { checkFault } from './faults/fault.ts'
+import { ControlError, problemsOf, refuse, whole } from './input/fields.ts'
+import { describeReceived, toEntry } from './journal/journal-entry.ts'
+import type { JournalEntry } from './journal/journal-entry.ts'
+import { checkFilter } from './journal/request-filter.ts'
+import type { RequestFilter } from './journal/request-filter.ts'
+import { advanceClock, setClock } from './set-clock.ts'
+import { stateOf } from './state.ts'
+import { longestWait, readJournal, waitFor } from './waiting.ts'
 import type { MockClock, MockWorkspace } from './mock-workspace.ts'
-import type { Workspace } from './workspace/workspace.ts'
+import type { Workspace } from './workspace.ts'
 
 /** How many requests an error tells of. */
 const told = 10
 
 /** What a test does with a workspace; `here` finds it, or throws once it is gone. */
-export function openHandle (name: string, url: string, here: () => Workspace): MockWorkspace {
+export function workspaceHandle (name: string, url: string, here: () => Workspace): MockWorkspace {
   return {
     name,
     url,
@@ -34,11 +34,11 @@ export function openHandle (name: string, url: string, here: () => Workspace): M
       checkFault(fault)
       return here().faults.plan(fault).id
     },
-    clock: openClock(here)
+    clock: clockHandle(here)
   }
 }
 
-function openClock (here: () => Workspace): MockClock {
+function clockHandle (here: () => Workspace): MockClock {
   return {
     now: () => new Date(here().clock.now()),
     set: (time) => setClock(here().clock, time),
