@@ -6,12 +6,25 @@ const built = 'test/**/*.built.test.ts'
 // What these need, a browser, Docker, the packed package or the vendor's SDK, not every machine has: they are run by name.
 const demanding = ['browser', 'docker', 'package', 'sdk']
 
-const timeouts = { testTimeout: 20_000, hookTimeout: 60_000 }
+// What replaces a module for its own tests alone can't share a process with other files.
+const apart = ['test/http/localhost.test.ts']
+
+// Long, since a machine can be busy: nothing waits for them but what hangs.
+const timeouts = { testTimeout: 120_000, hookTimeout: 120_000 }
 
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'sources', include: ['test/**/*.test.ts'], exclude: [built, ...demanding.map((name) => `test/${name}/**`)], ...timeouts } },
+      {
+        test: {
+          name: 'sources',
+          include: ['test/**/*.test.ts'],
+          exclude: [built, ...apart, ...demanding.map((name) => `test/${name}/**`)],
+          isolate: false,
+          ...timeouts
+        }
+      },
+      { test: { name: 'apart', include: apart, ...timeouts } },
       { test: { name: 'built', include: [built], globalSetup: 'test/helpers/build.ts', ...timeouts } },
       ...demanding.map((name) => ({
         test: { name, include: [`test/${name}/**/*.test.ts`], globalSetup: 'test/helpers/build.ts', testTimeout: 120_000, hookTimeout: 300_000 }
