@@ -112,6 +112,6 @@ describe('JSON that nests deeper than 32 levels', () => {
     const url = '/__admin/state'
     const { messages } = (await wire.app.inject({ url, headers: { host: 'localhost' } })).json()
     const added = messages.map((one: object, n: number) => ({ ...one, _id: m(500 + n) }))
-    expect((await wire.app.inject({ method: 'POST', url: '/__admin/fixtures', headers: { host: 'localhost' }, payload: JSON.stringify({ messages: added }) })).statusCode).toBe(204)
+    expect((await wire.app.inject({ method: 'POST', url: '/__admin/fixtures', headers: { host: 'localhost' }, payload: JSON.stringify({ messages: added }) })).statusCode).toBe(200)
   })
 })

@@ -149,6 +149,6 @@ describe('mocks', () => {
     await using mock = await startMockServer()
     await expect(startMockServer({ port: Number(new URL(mock.url).port) })).rejects.toThrow('EADDRINUSE')
     await expect(startMockServer({ jurnal: 5 } as object)).rejects.toThrow('jurnal: there is no such option; did you mean journal?')
-    await expect(startMockServer({ fixtures: { users: [{ id: 1, login: 'lost' }] } })).rejects.toThrow('users[0].application_id')
+    await expect(startMockServer({ fixtures: { users: [{ id: 1, login: 'lost', application_id: 7 }] } })).rejects.toThrow('users[0].application_id')
   })
 })
