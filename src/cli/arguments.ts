@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { nearest } from '../shared/nearest.ts'
+import { maskUrl } from '../shared/redaction.ts'
 import { UsageError } from '../options/option.ts'
 import type { Flags, Option } from '../options/option.ts'
 
@@ -20,7 +21,7 @@ export function readArguments (words: readonly string[], options: readonly Optio
   const flags = new Map<string, string[]>()
   for (const token of tokens) {
     if (token.kind === 'option-terminator') break
-    if (token.kind === 'positional' && afterDashes) throw new UsageError(`"${token.value}": the command to run comes after --, as in: -- ${token.value}`)
+    if (token.kind === 'positional' && afterDashes) throw new UsageError(`"${maskUrl(token.value)}": the command to run comes after --, as in: -- ${maskUrl(token.value)}`)
     if (token.kind !== 'option') continue
     const flag = known[token.name]
     if (flag === undefined) throw unknownFlag(token.rawName, Object.keys(known))

@@ -1,4 +1,5 @@
 import { nearest } from '../shared/nearest.ts'
+import { maskUrl } from '../shared/redaction.ts'
 import { UsageError } from '../options/option.ts'
 import { exportOptions } from '../options/export-options.ts'
 import type { Option } from '../options/option.ts'
@@ -45,12 +46,12 @@ export function readCommand (argv: readonly string[]): { name: CommandName, word
 
 export function checkOperands (name: CommandName, given: readonly string[]): void {
   const { operands: taken }: Command = commands[name]
-  if (taken === undefined && given[0] !== undefined) throw new UsageError(`"${given[0]}": ${name} takes flags only, and a command comes first; see --help`)
+  if (taken === undefined && given[0] !== undefined) throw new UsageError(`"${maskUrl(given[0])}": ${name} takes flags only, and a command comes first; see --help`)
   if (taken !== undefined && given.length === 0) throw new UsageError(`${name}: give ${taken}`)
 }
 
 function commandName (word: string): CommandName {
   if (Object.hasOwn(commands, word)) return word as CommandName
   const meant = nearest(word, Object.keys(commands))
-  throw new UsageError(`"${word}" is not a command; ${meant === undefined ? 'see --help' : `did you mean ${meant}?`}`)
+  throw new UsageError(`"${maskUrl(word)}" is not a command; ${meant === undefined ? 'see --help' : `did you mean ${meant}?`}`)
 }

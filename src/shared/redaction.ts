@@ -1,19 +1,30 @@
-/** Names whose values are credentials, as headers, fields and query parameters have them: `QB-Token`, `user[password]`, `api_keys`. */
-const secretName = /(?:token|password|signature|secret|api_?keys?|auth_?key|authorization|cookie)(?:\]|%5D)?$/i
+import { isPasswordName, isSecretName } from './secret-names.ts'
 
-const secretInText = /((?:token|password|signature|secret|api_?keys?|auth_?key|authorization|cookie)(?:\]|%5D)?["']?\s*[:=]\s*["'[]*)([^"'&,;}\]\s]+)/gi
+export { maskText } from './redact-text.ts'
 
 const scheme = /^(?:ApiKey|Bearer|Basic) +/i
-const userInfo = /^([a-z][a-z0-9+.-]*:\/\/[^:/?#]*):[^/?#]*@/i
+/** Where one thing masks what another has masked already. */
+const masked = /^\*{4}.{0,4}$/
+const userInfo = /([a-z][a-z0-9+.-]*:\/\/[^:/?#\s]*):[^/?#\s]*@/gi
+
+/** A connection string, or what somebody meant for one. */
+const connection = /^(mongodb[^:/]*:?\/*)(.*)$/is
+const cleanHosts = /^[\w.-]*(?::\d{1,5})?(?:,[\w.-]+(?::\d{1,5})?)*(?:[/?]|$)/
 
 /** JSON can nest deeper than a stack; nobody reads that far. */
 const deepest = 32
 
 /** Masks a credential to its last four characters, and a short one, which these would give away, in full; `ApiKey` and `Bearer` stay in front. */
 export function mask (secret: string): string {
+  if (masked.test(secret)) return secret
   const start = scheme.exec(secret)?.[0] ?? ''
   const end = secret.length - start.length > 8 ? secret.slice(-4) : ''
   return `${start}****${end}`
+}
+
+/** Masks what a secret name stands before: a password whole, anything else to its last four characters. */
+export function maskNamed (name: string, secret: string): string {
+  return isPasswordName(name) ? '****' : mask(secret)
 }
 
 /** Masks the credentials among headers or in a body, at any depth; what holds none comes back as it is, not as a copy. */
@@ -24,9 +35,9 @@ export function maskFields (fields: unknown): unknown {
 
 /** Masks the password before the host and the credentials in the query. */
 export function maskUrl (url: string): string {
-  const bare = url.replace(userInfo, '$1:****@')
-  const query = bare.indexOf('?') + 1
-  return query === 0 ? bare : bare.slice(0, query) + maskQuery(bare.slice(query))
+  const bare = maskConnection(url).replaceAll(userInfo, '$1:****@')
+  const query = /[?#]/.exec(bare)
+  return query === null ? bare : bare.slice(0, query.index + 1) + maskQuery(bare.slice(query.index + 1))
 }
 
 /** Masks the credentials in a query string or a form body. */
@@ -34,22 +45,35 @@ export function maskQuery (query: string): string {
   return query.split('&').map(maskPair).join('&')
 }
 
-/** Masks the credentials in a text that is neither: everything that stands after one of their names, up to the next separator. */
-export function maskText (text: string): string {
-  return text.replace(secretInText, (_all, name: string, secret: string) => name + mask(secret))
+/** However broken it is, what may be a password is not shown: what stands before the last `@`, or where hosts should be and none are. */
+function maskConnection (text: string): string {
+  const [, start, rest] = connection.exec(text) ?? ['', '', text]
+  const end = rest?.lastIndexOf('@') ?? -1
+  if (start === '' || rest === undefined) return text.replace(/^([^\s:/@?#]+):[^\s/]*@/, '$1:****@')
+  if (end === -1) return cleanHosts.test(rest) ? text : `${start}****`
+  return `${start}${/^[^:/@?#\s]*/.exec(rest)?.[0] ?? ''}:****${rest.slice(end)}`
 }
 
 function maskPair (pair: string): string {
-  const start = pair.indexOf('=') + 1
-  if (start === 0 || !secretName.test(pair.slice(0, start - 1))) return pair
-  return pair.slice(0, start) + mask(pair.slice(start))
+  for (const { 0: all, 1: name = '', index } of pair.matchAll(/(?:^|[;?#])([^=;?#]*)=/g)) {
+    const start = index + all.length
+    if (isSecretName(name)) return pair.slice(0, start) + maskNamed(name, pair.slice(start))
+  }
+  return pair
 }
 
 function maskDeep (value: unknown, depth: number): unknown {
+  if (typeof value === 'string') return maskString(value)
   if (typeof value !== 'object' || value === null) return value
   if (depth === 0) return '...'
   if (Array.isArray(value)) return maskList(value, depth - 1)
   return isPlain(value) ? maskObject(value, depth - 1) : value
+}
+
+/** A URL may stand in a header, with credentials of its own. */
+function maskString (text: string): string {
+  if (!/[=@]/.test(text)) return text
+  return text.split(/(\s+)/).map((word) => /[?#].*=|:\/\/.*@/.test(word) ? maskUrl(word) : word).join('')
 }
 
 function maskList (list: readonly unknown[], depth: number): readonly unknown[] {
@@ -61,16 +85,16 @@ function maskObject (object: Record<string, unknown>, depth: number): Record<str
   let copy: Record<string, unknown> | undefined
   for (const name of Object.keys(object)) {
     const value = object[name]
-    const masked = secretName.test(name) ? maskWhole(value) : maskDeep(value, depth)
+    const masked = isSecretName(name) ? maskWhole(name, value) : maskDeep(value, depth)
     if (masked !== value) (copy ??= { ...object })[name] = masked
   }
   return copy ?? object
 }
 
-function maskWhole (value: unknown): unknown {
+function maskWhole (name: string, value: unknown): unknown {
   if (value === null || value === undefined || typeof value === 'boolean') return value
-  if (Array.isArray(value)) return value.map((one) => mask(typeof one === 'object' ? '' : String(one)))
-  return typeof value === 'object' ? mask('') : mask(String(value))
+  if (Array.isArray(value)) return value.map((one) => maskNamed(name, typeof one === 'object' ? '' : String(one)))
+  return maskNamed(name, typeof value === 'object' ? '' : String(value))
 }
 
 function isPlain (value: object): value is Record<string, unknown> {

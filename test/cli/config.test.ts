@@ -244,3 +244,20 @@ describe('the options of a program', () => {
     expect(resolveOptions({ port: undefined } as object)).toEqual(apiDefaults)
   })
 })
+
+describe('a connection string', () => {
+  const broken = ['mongodb://root:sesame', 'mongodb:/root:sesame@db', 'mongodb//root:sesame@db', 'mongodb://root:ses/ame@db', 'root:sesame@db', 'mongo://root:sesame@db', 'mongodb;//root:sesame@db']
+  const ways = (text: string) => [
+    [[text], {}],
+    [['--port', text], {}],
+    [['--store', text.replace(/^mongodb:\/\//, 'mongodbs://')], {}],
+    [['serve', text], {}],
+    [['exec', text], {}],
+    [[], { STORE: text.replace(/^mongodb:\/\//, 'mongodbs://') }],
+    [[], { MONGODB_URI: text.replace(/^mongodb:\/\//, 'mongodbs://') }]
+  ] as const
+
+  test.for(broken.flatMap(ways))('that is refused shows no password: %j', ([argv, env]) => {
+    expect(() => readConfig(argv, env)).toThrow(expect.objectContaining({ name: 'UsageError', message: expect.not.stringMatching(/sesame|ses|ame@/) }))
+  })
+})

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { mask, maskFields, maskQuery, maskUrl } from '../../src/shared/redaction.ts'
+import { mask, maskFields, maskText, maskQuery, maskUrl } from '../../src/shared/redaction.ts'
 
 const token = 'eddf864695d72d33b959eec2ae6c640d817dfada'
 
@@ -24,11 +24,13 @@ describe('fields', () => {
     [{ 'QB-Token': token }, { 'QB-Token': '****fada' }],
     [{ authorization: `ApiKey ${token}`, 'on-behalf-of': '123' }, { authorization: 'ApiKey ****fada', 'on-behalf-of': '123' }],
     [{ cookie: ['session=abcdefghij'] }, { cookie: ['****ghij'] }],
-    [{ user: { login: 'alice', password: 'correct horse' } }, { user: { login: 'alice', password: '****orse' } }],
-    [{ 'user[password]': 'correct horse', 'user[login]': 'alice' }, { 'user[password]': '****orse', 'user[login]': 'alice' }],
+    [{ user: { login: 'alice', password: 'correct horse' } }, { user: { login: 'alice', password: '****' } }],
+    [{ 'user[password]': 'correct horse', 'user[login]': 'alice' }, { 'user[password]': '****', 'user[login]': 'alice' }],
     [{ signature: token, nonce: 7334, auth_key: 'abcdefghijk', auth_secret: 'abcdefghijk' }, { signature: '****fada', nonce: 7334, auth_key: '****hijk', auth_secret: '****hijk' }],
     [{ applications: [{ id: 1, api_keys: [token, null, { key: token }] }] }, { applications: [{ id: 1, api_keys: ['****fada', '****', '****'] }] }],
-    [{ password: 1234567890, token: null, secret: { is: token }, 'old-password': true }, { password: '****7890', token: null, secret: '****', 'old-password': true }],
+    [{ password: 1234567890, token: null, secret: { is: token }, 'old-password': true }, { password: '****', token: null, secret: '****', 'old-password': true }],
+    [{ 'x-api-key': token, 'X-Auth-Token': token, '%74oken': token, 'token[]': token, 'user[password][]': token, '%2570assword': token }, { 'x-api-key': '****fada', 'X-Auth-Token': '****fada', '%74oken': '****fada', 'token[]': '****fada', 'user[password][]': '****', '%2570assword': '****' }],
+    [{ referer: `http://localhost/chat/Dialog.json?token=${token}&limit=1`, link: `<http://alice:sesame@h/x#access_token=${token}>; rel=next` }, { referer: 'http://localhost/chat/Dialog.json?token=****fada&limit=1', link: '<http://alice:****@h/x#access_token=****da>; rel=next' }],
     [[{ token }, 'text', null, 1], [{ token: '****fada' }, 'text', null, 1]]
   ])('%j', (fields, shown) => {
     expect(maskFields(fields)).toEqual(shown)
@@ -71,9 +73,17 @@ describe('a URL', () => {
   test.each([
     ['/chat/Message/5d76b949a0eb4721f80b72ab.json', '/chat/Message/5d76b949a0eb4721f80b72ab.json'],
     [`/chat/Dialog.json?token=${token}&limit=10`, '/chat/Dialog.json?token=****fada&limit=10'],
-    [`/session.json?user[password]=${token}`, '/session.json?user[password]=****fada'],
-    [`/session.json?user%5Bpassword%5D=${token}&signature=${token}`, '/session.json?user%5Bpassword%5D=****fada&signature=****fada'],
+    [`/session.json?user[password]=${token}`, '/session.json?user[password]=****'],
+    [`/session.json?user%5Bpassword%5D=${token}&signature=${token}`, '/session.json?user%5Bpassword%5D=****&signature=****fada'],
     ['/chat/Message/1?force=1&token&&=', '/chat/Message/1?force=1&token&&='],
+    [`/chat?%74oken=${token}&token[]=${token}&user[password][]=${token}&a=1;token=${token}`, '/chat?%74oken=****fada&token[]=****fada&user[password][]=****&a=1;token=****fada'],
+    ['mongodb://root:cor/rect@ho?rse#@db.example.com/x', 'mongodb://root:****@db.example.com/x'],
+    ['mongodb:/root:correct horse@db', 'mongodb:/root:****@db'],
+    ['mongodb:root:correcthorse@db', 'mongodb:root:****@db'],
+    ['mongodb://root:correcthorse', 'mongodb://****'],
+    ['mongodb//root:correcthorse@db', 'mongodb//root:****@db'],
+    ['root:correcthorse@db', 'root:****@db'],
+    ['mongodb://a:27017,b:27018/x', 'mongodb://a:27017,b:27018/x'],
     ['mongodb://root:correcthorse@db.example.com:27017/?replicaSet=rs', 'mongodb://root:****@db.example.com:27017/?replicaSet=rs'],
     ['mongodb+srv://root:p@ss:word@cluster.example.com', 'mongodb+srv://root:****@cluster.example.com'],
     ['http://127.0.0.1:8080/@worker-1/chat/Message/1', 'http://127.0.0.1:8080/@worker-1/chat/Message/1']
@@ -82,6 +92,22 @@ describe('a URL', () => {
   })
 
   test('has a query that can come alone, as a form', () => {
-    expect(maskQuery(`force=1&password=${token}`)).toBe('force=1&password=****fada')
+    expect(maskQuery(`force=1&password=${token}`)).toBe('force=1&password=****')
+  })
+})
+
+describe('a text that can\'t be read', () => {
+  test.each([
+    ['{"password": "correct horse, battery", "a": 1', '{"password": "****", "a": 1'],
+    ['{"password":"correct \\" horse", "a":1', '{"password":"****", "a":1'],
+    ['{"password": "correct horse, bat', '{"password": "****'],
+    ['{"user":{"pass\\u0077ord" : "correct horse"', '{"user":{"pass\\u0077ord" : "****"'],
+    ['{password: correct horse, battery, "a": 1', '{password: ****, "a": 1'],
+    [`{"api_keys": ["${token}", "b"], "a": 1`, '{"api_keys": ****, "a": 1'],
+    [`a=1&%74oken=${token}&b=2`, 'a=1&%74oken=****fada&b=2'],
+    [`{"token":"${token}"`, '{"token":"****fada"'],
+    ['{"a": "b, c", "message": "token"', '{"a": "b, c", "message": "token"']
+  ])('%s is shown as %s', (text, shown) => {
+    expect(maskText(text)).toBe(shown)
   })
 })

@@ -2,7 +2,7 @@ import type { Caller, Judgement } from '../../deletion/verdict.ts'
 import { maskFields, maskText, maskUrl } from '../../shared/redaction.ts'
 import type { Received } from './received.ts'
 
-/** A request that was received and answered. Tokens, keys and passwords are masked to their last four characters. */
+/** A request that was received and answered. Tokens and keys are masked to their last four characters, passwords whole. */
 export interface JournalEntry {
   /** The `X-Request-Id` of the answer. */
   readonly id: string

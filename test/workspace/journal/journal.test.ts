@@ -31,7 +31,7 @@ describe('the journal', () => {
       method: 'DELETE',
       url: `/chat/Message/${ofSender},${unknown},${m(5)}.json?force=0&token=****oken`,
       headers: expect.objectContaining({ 'qb-token': '****of-1', authorization: 'ApiKey ****abcd', 'user-agent': 'test' }),
-      body: { force: '1', 'user[password]': '****same' },
+      body: { force: '1', 'user[password]': '****' },
       caller: { kind: 'user', userId: 1, applicationId: 10 },
       verdicts: [{ id: ofSender, verdict: 'destroy', reason: 'M10' }, { id: unknown, verdict: 'NotFound', reason: 'M1' }, { id: m(5), verdict: 'WrongPermissions', reason: 'M4' }],
       response: { status: 200, body: answer.json() },
@@ -48,7 +48,7 @@ describe('the journal', () => {
     const entries = await found()
     expect(entries.map(({ body, caller, response }) => [response?.status, caller?.kind, body, response?.body])).toEqual([
       [200, 'user', null, null],
-      [400, 'user', '{"force":1,"password":"****same"', { errors: [expect.stringContaining('can\'t be read')] }],
+      [400, 'user', '{"force":1,"password":"****"', { errors: [expect.stringContaining('can\'t be read')] }],
       [404, undefined, null, { errors: ["The resource wasn't found"] }],
       [401, undefined, null, { errors: ['Token is required'] }]
     ])
