@@ -1,6 +1,7 @@
 import { newObjectId } from '../shared/object-id.ts'
 import type { ChatStore } from '../store/chat-store.ts'
 import type { CustomFields, Dialog, DialogType } from '../store/world.ts'
+import type { Caller } from '../deletion/verdict.ts'
 import type { UserCaller } from './callers.ts'
 
 /** A dialog as a client asks for it. */
@@ -25,7 +26,7 @@ export async function createDialog (store: ChatStore, caller: UserCaller, draft:
 }
 
 /** Those of these users that the caller's application does not have. */
-export async function strangers (store: ChatStore, { applicationId }: UserCaller, ids: readonly number[]): Promise<number[]> {
+export async function strangers (store: ChatStore, { applicationId }: Caller, ids: readonly number[]): Promise<number[]> {
   const users = await store.findUsers(ids)
   const known = new Set(users.filter((user) => user.application_id === applicationId).map((user) => user.id))
   return ids.filter((id) => !known.has(id))

@@ -8,8 +8,8 @@ export type Caller =
 /** What the rules say of one id: destroy it for everybody, hide it from the caller, let the caller leave, or refuse. */
 export type Verdict = 'destroy' | 'hide' | 'leave' | 'NotFound' | 'WrongPermissions'
 
-/** doc: on the vendor's pages. wire: seen in logs, the vendor's tests or an SDK. staff: said by the vendor. ours: a choice of this project. */
-export type Evidence = 'doc' | 'wire' | 'staff' | 'ours'
+/** doc: on the vendor's pages. wire: seen in logs, the vendor's tests or an SDK. client: a published client does not work otherwise. staff: said by the vendor. ours: a choice of this project. */
+export type Evidence = 'doc' | 'wire' | 'client' | 'staff' | 'ours'
 
 /** One row of the tables M1..M11 and D1..D10: of a table, the first row that applies decides. */
 export interface Rule<Facts> {

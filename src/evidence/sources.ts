@@ -12,7 +12,7 @@ export interface Source {
 
 /** The kinds of evidence that sources come to, in the order of their authority; nothing but hints comes to `ours`. */
 export function evidenceOf (sources: readonly Source[]): readonly Evidence[] {
-  const found = (['doc', 'wire', 'staff'] as const).filter((kind) => sources.some((source) => source.kind === kind))
+  const found = (['doc', 'wire', 'client', 'staff'] as const).filter((kind) => sources.some((source) => source.kind === kind))
   return found.length === 0 ? ['ours'] : found
 }
 
@@ -35,6 +35,11 @@ export const chatDocs = (quote: string): Source => oldDocs('6_rest_api/6_Chat_AP
 /** A file of a public repository: an SDK, a test, a sample. */
 export function file (repository: string, commit: string, path: string, quote: string): Source {
   return { kind: 'wire', place: `${repository} ${path}`, url: `https://github.com/${repository}/blob/${commit}/${path}`, quote }
+}
+
+/** A published client, which does not work unless the service does so. */
+export function client (repository: string, commit: string, path: string, quote: string): Source {
+  return { ...file(repository, commit, path, quote), kind: 'client' }
 }
 
 /** The JavaScript SDK of 2024. */

@@ -13,6 +13,7 @@ What is said of the vendor's calls and marked "ours" is a guess of this project;
 const tags = [
   ['Deletion', 'The two calls that this mock is for.'],
   ['Dialogs and messages', 'What a client does before and after.'],
+  ['Users', 'Who there is, to read only.'],
   ['Sessions', 'Who calls.'],
   ['World', 'What there is.'],
   ['Journal', 'What was asked.'],

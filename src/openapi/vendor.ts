@@ -96,6 +96,47 @@ function creation (what: string, schema: TSchema, responses: Operation['response
   }
 }
 
+function one (what: string, schema: TSchema): Operation {
+  return {
+    summary: `A ${what} by its id`,
+    description: 'One that the caller hid is not found.',
+    tags: ['Dialogs and messages'],
+    security: anyCaller,
+    parameters: [idPath(what), onBehalfOf],
+    responses: { 200: answer(`The ${what}.`, schema), ...bodiless, 403: notAllowed, 404: noResource, 422: refusal('The session has no user.') }
+  }
+}
+
+function change (summary: string, parameters: readonly Parameter[], schema: TSchema, done: Response): Operation {
+  return {
+    summary,
+    description: 'The fields may be in the query, too. A refused request changes nothing.',
+    tags: ['Dialogs and messages'],
+    security: anyCaller,
+    parameters: [...parameters, onBehalfOf],
+    requestBody: body(schema, false),
+    responses: { 200: done, ...refusals, 403: notAllowed, 404: noResource, 422: refusal('The session has no user, or a field can\'t be used (ours).') }
+  }
+}
+
+function idPath (what: string): Parameter {
+  return { name: 'ids', in: 'path', required: true, description: `The id of a ${what}.`, schema: Type.String({ examples: ['5d76b949a0eb4721f80b72ab'] }) }
+}
+
+function users (summary: string, parameters: readonly Parameter[], done: Response, more: Operation['responses'] = {}): Operation {
+  return {
+    summary,
+    tags: ['Users'],
+    security: anyCaller,
+    parameters: [...parameters, onBehalfOf],
+    responses: { 200: done, ...bodiless, 403: notAllowed, 422: refusal('The session has no user, or a parameter can\'t be used (ours).'), ...more }
+  }
+}
+
+function required (name: string, description: string): Parameter {
+  return { name, in: 'query', required: true, description, schema: Type.String() }
+}
+
 function signing (summary: string, operation: Omit<Operation, 'summary' | 'tags'>): Operation {
   return { summary, tags: ['Sessions'], security: session, ...operation }
 }
@@ -104,10 +145,24 @@ const messageQuery = Type.Object({ chat_dialog_id: Type.String({ description: 'T
 
 /** The vendor's calls. */
 export const vendorPaths: Paths = {
+  '/chat/Message/unread.json': {
+    get: {
+      summary: 'How many messages the caller has not read',
+      description: 'Those of public groups are not counted.',
+      tags: ['Dialogs and messages'],
+      security: anyCaller,
+      parameters: [{ name: 'chat_dialog_ids', in: 'query', description: 'Dialogs, with commas between them; without it, all that the caller sees.', schema: Type.String() }, onBehalfOf],
+      responses: { 200: answer('Their number, and that of each dialog that was named.', schemas.UnreadCounts), ...bodiless, 403: notAllowed, 422: refusal('The caller is no user.') }
+    }
+  },
   '/chat/Message/{ids}.json': {
+    get: one('message', schemas.Message),
+    put: change('Change messages', [{ ...idPath('message'), description: 'Ids with commas between them; those that there are are changed.' }], schemas.MessageChange, answer('Nothing.')),
     delete: deletion('messages', { 200: answer('What came of each id; with the option `singleMessageBody: empty`, nothing for a single one.', schemas.MessagesDeleted) })
   },
   '/chat/Dialog/{ids}.json': {
+    get: one('dialog', schemas.Dialog),
+    put: change('Change a dialog', [idPath('dialog')], schemas.DialogChange, answer('The dialog as it is afterwards.', schemas.Dialog)),
     delete: deletion('dialogs', { 200: answer('Nothing for a single id; of several, what came of each.', schemas.DialogsDeleted) })
   },
   '/chat/Dialog.json': {
@@ -116,7 +171,23 @@ export const vendorPaths: Paths = {
   },
   '/chat/Message.json': {
     get: list('messages', 'Those of a dialog, oldest first, without those that are hidden from the caller.', messageQuery, { 200: answer('A page of them.', schemas.MessageList), 403: notAllowed, 404: noResource }),
-    post: creation('message', schemas.NewMessage, { 201: answer('The message.', schemas.Message), 403: notAllowed, 404: noResource })
+    post: creation('message', schemas.NewMessage, { 201: answer('The message.', schemas.Message), 403: notAllowed, 404: noResource }),
+    put: change('Mark all messages of a dialog', [], schemas.MessageChange, answer('Nothing.'))
+  },
+  '/users.json': {
+    get: users('List users', parametersOf('query', schemas.UserQuery), answer('A page of them.', schemas.UserList))
+  },
+  '/users/by_full_name.json': {
+    get: users('List users by their name', [required('full_name', 'A part of it, of at least 3 characters.'), ...parametersOf('query', schemas.UserQuery)], answer('A page of them.', schemas.UserList))
+  },
+  '/users/by_login.json': {
+    get: users('A user by login', [required('login', 'The name for signing in.')], answer('The user.', schemas.User), { 404: noResource })
+  },
+  '/users/by_email.json': {
+    get: users('A user by email', [required('email', 'The address.')], answer('The user.', schemas.User), { 404: noResource })
+  },
+  '/users/{id}.json': {
+    get: users('A user by id', [{ name: 'id', in: 'path', required: true, description: 'The user.', schema: Type.Integer({ minimum: 1 }) }], answer('The user.', schemas.User), { 404: noResource })
   },
   '/session.json': {
     post: signing('Create a session', { security: [], requestBody: body(schemas.NewSession), responses: { 201: answer('The session.', schemas.Session), ...refusals, 401: refusal('No such user, or another password.'), 422: refusal('The signature is not that of the application\'s secret, or a field can\'t be used.') } }),

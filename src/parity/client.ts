@@ -5,7 +5,7 @@ import { ParityError } from './parity-error.ts'
 export type Purpose = 'sign in' | 'make' | 'act' | 'look' | 'clean up'
 
 export interface Request {
-  readonly method: 'GET' | 'POST' | 'DELETE' | 'OPTIONS'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'OPTIONS'
   /** With its query, below the server's URL. */
   readonly path: string
   readonly headers?: Readonly<Record<string, string>>

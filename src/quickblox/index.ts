@@ -12,6 +12,9 @@ import { dialogRoutes } from './routes/dialogs.ts'
 import { loginRoutes } from './routes/login.ts'
 import { messageListRoutes } from './routes/message-list.ts'
 import { messageRoutes } from './routes/messages.ts'
+import { oneDialogRoutes } from './routes/one-dialog.ts'
+import { oneMessageRoutes, unreadRoutes } from './routes/one-message.ts'
+import { userRoutes } from './routes/users.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 
 declare module 'fastify' {
@@ -44,7 +47,7 @@ export async function registerQuickBlox (app: FastifyInstance, switches: Fidelit
     else enter(workspace)
   })
   await app.register(body)
-  for (const routes of [messageRoutes, dialogRoutes, sessionRoutes, loginRoutes, dialogListRoutes, messageListRoutes, createDialogRoutes, createMessageRoutes]) {
+  for (const routes of [messageRoutes, dialogRoutes, sessionRoutes, loginRoutes, dialogListRoutes, messageListRoutes, createDialogRoutes, createMessageRoutes, oneDialogRoutes, oneMessageRoutes, unreadRoutes, userRoutes]) {
     await app.register(routes, switches)
   }
 }

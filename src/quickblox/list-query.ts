@@ -53,8 +53,8 @@ function condition<Field extends string> (name: string, value: unknown, kinds: F
   const kind = kinds[field]
   const problem = (what: string): QuickBloxError => invalid(name, what)
   switch (operator) {
-    case 'in': case 'nin': case 'all': return { field, operator, value: listed(value).map((one) => read(one, kind, problem)) }
-    case 'eq': case 'ne': case 'lt': case 'lte': case 'gt': case 'gte': return { field, operator, value: read(value, kind, problem) }
+    case 'in': case 'nin': case 'all': return { field, operator, value: listed(value).map((one) => readValue(one, kind, problem)) }
+    case 'eq': case 'ne': case 'lt': case 'lte': case 'gt': case 'gte': return { field, operator, value: readValue(value, kind, problem) }
     case 'ctn': return { field, operator, value: readPart(value, kind, problem) }
     default: throw problem(`is not a filter: take ${field}[OPERATOR] with lt, lte, gt, gte, ne, in, nin, all or ctn`)
   }
@@ -70,7 +70,8 @@ function listed (value: unknown): string[] {
 
 type Problem = (what: string) => QuickBloxError
 
-function read (value: unknown, kind: FieldKind | undefined, problem: Problem): Scalar {
+/** A value to compare a field of this kind with; throws the problem that it has. */
+export function readValue (value: unknown, kind: FieldKind | undefined, problem: Problem): Scalar {
   if (typeof value !== 'string') throw problem('must be given once')
   if (kind === 'text') return value
   if (kind === 'id') return canonicalId(value)

@@ -149,8 +149,46 @@ export const NewDialog = Type.Object({
 }, { description: 'Other keys are custom keys: kept and shown.' })
 
 export const NewMessage = Type.Object({
-  chat_dialog_id: objectId('The dialog to send it to.'),
+  chat_dialog_id: Type.Optional(objectId('The dialog to send it to; needed where there is no `recipient_id`.')),
+  recipient_id: Type.Optional(userId('Whom to send it to, in the private dialog of the two, which is made if there is none.')),
   message: Type.Optional(Type.String()),
   attachments: Type.Optional(Type.Array(Type.Unknown())),
   markable: Type.Optional(Type.Enum([0, 1], { description: 'Whether the sender asks to hear of its being read.' }))
 }, { description: 'Other keys are custom keys: kept and shown.' })
+
+const idList = (description: string) => Type.Optional(Type.Array(Type.Integer({ minimum: 1 }), { description }))
+const change = (what: string) => Type.Optional(Type.Object({ occupants_ids: idList('Of those who take part.'), admin_ids: idList('Of those who may delete the messages of others.') }, { description: what }))
+
+export const DialogChange = Type.Object({
+  name: Type.Optional(Type.String({ description: 'Of a group.' })),
+  photo: Type.Optional(Type.String()),
+  data: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: 'Custom parameters; those that are not named stay.' })),
+  admin_ids: idList('All the admins of a group.'),
+  push_all: change('Users who are added to a group.'),
+  pull_all: change('Users who are taken out of a group. The caller among them leaves it, as by a delete.')
+}, { description: 'What is not named stays.' })
+
+const mark = (description: string) => Type.Optional(Type.Unsafe<0 | 1 | '0' | '1'>({ enum: [0, 1, '0', '1', true, false, 'true', 'false', ''], description }))
+
+export const MessageChange = Type.Object({
+  chat_dialog_id: Type.Optional(objectId('The dialog; needed where no message is named.')),
+  read: mark('1: the caller has read it. 0: he has not.'),
+  delivered: mark('1: it reached the caller.'),
+  message: Type.Optional(Type.String({ description: 'Another text, from who sent it.' }))
+}, { description: 'What is not named stays.' })
+
+export const UnreadCounts = Type.Object({ total: Type.Integer({ minimum: 0 }) }, { additionalProperties: Type.Integer({ minimum: 0 }), description: 'By dialog, how many messages the caller has not read.' })
+
+export const UserQuery = Type.Object({
+  page: Type.Optional(Type.Integer({ minimum: 1, description: 'Default: 1.' })),
+  per_page: Type.Optional(Type.Integer({ minimum: 1, description: 'No more than so many, at most 100. Default: 10.' })),
+  'filter[]': Type.Optional(Type.Array(Type.String(), { description: '`TYPE FIELD OPERATOR VALUE`, like `number id in 1,2`, with `gt`, `lt`, `ge`, `le`, `eq`, `ne`, `between` or `in`.' })),
+  order: Type.Optional(Type.String({ description: '`asc` or `desc`, a type and a field, like `asc date created_at`. Default: by id.' }))
+})
+
+export const UserList = Type.Object({
+  current_page: Type.Integer({ minimum: 1 }),
+  per_page: Type.Integer({ minimum: 1, maximum: 100 }),
+  total_entries: Type.Integer({ minimum: 0 }),
+  items: Type.Array(User)
+}, { additionalProperties: false })

@@ -2,7 +2,7 @@ import type { Dialog, Message } from './world.ts'
 
 /** What becomes of a dialog: fields that are set, then users who are added, then admins who are none any more. */
 export interface DialogChange {
-  readonly set: Pick<Dialog, 'updated_at'> & Partial<Pick<Dialog, 'name' | 'photo' | 'admins_ids' | 'custom'>>
+  readonly set: Pick<Dialog, 'updated_at'> & Partial<Pick<Dialog, 'name' | 'photo' | 'admins_ids' | 'data'>>
   readonly addOccupants: readonly number[]
   readonly addAdmins: readonly number[]
   readonly removeAdmins: readonly number[]

@@ -27,6 +27,7 @@ export interface Wire extends AsyncDisposable {
   get(path: string, headers?: Record<string, string>): Promise<LightMyRequestResponse>
   /** An object is sent as JSON, a text as a form. */
   post(path: string, headers: Record<string, string>, payload: object | string): Promise<LightMyRequestResponse>
+  put(path: string, headers: Record<string, string>, payload: object | string): Promise<LightMyRequestResponse>
   close(): Promise<void>
 }
 
@@ -42,6 +43,7 @@ export async function openWire (stores: Stores, switches: Partial<FidelitySwitch
     delete: (path, headers = {}, rest = {}) => documented(app, { method: 'DELETE', url: path, headers, ...rest }),
     get: (path, headers = {}) => documented(app, { method: 'GET', url: path, headers }),
     post: (path, headers, payload) => documented(app, { method: 'POST', url: path, headers: { ...(typeof payload === 'string' && form), ...headers }, payload }),
+    put: (path, headers, payload) => documented(app, { method: 'PUT', url: path, headers: { ...(typeof payload === 'string' && form), ...headers }, payload }),
     close,
     [Symbol.asyncDispose]: close
   }

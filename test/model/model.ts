@@ -19,6 +19,7 @@ export interface ModelMessage {
   readonly dialog: ModelDialog
   readonly sender: number
   readonly sent: number
+  readonly readBy: Set<number>
   readonly hiddenFrom: Set<number>
 }
 
@@ -91,6 +92,12 @@ export class Model {
   /** The private dialog of two users. */
   privateDialog (application: number, users: readonly number[]): ModelDialog | undefined {
     return [...this.dialogs.values()].find((dialog) => dialog.type === 3 && dialog.application === application && users.every((user) => dialog.occupants.has(user)))
+  }
+
+  /** What a look into a dialog leaves behind: who read it; of a public group nobody is told. */
+  read ({ user }: Asker, id: string): void {
+    if (user === undefined || this.dialogs.get(id)?.type === 1) return
+    for (const message of this.messagesIn(id, user)) message.readBy.add(user)
   }
 
   addMessage (message: ModelMessage): void {

@@ -79,7 +79,7 @@ export class Play {
   }
 
   #unread ({ id }: ModelDialog, { user }: Asker): number {
-    return user === undefined ? 0 : this.#model.messagesIn(id, user).filter(({ sender }) => sender !== user).length
+    return user === undefined ? 0 : this.#model.messagesIn(id, user).filter(({ readBy }) => !readBy.has(user)).length
   }
 
   async #listMessages (request: Of<'list messages'>, asker: Asker): Promise<void> {
@@ -87,6 +87,7 @@ export class Play {
     expect(answer.statusCode).toBe(this.#model.admits(asker, dialog))
     if (answer.statusCode !== 200) return
     expect(answer.json().items.map((item: { _id: string }) => item._id)).toEqual(this.#model.messagesIn(dialog, asker.user).map(({ id }) => id))
+    this.#model.read(asker, dialog)
   }
 
   async #createDialog (request: Of<'create dialog'>, { application, user }: Asker): Promise<void> {
@@ -115,7 +116,7 @@ export class Play {
     const created = answer.json<{ _id: string, date_sent: number }>()
     expect(created).toMatchObject({ chat_dialog_id: id, sender_id: user })
     this.#ids.Message.push(created._id)
-    const message: ModelMessage = { id: created._id, dialog, sender: user, sent: created.date_sent, hiddenFrom: new Set() }
+    const message: ModelMessage = { id: created._id, dialog, sender: user, sent: created.date_sent, readBy: new Set([user]), hiddenFrom: new Set() }
     this.#model.addMessage(message)
   }
 

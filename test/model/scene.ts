@@ -55,7 +55,7 @@ export function modelOf ({ fixtures, switches }: Scene): Model {
   }
   for (const message of fixtures.messages ?? []) {
     const dialog = model.dialogs.get(message.chat_dialog_id) as ModelDialog
-    model.messages.set(message._id, { id: message._id, dialog, sender: message.sender_id, sent: message.date_sent ?? 0, hiddenFrom: new Set(message.deleted_for) })
+    model.messages.set(message._id, { id: message._id, dialog, sender: message.sender_id, sent: message.date_sent ?? 0, readBy: new Set([message.sender_id]), hiddenFrom: new Set(message.deleted_for) })
   }
   return model
 }

@@ -15,13 +15,15 @@ const matters = {
   R: ['What a delete is answered, and what it does beside', 'answers'],
   W: ['Two requests at once', 'answers'],
   H: ['The headers of every answer', 'headers'],
-  C: ['The calls around a delete', 'companions']
+  C: ['The calls around a delete', 'companions'],
+  K: ['What clients need before a delete and after it', 'calls'],
+  U: ['Who may change a dialog', 'calls']
 } as const
 
 const top = `# Behaviours
 
 Everything that this mock does in the vendor's name, with what it rests on: **doc**, the vendor's documentation; **wire**, seen in a log, in the vendor's own tests or in an SDK;
-**staff**, said by the vendor's staff in public; **ours**, a choice of this project where nothing was found, or for the part that is named.
+**client**, a published client does not work unless it is so; **staff**, said by the vendor's staff in public; **ours**, a choice of this project where nothing was found, or for the part that is named.
 Where a source only bears on a behaviour, or contradicts it, it stands in *italics* and does not count.
 What is in the last column is done to a server by \`quickblox-delete-mock parity\`.
 

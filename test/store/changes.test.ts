@@ -29,7 +29,7 @@ onEveryStore('what changes', (place) => {
     test.each<[string, Partial<DialogChange>, Partial<Dialog>]>([
       ['its time', {}, {}],
       ['its name and photo', { set: { updated_at: 9000, name: 'new', photo: null } }, { name: 'new', photo: null }],
-      ['its custom keys', { set: { updated_at: 9000, custom: { $a: { 'b.c': 1 } } } }, { custom: { $a: { 'b.c': 1 } } }],
+      ['its custom parameters', { set: { updated_at: 9000, data: { $a: { 'b.c': 1 } } } }, { data: { $a: { 'b.c': 1 } } }],
       ['its occupants: who is added is in it once, and has not left', { addOccupants: [3, 5] }, { occupants_ids: [1, 2, 3, 5], left_by: [6] }],
       ['its admins, all of them', { set: { updated_at: 9000, admins_ids: [3] } }, { admins_ids: [3] }],
       ['its admins, one by one', { addAdmins: [2, 3], removeAdmins: [2, 9] }, { admins_ids: [3] }],

@@ -1,5 +1,6 @@
 import { answerBehaviours } from './answers.ts'
 import { authenticationBehaviours } from './authentication.ts'
+import { callBehaviours } from './calls.ts'
 import { companionBehaviours } from './companions.ts'
 import { headerBehaviours } from './headers.ts'
 import { forceBehaviours, idBehaviours } from './ids-and-force.ts'
@@ -11,7 +12,8 @@ export const behaviours = [
   ...forceBehaviours,
   ...answerBehaviours,
   ...headerBehaviours,
-  ...companionBehaviours
+  ...companionBehaviours,
+  ...callBehaviours
 ] as const
 
 /** A1, A2, ... */

@@ -2,6 +2,7 @@ import { entries } from '../../evidence/entries.ts'
 import type { Scenario } from '../scenario.ts'
 import { answerScenarios } from './answers.ts'
 import { authenticationScenarios } from './authentication.ts'
+import { callScenarios } from './calls.ts'
 import { companionScenarios } from './companions.ts'
 import { dialogScenarios } from './dialogs.ts'
 import { forceScenarios } from './force.ts'
@@ -18,7 +19,8 @@ export const scenarios: readonly Scenario[] = inOrder([
   ...forceScenarios,
   ...answerScenarios,
   ...headerScenarios,
-  ...companionScenarios
+  ...companionScenarios,
+  ...callScenarios
 ])
 
 function inOrder (all: readonly Scenario[]): Scenario[] {

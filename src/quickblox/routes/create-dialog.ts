@@ -4,6 +4,7 @@ import type { DialogDraft } from '../../chat/create-dialog.ts'
 import type { UserCaller } from '../../chat/callers.ts'
 import { summarize } from '../../chat/summaries.ts'
 import { dialogFixtureFields } from '../../fixtures/fixtures.ts'
+import type { Caller } from '../../deletion/verdict.ts'
 import type { ChatStore } from '../../store/chat-store.ts'
 import type { CustomFields, DialogType } from '../../store/world.ts'
 import { authenticate } from '../authentication.ts'
@@ -25,7 +26,7 @@ export async function createDialogRoutes (app: FastifyInstance): Promise<void> {
       const { store, workspace: { clock }, caller } = request
       if (caller?.kind !== 'user') throw needUser()
       const draft = readDialog(bodyFields(request), caller)
-      await refuseStrangers(store, caller, draft)
+      await refuseStrangers(store, caller, { occupants_ids: draft.occupants, admin_ids: draft.admins })
       const dialog = await createDialog(store, caller, draft, clock.now())
       const [summary] = await summarize(store, caller, [dialog])
       return reply.code(201).send(summary && dialogObject(summary))
@@ -56,7 +57,7 @@ function readType (fields: Parameters): DialogType {
 }
 
 /** Custom parameters, in a form `data[class_name]=C&data[FIELD]=V`. */
-function readData (fields: Parameters): CustomFields | null {
+export function readData (fields: Parameters): CustomFields | null {
   const data = fields['data'] ?? ''
   if (data === '') return null
   if (typeof data !== 'object' || Array.isArray(data)) throw invalid('data', 'must be an object: class_name, and the fields of that class')
@@ -66,8 +67,9 @@ function readData (fields: Parameters): CustomFields | null {
 /** How many are named in a refusal. */
 const someStrangers = 10
 
-async function refuseStrangers (store: ChatStore, caller: UserCaller, { occupants, admins }: DialogDraft): Promise<void> {
-  for (const [field, ids] of [['occupants_ids', occupants], ['admin_ids', admins]] as const) {
+/** Throws the 422 where somebody whom one of these fields names is no user of the application. */
+export async function refuseStrangers (store: ChatStore, caller: Caller, named: Readonly<Record<string, readonly number[]>>): Promise<void> {
+  for (const [field, ids] of Object.entries(named)) {
     const unknown = await strangers(store, caller, ids)
     if (unknown.length > 0) throw invalid(field, `must be users of the application: ${unknown.slice(0, someStrangers).join(', ')} ${unknown.length > 1 ? 'are' : 'is'} not`)
   }

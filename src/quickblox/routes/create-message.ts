@@ -1,12 +1,16 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { UserCaller } from '../../chat/callers.ts'
+import { createDialog } from '../../chat/create-dialog.ts'
 import { createMessage } from '../../chat/create-message.ts'
 import type { MessageDraft } from '../../chat/create-message.ts'
 import { messageFixtureFields } from '../../fixtures/fixtures.ts'
+import type { Dialog } from '../../store/world.ts'
 import { authenticate } from '../authentication.ts'
 import type { Parameters } from '../body.ts'
 import { invalid, needUser } from '../errors.ts'
 import { bodyFields, customFields, text, wholeNumber } from '../fields.ts'
 import { messageObject } from '../objects/message.ts'
+import { refuseStrangers } from './create-dialog.ts'
 import { openDialog } from './message-list.ts'
 import { bothPaths } from './paths.ts'
 
@@ -23,10 +27,19 @@ export async function createMessageRoutes (app: FastifyInstance): Promise<void> 
       if (caller?.kind !== 'user') throw needUser()
       const fields = bodyFields(request)
       const draft = readMessage(fields)
-      const dialog = await openDialog(store, caller, fields['chat_dialog_id'])
+      const dialog = await dialogOf(request, caller, fields)
       return reply.code(201).send(messageObject(await createMessage(store, caller, dialog, draft, clock.now())))
     })
   }
+}
+
+/** The dialog that is named; where there is only a recipient, the private one with him, made if there is none. */
+async function dialogOf ({ store, workspace: { clock } }: FastifyRequest, caller: UserCaller, fields: Parameters): Promise<Dialog> {
+  const recipient = wholeNumber(fields, 'recipient_id') ?? 0
+  if ((fields['chat_dialog_id'] ?? '') !== '' || recipient === 0) return openDialog(store, caller, fields['chat_dialog_id'])
+  if (recipient === caller.userId) throw invalid('recipient_id', 'must be another user')
+  await refuseStrangers(store, caller, { recipient_id: [recipient] })
+  return createDialog(store, caller, { type: 3, name: null, photo: null, occupants: [recipient], admins: [], data: null, custom: {} }, clock.now())
 }
 
 function readMessage (fields: Parameters): MessageDraft {

@@ -15,13 +15,14 @@ export async function changeDialog (dialogs: Collection<DialogDocument>, id: str
 }
 
 export async function changeMessages (messages: Collection<MessageDocument>, which: MessageChoice, change: MessageChange): Promise<void> {
+  if ('ids' in which && which.ids.length === 0) return
   const chosen = 'ids' in which ? { _id: { $in: which.ids } } : { chat_dialog_id: which.dialogId }
   const update = messageUpdate(change)
   if (Object.keys(update).length > 0) await ask(messages.updateMany({ ...chosen, ...present } as Filter<MessageDocument>, update))
 }
 
-function dialogUpdates ({ set: { custom, ...set }, addOccupants, addAdmins, removeAdmins }: DialogChange): Document[] {
-  const fields = { $set: { ...set, ...(custom !== undefined && { custom: JSON.stringify(custom) }) } }
+function dialogUpdates ({ set: { data, ...set }, addOccupants, addAdmins, removeAdmins }: DialogChange): Document[] {
+  const fields = { $set: { ...set, ...(data !== undefined && { data: JSON.stringify(data) }) } }
   const added = { $addToSet: { occupants_ids: { $each: addOccupants } }, $pull: { left: { user: { $in: addOccupants } } } }
   return [
     { ...fields, ...(addOccupants.length > 0 && added) },

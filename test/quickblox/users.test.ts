@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { onEveryStore } from '../helpers/stores.ts'
+import { as, openWire } from '../helpers/wire.ts'
+import type { Wire } from '../helpers/wire.ts'
+
+const notFound = { errors: ["The resource wasn't found"] }
+
+onEveryStore('K26: users', (open) => {
+  let wire: Wire
+  beforeAll(async () => { wire = await openWire(await (await open())()) })
+  afterAll(() => wire?.close())
+  const get = async (path: string, who: Record<string, string> = as.user(1)): Promise<[number, Record<string, unknown>]> => {
+    const answer = await wire.get(path, who)
+    return [answer.statusCode, answer.json()]
+  }
+  const ids = (body: Record<string, unknown>): number[] => (body['items'] as Array<{ user: { id: number } }>).map(({ user }) => user.id)
+
+  test('are listed, those of the application and no other, without their passwords', async () => {
+    const [status, body] = await get('/users.json')
+    expect([status, body]).toMatchObject([200, { current_page: 1, per_page: 10, total_entries: 5 }])
+    expect(ids(body)).toEqual([1, 2, 3, 4, 9])
+    expect((body['items'] as unknown[])[0]).toEqual({ user: expect.objectContaining({ id: 1, full_name: 'User 1', email: 'user1@example.com', login: 'user1', blob_id: null, custom_data: null }) })
+    expect(JSON.stringify(body)).not.toContain('password')
+  })
+
+  test.each([
+    ['page=2&per_page=2', [3, 4], 5],
+    ['per_page=100', [1, 2, 3, 4, 9], 5],
+    ['filter[]=number+id+in+9,2,900', [2, 9], 2],
+    ['filter%5B%5D=number%20id%20in%209%2C2', [2, 9], 2],
+    ['filter[]=number+id+gt+2&filter[]=number+id+le+4', [3, 4], 2],
+    ['filter[0]=number+id+lt+3', [1, 2], 2],
+    ['filter[]=number+id+ge+4', [4, 9], 2],
+    ['filter[]=number+id+between+2,4', [2, 3, 4], 3],
+    ['filter[]=string+login+eq+user3', [3], 1],
+    ['filter[]=string+full_name+ne+User+3', [1, 2, 4, 9], 4],
+    ['filter[]=string+email+in+user1@example.com,user9@example.com', [1, 9], 2],
+    ['filter[]=string+external_user_id+eq+7', [], 0],
+    ['filter[]=date+created_at+lt+2200-01-01T00:00:00Z&per_page=1', [1], 5],
+    ['order=desc+number+id&per_page=2', [9, 4], 5],
+    ['order=asc+string+full_name', [1, 2, 3, 4, 9], 5],
+    ['colour=red', [1, 2, 3, 4, 9], 5]
+  ])('are listed by %s', async (query, expected, total) => {
+    const [status, body] = await get(`/users.json?${query}`)
+    expect([status, ids(body), body['total_entries']]).toEqual([200, expected, total])
+  })
+
+  test.each([
+    ['/users/2.json', 2], ['/users/2', 2], ['/users/by_login.json?login=user3', 3], ['/users/by_email.json?email=user4@example.com', 4]
+  ])('one is found by %s', async (path, id) => {
+    expect(await get(path)).toMatchObject([200, { user: { id, full_name: `User ${id}`, login: `user${id}` } }])
+  })
+
+  test('are found by a part of their full name', async () => {
+    const [status, body] = await get('/users/by_full_name.json?full_name=User&per_page=3')
+    expect([status, ids(body), body['total_entries']]).toEqual([200, [1, 2, 3], 5])
+    expect(ids((await get('/users/by_full_name?full_name=User%209'))[1])).toEqual([9])
+    expect(ids((await get('/users/by_full_name?full_name=nobody'))[1])).toEqual([])
+  })
+
+  test('the application sees its own', async () => {
+    expect(ids((await get('/users.json', as.application(20)))[1])).toEqual([900, 901])
+    expect(await get('/users/900.json', as.application(20))).toMatchObject([200, { user: { id: 900 } }])
+  })
+
+  test.each(['/users/900.json', '/users/4711.json', '/users/bob.json', '/users/0.json', '/users/by_login.json?login=user900', '/users/by_email.json?email=x'])('%s is nobody', async (path) => {
+    expect(await get(path)).toEqual([404, notFound])
+  })
+
+  describe('refuse', () => {
+    test.each([
+      ['/users.json?page=0', 'page'],
+      ['/users.json?per_page=x', 'per_page'],
+      ['/users.json?filter[]=id', 'filter[]'],
+      ['/users.json?filter[]=number+password+eq+x', 'filter[]'],
+      ['/users.json?filter[]=number+__proto__+eq+x', 'filter[]'],
+      ['/users.json?filter[]=number+id+eq+x', 'filter[]'],
+      ['/users.json?filter[]=date+created_at+gt+yesterday', 'filter[]'],
+      ['/users.json?order=id', 'order'],
+      ['/users/by_login.json', 'login'],
+      ['/users/by_email.json?email=', 'email'],
+      ['/users/by_full_name.json?full_name=Al', 'full_name'],
+      ['/users/by_full_name.json?full_name=a%00bc', 'full_name']
+    ])('%s', async (path, field) => {
+      const [status, body] = await get(path)
+      expect([status, Object.keys(body['errors'] as object)]).toEqual([422, [field]])
+    })
+
+    test.each<[string, Record<string, string>, number]>([
+      ['nobody', {}, 401],
+      ['a session without a user', { 'qb-token': 'token-of-10' }, 422],
+      ['a stranger to the application', as.behalf(10, 900), 403]
+    ])('%s', async (_, who, status) => {
+      for (const path of ['/users.json', '/users/1.json', '/users/by_login.json?login=user1']) expect((await get(path, who))[0]).toBe(status)
+    })
+  })
+})
