@@ -47,7 +47,7 @@ export interface MockServer extends MockWorkspace, AsyncDisposable {
  * Starts a mock and resolves when it listens.
  *
  * @throws UsageError when an option can't be used, FixtureError when a fixture does not pass the checks, StoreError when a store asked
- * for by name can't be had, HttpsError when a certificate or key can't be, and Node's own error when the address can't be listened on.
+ * for by name can't be had, HttpsError when a certificate or key can't be, and ListenError when the address can't be listened on.
  */
 export async function startMockServer (options: MockServerOptions = {}, logger?: FastifyBaseLogger): Promise<MockServer> {
   const settings = resolveOptions(options)

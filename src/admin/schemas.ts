@@ -129,6 +129,7 @@ export const StateQuery = Type.Object({
 export const ShippedWorld = Type.Object({
   world: Type.Optional(Type.String({ minLength: 1, description: 'The name of a shipped world, instead of a body.' }))
 }, { additionalProperties: false })
+export const FaultId = Type.Object({ id: Type.String() })
 export const WorkspaceName = Type.Object({ name: Type.String() })
 
 export const Sessions = Type.Object({ sessions: Things })

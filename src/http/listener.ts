@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Closable } from '../shared/closable.ts'
 import type { Gate } from './gate.ts'
 import { watchHandshakes } from './handshakes.ts'
+import { ListenError, isListenFailure } from './listen-error.ts'
 import { reachable } from './reachable.ts'
 
 /** How long requests under way may still take when the server closes, in milliseconds. */
@@ -35,10 +36,12 @@ export class Listener implements Closable {
     return this.#doors.map((door) => this.#urlOf(door))
   }
 
-  /** Listens; for `localhost`, on each of the addresses that it is, as far as they are free. */
+  /** Listens; for `localhost`, on each of the addresses that it is, as far as they are free. Rejects with {@link ListenError}. */
   async listen (host: string, port: number): Promise<void> {
     const [first = host, ...others] = host === 'localhost' ? await addressesOf(host) : [host]
-    await this.#app.listen({ host: first, port })
+    await this.#app.listen({ host: first, port }).catch((error: unknown) => {
+      throw isListenFailure(error) ? new ListenError(error, host) : error
+    })
     for (const address of others) {
       const door = await openDoor(this.#app.server, address, addressOf(this.#app.server).port)
       if (door !== undefined) this.#doors.push(door)

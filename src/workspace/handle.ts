@@ -6,6 +6,7 @@ import { describeReceived, toEntry } from './journal/journal-entry.ts'
 import type { JournalEntry } from './journal/journal-entry.ts'
 import { checkFilter } from './journal/request-filter.ts'
 import type { RequestFilter } from './journal/request-filter.ts'
+import { sessionsOf, tokenOf } from './sessions.ts'
 import { advanceClock, setClock } from './set-clock.ts'
 import { stateOf } from './state.ts'
 import { longestWait, readJournal, waitFor } from './waiting.ts'
@@ -34,6 +35,12 @@ export function workspaceHandle (name: string, url: string, here: () => Workspac
       checkFault(fault)
       return here().faults.plan(fault).id
     },
+    faults: () => [...here().faults.list()],
+    cancelFault: (id) => here().faults.cancel(id),
+    clearFaults: () => here().faults.clear(),
+    clearRequests: () => readJournal(here()).clear(),
+    sessions: async () => sessionsOf(here()),
+    tokenOf: async (userId) => tokenOf(here(), userId),
     clock: clockHandle(here)
   }
 }

@@ -1,6 +1,7 @@
 import type { WorldFixtures } from '../fixtures/from-world.ts'
 import type { FixtureSource } from '../fixtures/fixture-source.ts'
-import type { Fault } from './faults/fault.ts'
+import type { SessionFixture } from '../fixtures/fixtures.ts'
+import type { Fault, PlannedFault } from './faults/fault.ts'
 import type { JournalEntry } from './journal/journal-entry.ts'
 import type { RequestFilter } from './journal/request-filter.ts'
 import type { Duration } from './set-clock.ts'
@@ -59,6 +60,26 @@ export interface MockWorkspace {
    * @throws ControlError with everything that is wrong with it
    */
   fail(fault: Fault): string
+  /** The faults that still wait for requests, in the order in which they were planned. */
+  faults(): readonly PlannedFault[]
+  /**
+   * Takes one fault back; what it holds up already goes on to its end.
+   *
+   * @returns whether there was one of that id
+   */
+  cancelFault(id: string): boolean
+  /** Takes all faults back, and cuts off what they hold up. */
+  clearFaults(): void
+  /** Forgets the requests received so far. */
+  clearRequests(): void
+  /** Every session with its token, those that have ended included. */
+  sessions(): Promise<readonly SessionFixture[]>
+  /**
+   * A token of a user, for `QB-Token`: that of a session which is good at present, or of one that is made and never ends.
+   *
+   * @throws ControlError when there is no such user
+   */
+  tokenOf(userId: number): Promise<string>
   /** The time of this world, by which its sessions expire. */
   readonly clock: MockClock
 }

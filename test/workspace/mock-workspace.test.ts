@@ -35,6 +35,42 @@ describe('a mock', () => {
     await expect(mock.state({ as: 77 })).rejects.toThrow('There is no user 77')
   })
 
+  test('takes faults back, one or all', async () => {
+    const [first, second] = [mock.fail({ status: 500 }), mock.fail({ status: 502, times: 'always' })]
+    expect(mock.faults()).toMatchObject([{ id: first, status: 500, times: 1 }, { id: second, status: 502, times: 'always' }])
+    expect([mock.cancelFault(first), mock.cancelFault(first), mock.cancelFault('fault-0')]).toEqual([true, false, false])
+    expect((await remove(mock, `/chat/Message/${ofOwner}`)).status).toBe(502)
+    mock.clearFaults()
+    expect(mock.faults()).toEqual([])
+    expect((await remove(mock, `/chat/Message/${ofOwner}`)).status).toBe(200)
+  })
+
+  test('forgets what it received', async () => {
+    await remove(mock, `/chat/Message/${ofOwner}`)
+    expect(mock.requests()).toHaveLength(1)
+    mock.clearRequests()
+    expect(mock.requests()).toEqual([])
+  })
+
+  test('tells its sessions, and has a token for any user', async () => {
+    expect(await mock.sessions()).toContainEqual(expect.objectContaining({ token: 'token-of-1', user_id: 1 }))
+    expect(await mock.tokenOf(1)).toBe('token-of-1')
+    const made = await mock.tokenOf(901)
+    expect(made).toMatch(/^[0-9a-f]{40}$/)
+    expect(await mock.tokenOf(901)).toBe(made)
+    mock.clock.advance({ days: 4000 })
+    expect((await fetch(`${mock.url}/chat/Dialog.json`, { headers: { 'qb-token': made } })).status).toBe(200)
+    await expect(mock.tokenOf(77)).rejects.toThrow('There is no user 77')
+  })
+
+  test('has a token that is good where the one there was has ended', async () => {
+    await mock.replace([world, { users: [{ id: 55, login: 'late', application_id: 10 }], sessions: [{ token: 'short', user_id: 55, expires_at: '2100-01-01T00:00:00Z' }] }])
+    expect(await mock.tokenOf(55)).toBe('short')
+    mock.clock.set('2100-01-01T00:00:01Z')
+    expect(await mock.tokenOf(55)).toMatch(/^[0-9a-f]{40}$/)
+    await mock.replace(world)
+  })
+
   test('loads more, and starts from something else', async () => {
     await mock.load({ messages: [{ _id: m(50), chat_dialog_id: group, sender_id: 1, message: 'more' }] })
     expect((await remove(mock, `/chat/Message/${m(50)}`)).status).toBe(200)
@@ -147,7 +183,7 @@ describe('mocks', () => {
 
   test('leave nothing behind when they can\'t start', async () => {
     await using mock = await startMockServer()
-    await expect(startMockServer({ port: Number(new URL(mock.url).port) })).rejects.toThrow('EADDRINUSE')
+    await expect(startMockServer({ port: Number(new URL(mock.url).port) })).rejects.toMatchObject({ name: 'ListenError', code: 'EADDRINUSE', message: expect.stringMatching(/^port: \d+ on 127\.0\.0\.1 is in use; stop what listens there, or give another port \(0 takes a free one\)$/) })
     await expect(startMockServer({ jurnal: 5 } as object)).rejects.toThrow('jurnal: there is no such option; did you mean journal?')
     await expect(startMockServer({ fixtures: { users: [{ id: 1, login: 'lost', application_id: 7 }] } })).rejects.toThrow('users[0].application_id')
   })

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { checkFault } from '../../workspace/faults/fault.ts'
+import { ControlError } from '../../workspace/input/fields.ts'
 import * as schemas from '../schemas.ts'
 
 const tags = ['Faults']
@@ -11,6 +12,13 @@ export async function faultRoutes (app: FastifyInstance): Promise<void> {
   app.post('/faults', { schema: { summary: 'Plan a misbehaviour', tags, body: schemas.Fault, response: { 201: schemas.PlannedFault, 422: schemas.Errors } } }, async ({ workspace, body }, reply) => {
     checkFault(body)
     return reply.code(201).send(workspace.faults.plan(body))
+  })
+
+  app.delete<{ Params: { id: string } }>('/faults/:id', {
+    schema: { summary: 'Take one back', tags, params: schemas.FaultId, response: { 204: schemas.Nothing, 404: schemas.Errors } }
+  }, async ({ workspace, params }, reply) => {
+    if (!workspace.faults.cancel(params.id)) throw new ControlError(404, [`There is no fault "${params.id}"; GET /__admin/faults lists those that wait`])
+    return reply.code(204).send()
   })
 
   app.delete('/faults', { schema: { summary: 'Plan nothing any more', tags, response: { 204: schemas.Nothing } } }, async ({ workspace }, reply) => {

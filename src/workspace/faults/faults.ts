@@ -22,6 +22,12 @@ export class Faults {
     return planned
   }
 
+  /** Takes one back; false where there is none of that id. */
+  cancel (id: string): boolean {
+    const index = this.#planned.findIndex((fault) => fault.id === id)
+    return index >= 0 && this.#planned.splice(index, 1).length === 1
+  }
+
   /** The first fault that is meant for this request, counted as used. */
   take (request: FastifyRequest): PlannedFault | null {
     const index = this.#planned.findIndex(({ match }) => match === undefined || isMeant(request, match))

@@ -156,6 +156,16 @@ describe('how often', () => {
     expect(await control.admin('GET', '/faults')).toEqual([200, { faults: [{ id, status: 503, times: 2, when: 'before' }] }])
   })
 
+  test('not at all, once it is taken back', async () => {
+    const [, planned] = await control.admin('POST', '/faults', { status: 503, times: 'always' })
+    const { id } = planned as { id: string }
+    await plan({ status: 502 })
+    expect(await control.admin('DELETE', `/faults/${id}`)).toEqual([204, undefined])
+    expect(await control.admin('DELETE', `/faults/${id}`)).toEqual([404, { errors: [`There is no fault "${id}"; GET /__admin/faults lists those that wait`] }])
+    expect((await force()).statusCode).toBe(502)
+    expect((await force()).statusCode).toBe(200)
+  })
+
   test('not at all, once faults are deleted', async () => {
     await plan({ status: 503, times: 'always' })
     expect(await control.admin('DELETE', '/faults')).toEqual([204, undefined])
