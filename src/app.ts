@@ -2,6 +2,7 @@ import fastify from 'fastify'
 import type { FastifyBaseLogger, FastifyInstance, FastifyServerOptions } from 'fastify'
 import { divertControl, isControl } from './admin/divert.ts'
 import type { Access } from './admin/guard.ts'
+import { explainVerdicts } from './quickblox/explain.ts'
 import { observeRequests } from './quickblox/observe.ts'
 import type { Credentials } from './http/credentials.ts'
 import { GuardedResponse } from './http/guarded-response.ts'
@@ -24,13 +25,15 @@ export interface AppOptions {
   readonly switches: FidelitySwitches
   /** With these it speaks HTTPS. */
   readonly credentials?: Credentials
+  /** Whether answers to deletes say which rule decided. */
+  readonly explain?: boolean
   /** Who may administer it. */
   readonly access: Omit<Access, 'address'>
   readonly log?: FastifyBaseLogger
 }
 
 /** The map of everything that is registered; it never listens. */
-export async function buildApp ({ workspaces, stores, switches, access, credentials, log }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp ({ workspaces, stores, switches, explain = false, access, credentials, log }: AppOptions): Promise<FastifyInstance> {
   const answerError = errorAnswerer(log)
   // With a logger of its own it would make one for each request, which costs as much as judging that.
   const app = fastify({
@@ -54,6 +57,7 @@ export async function buildApp ({ workspaces, stores, switches, access, credenti
     const { buildControl } = await import('./admin/app.ts')
     return buildControl({ workspaces, stores, switches, access: { ...access, address: () => addressOf(app) }, ...(log !== undefined && { log }) })
   })
+  if (explain) explainVerdicts(app)
   observeRequests(app)
   await app.register(errorHandler, { answerError })
   await registerQuickBlox(app, switches, (request) => {

@@ -74,6 +74,12 @@ export interface MockServerOptions extends Partial<FidelitySwitches> {
    */
   readonly tlsKey?: string
   /**
+   * Whether the answers to deletes have the header `X-Mock-Verdicts: ID=M11, ID=M7`, the rule that decided on each id; of more than 100 ids, on the first 100.
+   *
+   * @default false (`--explain`, `EXPLAIN`)
+   */
+  readonly explain?: boolean
+  /**
    * How many requests each workspace remembers in its journal, from 0 to 100000; 0 turns the journal off.
    *
    * @default 1000 (`--journal`, `JOURNAL`)

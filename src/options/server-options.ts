@@ -29,6 +29,9 @@ export const serverOptions: OptionTable = {
   tlsCert: { flag: 'tls-cert', variable: 'TLS_CERT', kind: text('PATH', 'a path', 'a PEM file'), help: 'HTTPS with this certificate, a PEM file; needs --tls-key.' },
   tlsKey: { flag: 'tls-key', variable: 'TLS_KEY', kind: text('PATH', 'a path', 'a PEM file'), help: 'The key of --tls-cert, a PEM file.' },
   ...switchOptions,
+  explain: {
+    flag: 'explain', variable: 'EXPLAIN', kind: onOff, default: false, help: 'Answer deletes with X-Mock-Verdicts: ID=M11, ID=M7, the rule that decided on each id.'
+  },
   journal: { flag: 'journal', variable: 'JOURNAL', kind: integer('a number of requests', 0, 100_000), default: 1000, help: 'How many requests each workspace remembers; 0 turns the journal off.' },
   adminToken: { flag: 'admin-token', variable: 'ADMIN_TOKEN', kind: { ...text('T', 'a token', 'visible ASCII characters without spaces', /^[!-~]+$/), secret: true }, help: 'The token that /__admin then needs, as Authorization: Bearer T.' },
   adminHost: { flag: 'admin-host', variable: 'ADMIN_HOST', kind: hostName, separator: ',', default: [], help: 'A name by which /__admin may be addressed besides those of loopback. May be given several times; "," between them in the variable.' },
