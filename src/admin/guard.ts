@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { isIP } from 'node:net'
+import { isLoopback } from '../http/loopback.ts'
 import { ControlError } from '../workspace/input/fields.ts'
 
 /** Who may administer the mock. Nothing of it may be left out, so that none of it is ever looked for in a prototype. */
@@ -65,8 +66,4 @@ function isSameOrigin (origin: string, host: string | undefined): boolean {
 /** The name in a Host header, without the port and without the brackets of an IPv6 address. */
 function hostname (host = ''): string {
   return host.toLowerCase().replace(/:\d*$/, '').replace(/^\[(.*)\]$/, '$1')
-}
-
-export function isLoopback (name: string): boolean {
-  return /^(?:127(?:\.\d{1,3}){3}|::1|::ffff:127(?:\.\d{1,3}){3}|(?:[a-z0-9_-]+\.)*localhost)$/.test(name)
 }

@@ -55,7 +55,7 @@ export const JournalEntry = Type.Object({
   verdicts: Type.Array(Type.Object({
     id: Type.String(),
     verdict: Type.Enum(['destroy', 'hide', 'leave', 'NotFound', 'WrongPermissions']),
-    reason: Type.String({ description: 'The rule that it comes from: M1..M11 or D1..D10.' })
+    reason: Type.String({ description: 'The id of the rule that it comes from.' })
   }), { description: 'Of a deletion, what came of each id.' }),
   response: Type.Union([Type.Object({ status: Type.Integer(), body: Type.Unknown() }), Type.Null()], { description: 'What was answered; null when nothing was.' }),
   fault: Type.Union([Type.String(), Type.Null()], { description: 'The id of the fault that hit it.' }),

@@ -1,5 +1,5 @@
 import closeWithGrace from 'close-with-grace'
-import { isLoopback } from '../admin/guard.ts'
+import { isLoopback } from '../http/loopback.ts'
 import type { Config } from './config.ts'
 import type { MockServerOptions } from '../options/mock-server-options.ts'
 import { startMockServer } from '../mock-server.ts'

@@ -11,7 +11,7 @@ export type Verdict = 'destroy' | 'hide' | 'leave' | 'NotFound' | 'WrongPermissi
 /** doc: on the vendor's pages. wire: seen in logs, the vendor's tests or an SDK. client: a published client does not work otherwise. staff: said by the vendor. ours: a choice of this project. */
 export type Evidence = 'doc' | 'wire' | 'client' | 'staff' | 'ours'
 
-/** One row of the tables M1..M11 and D1..D10: of a table, the first row that applies decides. */
+/** One row of a table of rules: the first row that applies decides. */
 export interface Rule<Facts> {
   readonly id: string
   readonly caller: 'any' | 'application' | 'user'
@@ -28,7 +28,7 @@ export interface Rule<Facts> {
 export interface Judgement {
   readonly id: string
   readonly verdict: Verdict
-  /** M1..M11 or D1..D10. */
+  /** The id of the rule. */
   readonly reason: string
 }
 

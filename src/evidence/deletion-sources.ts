@@ -3,7 +3,7 @@ import type { Source } from './sources.ts'
 import type { dialogRules } from '../deletion/dialog-rules.ts'
 import type { messageRules } from '../deletion/message-rules.ts'
 
-/** M1..M11 and D1..D10. */
+/** The id of a rule of deletion. */
 export type RuleId = (typeof messageRules | typeof dialogRules)[number]['id']
 
 const messagePage = (quote: string): Source => page('delete-message', quote)

@@ -34,7 +34,7 @@ const rules = [...messageRules, ...dialogRules].map(({ id, caller, when, verdict
   return entry({ id, what: `${who}; ${when}: ${verdictText[verdict]}`, sources: ruleSources[id] })
 })
 
-/** M1..M11, D1..D10, then the other behaviours. */
+/** The rules of deletion, then the other behaviours. */
 export const entries: readonly Entry[] = [...rules, ...behaviours.map(entry)]
 
 export const entryOf: ReadonlyMap<string, Entry> = new Map(entries.map((one) => [one.id, one]))

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import type { ParityOptions } from '../options/parity-options.ts'
+import { isLoopback } from '../http/loopback.ts'
 import { nearest } from '../shared/nearest.ts'
 import { signIn, signOut } from './cast.ts'
 import { Client } from './client.ts'
@@ -32,7 +33,7 @@ export interface Output {
 export async function runParity (options: ParityOptions & { readonly url: string }, output: Output): Promise<number> {
   const chosen = choose(options.only)
   const credentials = await credentialsFor(options)
-  if (!isLoopback(options.url)) announce(options, credentials, chosen, output)
+  if (!isOfThisMachine(options.url)) announce(options, credentials, chosen, output)
   const files = [options.json, options.record].filter((path) => path !== undefined)
   for (const path of files) await write(path, '')
   const exchanges: Exchange[] = []
@@ -86,13 +87,12 @@ function choose (only: string | undefined): readonly Scenario[] {
 
 async function credentialsFor ({ url, credentials }: ParityOptions & { readonly url: string }): Promise<Credentials> {
   if (credentials !== undefined) return readCredentials(credentials)
-  if (!isLoopback(url)) throw new ParityError('parity: give --credentials FILE, with an application and three test users of yours; the README shows one')
+  if (!isOfThisMachine(url)) throw new ParityError('parity: give --credentials FILE, with an application and three test users of yours; the README shows one')
   return defaultCredentials()
 }
 
-function isLoopback (url: string): boolean {
-  const { hostname } = new URL(url)
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname)
+function isOfThisMachine (url: string): boolean {
+  return isLoopback(new URL(url).hostname.replace(/^\[(.*)\]$/, '$1'))
 }
 
 /** What a server that is not on this machine is about to see; throws where that is not agreed to. */

@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { PlannedFault } from '../workspace/faults/fault.ts'
 import { malformedText } from './body.ts'
 import type { Received } from '../workspace/journal/received.ts'
-import { payloadOf, statusOf, strike } from '../workspace/faults/strike.ts'
+import { applyFault } from '../workspace/faults/apply-fault.ts'
+import { payloadOf, statusOf } from './fault-answer.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -16,7 +17,7 @@ declare module 'fastify' {
 /** Of a longer body or answer only the length is remembered. */
 const longestRemembered = 256 * 1024
 
-/** Remembers every request to the vendor's API in the journal of its workspace, and lets planned faults strike. */
+/** Remembers every request to the vendor's API in the journal of its workspace, and lets planned faults happen. */
 export function observeRequests (app: FastifyInstance): void {
   app.decorateRequest('arrived', 0)
   app.decorateRequest('fault', null)
@@ -26,7 +27,7 @@ export function observeRequests (app: FastifyInstance): void {
   })
   app.addHook('preHandler', (request, reply, done) => {
     if (request.workspace.faults.none) return done()
-    strikeBefore(request, reply).then((goesOn) => { if (goesOn) done() }, done)
+    faultBefore(request, reply).then((goesOn) => { if (goesOn) done() }, done)
   })
   app.addHook('onSend', (request, reply, payload, done) => {
     // A preflight, and a workspace that can't be had.
@@ -35,16 +36,16 @@ export function observeRequests (app: FastifyInstance): void {
       remember(request, reply.statusCode, payload)
       return done()
     }
-    strikeAfter(request.fault, request, reply, payload as string | undefined).then((answer) => { if (answer !== undefined) done(null, answer.payload) }, done)
+    faultAfter(request.fault, request, reply, payload as string | undefined).then((answer) => { if (answer !== undefined) done(null, answer.payload) }, done)
   })
 }
 
 /** Whether the request goes on to be handled. */
-async function strikeBefore (request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+async function faultBefore (request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
   const fault = request.workspace.faults.take(request)
   request.fault = fault
   if (fault === null || fault.when === 'after') return true
-  if (await strike(fault, request, reply) === 'is over') {
+  if (!await applyFault(fault, request, reply)) {
     remember(request, null, undefined)
     return false
   }
@@ -56,8 +57,8 @@ async function strikeBefore (request: FastifyRequest, reply: FastifyReply): Prom
 }
 
 /** What is sent instead; undefined when nothing is. */
-async function strikeAfter (fault: PlannedFault, request: FastifyRequest, reply: FastifyReply, payload: string | undefined): Promise<{ payload: string | undefined } | undefined> {
-  if (await strike(fault, request, reply) === 'is over') {
+async function faultAfter (fault: PlannedFault, request: FastifyRequest, reply: FastifyReply, payload: string | undefined): Promise<{ payload: string | undefined } | undefined> {
+  if (!await applyFault(fault, request, reply)) {
     remember(request, null, undefined)
     return undefined
   }

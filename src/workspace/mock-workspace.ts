@@ -54,7 +54,7 @@ export interface MockWorkspace {
    */
   waitForRequest(filter?: RequestFilter, options?: { readonly timeoutMs?: number }): Promise<JournalEntry>
   /**
-   * Plans a misbehaviour for requests to come; of several that are meant for a request, the first one planned strikes.
+   * Plans a misbehaviour for requests to come; of several that are meant for a request, the first one planned happens.
    *
    * @returns its id, which the journal's entries that it hit carry as `fault`
    * @throws ControlError with everything that is wrong with it

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { guard, isLoopback } from '../../src/admin/guard.ts'
+import { guard } from '../../src/admin/guard.ts'
 import type { Access } from '../../src/admin/guard.ts'
 import { ControlError } from '../../src/workspace/input/fields.ts'
 import { openStores } from '../../src/store/open-stores.ts'
@@ -57,9 +57,6 @@ describe('/__admin', () => {
     if (refused === undefined) expect(() => guard(access, headers)).not.toThrow()
     else expect(() => guard(access, headers)).toThrow(expect.objectContaining({ constructor: ControlError, message: expect.stringContaining(refused), statusCode: access.adminToken === undefined ? 403 : 401 }))
   })
-
-  test.each(['127.0.0.1', '127.1.2.3', '::1', '::ffff:127.0.0.1', 'localhost', 'a.b.localhost'])('%s is loopback', (name) => expect(isLoopback(name)).toBe(true))
-  test.each(['0.0.0.0', '::', '128.0.0.1', '127.0.0.1.evil.example', 'localhost.evil.example', 'evil.example/.localhost', 'evil.example#.localhost', '.localhost', 'evillocalhost', '', '10.0.0.1'])('%s is not', (name) => expect(isLoopback(name)).toBe(false))
 })
 
 describe('with a token', () => {

@@ -1,7 +1,7 @@
 import { evidenceOf } from '../sources.ts'
 import type { Source } from '../sources.ts'
 
-/** Something that a client can see of the service, beside the rules M1..M11 and D1..D10. */
+/** Something that a client can see of the service, beside the rules of deletion. */
 export interface BehaviourEntry {
   /** A letter for the matter and a number; once given, it stays. */
   readonly id: string

@@ -5,7 +5,7 @@ import { empty, forbidden, notFound } from './words.ts'
 
 const noForbiddenGroup = { option: 'allForbidden', otherwise: { value: '403', sights: [{ answer: forbidden }] } } as const
 
-/** R1..R14 and W1, W2. */
+/** What answers a delete. */
 export const answerScenarios: readonly Scenario[] = [
   answered('R1', 'two messages of which none exists', notFound, (stage) => stage.delete('Message', `${stage.none},${stage.nothing('none2')}`, stage.as('owner'))),
   {

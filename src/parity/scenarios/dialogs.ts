@@ -38,7 +38,7 @@ const cases: readonly Case[] = [
   { id: 'D10', title: 'the third user deletes a public group', dialog: { type: 1 }, by: 'third', answer: empty, sight: sees(everybody, everybody, 'nothing') }
 ]
 
-/** D1..D10. */
+/** The rules of dialogs. */
 export const dialogScenarios: readonly Scenario[] = [
   {
     id: 'D1',

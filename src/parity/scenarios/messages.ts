@@ -44,7 +44,7 @@ const cases: readonly Case[] = [
 // One id alone tells a refusal, and two tell a deletion, whatever the fidelity switches are.
 const answers = { deleted: '200 SuccessfullyDeleted[m1] NotFound[none]', refused: forbidden, 'not found': notFound }
 
-/** M1..M11. */
+/** The rules of messages. */
 export const messageScenarios: readonly Scenario[] = [
   {
     id: 'M1',

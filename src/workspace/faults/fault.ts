@@ -1,19 +1,11 @@
-import { STATUS_CODES } from 'node:http'
-import { finite, isObject, method, oneOf, path, positive, problemsOf, refuse, someText, whole } from '../input/fields.ts'
+import { finite, isObject, oneOf, positive, problemsOf, refuse, whole } from '../input/fields.ts'
 import type { Fields } from '../input/fields.ts'
+import { matchFields } from '../requests/request-match.ts'
+import type { RequestMatch } from '../requests/request-match.ts'
 import { headerProblems } from './fault-headers.ts'
 
 /** Which requests a fault hits; what is left out does not matter. A request that is refused for who asks is never hit. */
-export interface FaultMatch {
-  /** The method, in either case. */
-  readonly method?: string
-  /** What the path starts with, without the prefix of a workspace: `/chat/Message` is every deletion of messages. */
-  readonly path?: string
-  /** An id that the URL names, alone or among others, or in its query. */
-  readonly id?: string
-  /** The id of the user who asks, or on whose behalf an application does. */
-  readonly user?: number
-}
+export interface FaultMatch extends RequestMatch {}
 
 interface FaultCommon {
   /**
@@ -29,7 +21,7 @@ interface FaultCommon {
    */
   readonly times?: number | 'always'
   /**
-   * `before`: it strikes instead of the deletion, and nothing is deleted. `after`: the deletion happens, then the answer goes wrong.
+   * `before`: it happens instead of the deletion, and nothing is deleted. `after`: the deletion happens, then the answer goes wrong.
    *
    * @default 'before'
    */
@@ -86,8 +78,6 @@ export type PlannedFault = Fault & {
 
 const longestDelay = 600_000
 
-const matchFields: Fields = { method, path, id: someText, user: positive }
-
 const faultFields: Fields = {
   match: { must: 'an object', test: isObject },
   times: { must: 'a positive whole number or "always"', test: (value) => value === 'always' || positive.test(value) },
@@ -128,17 +118,4 @@ function isJson (value: unknown): boolean {
   } catch {
     return false
   }
-}
-
-/** The body that a fault of this status has unless it brings its own; undefined for none. */
-export function defaultBody (status: number): unknown {
-  if (status < 400) return undefined
-  return vendorBodies[status] ?? { errors: [STATUS_CODES[status] ?? `Status ${status}`] }
-}
-
-const vendorBodies: Readonly<Record<number, unknown>> = {
-  401: { errors: { base: ['Required session does not exist'] } },
-  403: { errors: ["You don't have appropriate permissions to perform this operation"] },
-  404: { errors: ["The resource wasn't found"] },
-  500: { errors: ['Internal server error'] }
 }

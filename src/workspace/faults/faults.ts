@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import type { Fault, FaultMatch, PlannedFault } from './fault.ts'
-import { namesId, pathOf } from '../requests/request-url.ts'
+import type { Fault, PlannedFault } from './fault.ts'
+import { isMeant } from '../requests/request-match.ts'
 
 /** The faults of a workspace, and the requests that they are holding up. */
 export class Faults {
@@ -50,11 +50,4 @@ export class Faults {
     for (const cut of this.#held) cut()
     this.#held.clear()
   }
-}
-
-function isMeant ({ method, url, caller }: FastifyRequest, match: FaultMatch): boolean {
-  if (match.method !== undefined && method !== match.method.toUpperCase()) return false
-  if (match.path !== undefined && !pathOf(url).startsWith(match.path)) return false
-  if (match.id !== undefined && !namesId(url, match.id)) return false
-  return match.user === undefined || (caller?.kind === 'user' && caller.userId === match.user)
 }

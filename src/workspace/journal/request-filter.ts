@@ -1,19 +1,12 @@
 import type { Verdict } from '../../deletion/verdict.ts'
-import { method, oneOf, path, positive, problemsOf, refuse, someText, whole } from '../input/fields.ts'
+import { oneOf, problemsOf, refuse, whole } from '../input/fields.ts'
 import type { Fields } from '../input/fields.ts'
 import type { Received } from './received.ts'
-import { namesId, pathOf } from '../requests/request-url.ts'
+import { isMeant, matchFields } from '../requests/request-match.ts'
+import type { RequestMatch } from '../requests/request-match.ts'
 
 /** Which requests of the journal are meant; what is left out does not matter. */
-export interface RequestFilter {
-  /** The method, in either case. */
-  readonly method?: string
-  /** What the path starts with, without the prefix of a workspace: `/chat/Message` is every deletion of messages. */
-  readonly path?: string
-  /** An id that the URL names, alone or among others, or in its query. */
-  readonly id?: string
-  /** The id of the user who asked, or on whose behalf an application did. */
-  readonly user?: number
+export interface RequestFilter extends RequestMatch {
   /** The status of the answer. */
   readonly status?: number
   /** What came of at least one of the ids; `SuccessfullyDeleted` is any of `hide`, `leave` and `destroy`. */
@@ -22,7 +15,7 @@ export interface RequestFilter {
 
 export const verdictNames = ['hide', 'leave', 'destroy', 'NotFound', 'WrongPermissions', 'SuccessfullyDeleted'] as const satisfies ReadonlyArray<RequestFilter['verdict']>
 
-const fields: Fields = { method, path, id: someText, user: positive, status: whole(100, 599), verdict: oneOf(verdictNames) }
+const fields: Fields = { ...matchFields, status: whole(100, 599), verdict: oneOf(verdictNames) }
 
 /** @throws ControlError with everything that is wrong with it, so that a misspelt filter does not pass for one that matches nothing */
 export function checkFilter (filter: unknown): asserts filter is RequestFilter {
@@ -30,11 +23,8 @@ export function checkFilter (filter: unknown): asserts filter is RequestFilter {
 }
 
 export function matches (received: Received, filter: RequestFilter): boolean {
-  const { caller, outcome } = received
-  if (filter.method !== undefined && received.method !== filter.method.toUpperCase()) return false
-  if (filter.path !== undefined && !pathOf(received.url).startsWith(filter.path)) return false
-  if (filter.id !== undefined && !namesId(received.url, filter.id)) return false
-  if (filter.user !== undefined && (caller?.kind !== 'user' || caller.userId !== filter.user)) return false
+  const { outcome } = received
+  if (!isMeant(received, filter)) return false
   if (filter.status !== undefined && received.status !== filter.status) return false
   return filter.verdict === undefined || (outcome?.some(({ verdict }) => isVerdict(verdict, filter.verdict)) ?? false)
 }

@@ -21,7 +21,7 @@ export const targets = {
 
 export type Target = keyof typeof targets
 
-/** How often a fault strikes, as a form has it. */
+/** How often a fault happens, as a form has it. */
 export const occasions = ['once', '3 times', 'always'] as const
 
 export type Occasion = typeof occasions[number]

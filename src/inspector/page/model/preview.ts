@@ -25,7 +25,7 @@ export interface Preview {
 
 const rules: ReadonlyMap<string, RuleWords> = new Map([...messageRules, ...dialogRules].map((rule) => [rule.id, rule]))
 
-/** A rule by its id, M1..M11 or D1..D10. */
+/** A rule by its id. */
 export function ruleOf (reason: string): RuleWords | undefined {
   return rules.get(reason)
 }
