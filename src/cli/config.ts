@@ -7,6 +7,7 @@ import { bare } from '../shared/bare.ts'
 import { readArguments } from './arguments.ts'
 import { checkOperands, commands, readCommand } from './commands.ts'
 import type { Command, CommandName } from './commands.ts'
+import { refuseKeptFlags } from './npm-flags.ts'
 
 /** What the command line and the environment come to. */
 export interface Config {
@@ -21,10 +22,11 @@ export interface Config {
  * @throws {UsageError} names the flag or variable, the value, and what is accepted
  */
 export function readConfig (argv: readonly string[] = process.argv.slice(2), env: Environment = environment): Config {
+  refuseKeptFlags(env)
   const { name, words } = readCommand(argv)
   const { options, afterDashes }: Command = commands[name]
   const { flags, operands } = readArguments(words, Object.values(options), afterDashes)
-  if (flags.has('help')) return { command: 'help', options: {}, operands: [] }
+  if (flags.has('help')) return { command: 'help', options: {}, operands: words === argv ? [] : [name] }
   if (flags.has('version')) return { command: 'version', options: {}, operands: [] }
   checkOperands(name, operands)
   return { command: name, options: readOptions(options, flags, env), operands }

@@ -1,12 +1,21 @@
 import { commands } from './commands.ts'
+import type { Command, CommandName } from './commands.ts'
+import type { Config } from './config.ts'
 import type { Option } from '../options/option.ts'
 import { readPackage } from '../shared/package.ts'
 
-/** `--help` */
-export async function run (): Promise<number> {
+/** `--help`, and `COMMAND --help` for that command alone. */
+export async function run ({ operands: [command] }: Pick<Config, 'operands'>): Promise<number> {
   const { name, description } = readPackage()
-  process.stdout.write(helpText(name, description))
+  process.stdout.write(command === undefined ? helpText(name, description) : commandText(name, command as CommandName))
   return 0
+}
+
+/** One command, with its own options. */
+export function commandText (program: string, name: CommandName): string {
+  const { usage, help, options }: Command = commands[name]
+  const taken = Object.values(options)
+  return `${program} ${usage}\n  ${help}\n${taken.length === 0 ? '' : optionsText([name, taken])}`
 }
 
 export function helpText (program: string, description: string): string {
@@ -33,6 +42,7 @@ function optionsText ([names, options]: [string, Option[]]): string {
 
 function optionText ({ flag, variable, kind, default: byDefault, help }: Option): string {
   const usage = [flag && `--${flag}`, flag && kind.placeholder, variable && (flag ? `(${variable})` : `${variable}=${kind.placeholder}`)]
-  const otherwise = byDefault === undefined || byDefault === false ? '' : ` Default: ${String(byDefault)}.`
+  const text = byDefault === undefined || byDefault === false ? '' : String(byDefault)
+  const otherwise = text === '' ? '' : ` Default: ${text}.`
   return `\n  ${usage.filter((part) => part !== undefined).join(' ')}\n      ${help}${otherwise}\n`
 }

@@ -1,4 +1,4 @@
-import { locateMongod, mayHaveMongod } from './mongod/find-mongod.ts'
+import { canStartMongod, locateMongod, mayHaveMongod } from './mongod/find-mongod.ts'
 import type { Environment } from './mongod/find-mongod.ts'
 import { memoryStores } from './memory/memory-stores.ts'
 import { StoreError, reasonOf } from './stores.ts'
@@ -35,12 +35,15 @@ export async function openStores ({ store = 'memory', mongodbUri, env, onProgres
   throw new StoreError('There is no such store; take auto, memory, mongod or a mongodb:// URL')
 }
 
+/** Where something is installed that can start a mongod. */
+const otherWays = ' or MONGOMS_SYSTEM_BINARY, or take --store mongod, which downloads one'
+
 /** A mongod that is on this machine, or memory and why. */
 async function localStores (env?: Environment): Promise<Stores> {
   try {
     const binary = env === undefined || mayHaveMongod(env) ? await locateMongod() : undefined
     if (binary !== undefined) return await mongodStores(binary)
-    return memoryStores('memory, since no mongod was found on this machine; for a real MongoDB set MONGODB_URI or MONGOMS_SYSTEM_BINARY, or take --store mongod, which downloads one')
+    return memoryStores(`memory, since no mongod was found on this machine; for a real MongoDB set MONGODB_URI${canStartMongod() ? otherWays : ''}`)
   } catch (error) {
     return memoryStores(`memory, since no mongod could be started: ${reasonOf(error)}`)
   }

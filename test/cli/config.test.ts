@@ -176,7 +176,7 @@ describe('a command', () => {
     [['help'], 'help', []],
     [['--help'], 'help', []],
     [['-h'], 'help', []],
-    [['validate', '--help'], 'help', []],
+    [['validate', '--help'], 'help', ['validate']],
     [['--port', '80x', '--help'], 'help', []],
     [['version'], 'version', []],
     [['--version'], 'version', []],
@@ -260,4 +260,26 @@ describe('a connection string', () => {
   test.for(broken.flatMap(ways))('that is refused shows no password: %j', ([argv, env]) => {
     expect(() => readConfig(argv, env)).toThrow(expect.objectContaining({ name: 'UsageError', message: expect.not.stringMatching(/sesame|ses|ame@/) }))
   })
+})
+
+describe('npm start', () => {
+  test('that kept a flag for npm is told how to hand it on', () => {
+    expect(() => readConfig(['9000'], { npm_lifecycle_event: 'start', npm_config_port: 'true' }))
+      .toThrow(new UsageError('--port: npm kept this flag for itself; put -- before the flags: npm start -- --port N'))
+  })
+
+  test.for([
+    [{ npm_lifecycle_event: 'start' }],
+    [{ npm_lifecycle_event: 'test', npm_config_port: 'true' }]
+  ])('is not in the way with %j', ([env]) => {
+    expect(readConfig(['--port', '9000'], env).options).toMatchObject({ port: 9000 })
+  })
+})
+
+test.for([
+  [['--help'], []],
+  [['exec', '--help'], ['exec']],
+  [['serve', '-h'], ['serve']]
+] as const)('%j asks for the help of %j', ([argv, operands]) => {
+  expect(readConfig([...argv], {})).toEqual({ command: 'help', options: {}, operands })
 })

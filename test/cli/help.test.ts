@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { commands } from '../../src/cli/commands.ts'
-import { helpText } from '../../src/cli/help.ts'
+import { commandText, helpText } from '../../src/cli/help.ts'
 import { serverOptions } from '../../src/options/server-options.ts'
 
 const text = helpText('quickblox-delete-mock', 'A stand-in')
@@ -15,6 +15,18 @@ test.each(Object.values(serverOptions))('the help has $flag $variable', ({ flag,
   const block = text.split('\n\n').find((one) => one.includes(help))
   if (variable !== undefined) expect(block).toContain(variable)
   if (flag !== undefined) expect(block).toMatch(new RegExp(`--${flag}\\b`))
+})
+
+test('the help of one command has its own options alone', () => {
+  expect(commandText('quickblox-delete-mock', 'validate')).toBe('quickblox-delete-mock validate FILE...\n  check fixtures; exit 1 with every problem, one a line\n')
+  const exec = commandText('quickblox-delete-mock', 'exec')
+  expect(exec).toMatch(/^quickblox-delete-mock exec -- COMMAND\n/)
+  expect(exec).toContain('--fixtures')
+  expect(exec).not.toContain('--url')
+})
+
+test('what is left out by default has no default', () => {
+  expect(text).not.toContain('Default: .')
 })
 
 test('the help has the defaults', () => {

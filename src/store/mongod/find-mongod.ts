@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { packageRoot } from '../../package-root.ts'
 import { StoreError, reasonOf } from '../stores.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -14,6 +16,16 @@ export function mayHaveMongod (environment: Environment, directory = process.cwd
   if (existsSync(join(homedir(), '.cache/mongodb-binaries'))) return true
   if (environment.CACHE_DIR !== undefined && existsSync(join(environment.CACHE_DIR, 'mongodb-memory-server'))) return true
   return [directory, environment.INIT_CWD ?? directory].some((start) => withParents(start).some(pointsToMongod))
+}
+
+/** Whether what starts a mongod is installed: it is optional, and left out of the image. */
+export function canStartMongod (): boolean {
+  try {
+    createRequire(packageRoot).resolve('mongodb-memory-server-core')
+    return true
+  } catch {
+    return false
+  }
 }
 
 /**
