@@ -49,7 +49,7 @@ export interface MockServer extends MockWorkspace, AsyncDisposable {
  * @throws UsageError when an option can't be used, FixtureError when a fixture does not pass the checks, StoreError when a store asked
  * for by name can't be had, HttpsError when a certificate or key can't be, and ListenError when the address can't be listened on.
  */
-export async function startMockServer (options: MockServerOptions = {}, logger?: FastifyBaseLogger): Promise<MockServer> {
+export async function startMockServer (options: MockServerOptions = {}, logger?: FastifyBaseLogger, prefix?: string): Promise<MockServer> {
   const settings = resolveOptions(options)
   const log = logger ?? await openLog(settings.logLevel)
   const watch = settings.watch ? await openWatch(settings.fixtures) : undefined
@@ -64,7 +64,7 @@ export async function startMockServer (options: MockServerOptions = {}, logger?:
     await workspaces.open(defaultWorkspace)
     const credentials = https !== undefined && isSecure(settings) && { credentials: https.credentials }
     const app = await buildApp({ workspaces, stores, switches: switchesOf(settings), explain: settings.explain, access: accessOf(settings), ...credentials, ...(log && { log }) })
-    const listener = new Listener(app, await openGate(app, settings, https))
+    const listener = new Listener(app, await openGate(app, settings, https, prefix))
     opened.push(listener)
     await listener.listen(settings.host, settings.port)
     log?.info(stores.description)
@@ -108,10 +108,10 @@ function openServer ({ url, ...place }: Pick<MockServer, 'url' | 'proxyUrl' | 'c
   return { ...workspaceHandle(defaultWorkspace, url, here(defaultWorkspace)), ...place, workspace: open, close, [Symbol.asyncDispose]: close }
 }
 
-async function openGate ({ server }: FastifyInstance, { as = [] }: ResolvedOptions, https: Https | undefined): Promise<Gate | undefined> {
+async function openGate ({ server }: FastifyInstance, { as = [] }: ResolvedOptions, https: Https | undefined, prefix?: string): Promise<Gate | undefined> {
   if (as.length === 0 || https === undefined) return undefined
   const { Gate } = await import('./http/gate.ts')
-  return new Gate(server, as, https.credentials)
+  return new Gate(server, as, https.credentials, prefix)
 }
 
 /** With names alone it speaks HTTP on its port, and HTTPS to who asks for them. */

@@ -24,7 +24,7 @@ const healthOptions = { host, port, https, tlsCert, tlsKey }
 export const commands = {
   serve: { usage: '[serve]', help: 'start the mock (default command)', options: serverOptions },
   validate: { usage: 'validate FILE...', help: 'check fixtures; exit 1 with every problem, one a line', options: {}, operands: 'fixture files or folders' },
-  exec: { usage: 'exec -- COMMAND', help: 'start on a free port, run COMMAND with QUICKBLOX_MOCK_URL set, stop, exit with its code', options: execOptions, operands: 'a command to run, after --', afterDashes: true },
+  exec: { usage: 'exec -- COMMAND', help: 'start on a free port, run COMMAND with QUICKBLOX_MOCK_URL set, stop, exit with its code; with --as, what COMMAND asks of that host comes to the mock', options: execOptions, operands: 'a command to run, after --', afterDashes: true },
   health: { usage: 'health', help: 'ask a running mock whether it is ready; exit 0 if so', options: healthOptions },
   parity: { usage: 'parity --url URL', help: 'play the scenarios against a server, this mock or the vendor\'s own, and say what differs; exit 1 if anything does, 2 if they can\'t be played', options: parityOptions },
   export: {

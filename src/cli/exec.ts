@@ -7,6 +7,8 @@ import { environment } from '../options/option.ts'
 import type { Config } from './config.ts'
 import { startMockServer } from '../mock-server.ts'
 import type { MockServer } from '../mock-server.ts'
+import { closeAll } from '../shared/closable.ts'
+import type { Closable } from '../shared/closable.ts'
 
 /** What is passed on to the command. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
@@ -18,24 +20,37 @@ const graceTime = 1800
 const signalled = 128
 
 /** Starts the mock, runs a command that finds its URL in the environment, stops the mock, and has the command's exit code. */
-export async function run ({ options, operands: [command = '', ...words] }: Config): Promise<number> {
-  const relay = new SignalRelay()
-  const mock = await startMockServer(options)
+export async function run ({ options: { workspace, ...options }, operands: [command = '', ...words] }: Config): Promise<number> {
+  const signals = new SignalRelay()
+  const opened: Closable[] = []
   try {
-    if (relay.received !== undefined) return codeOf(relay.received)
-    const child = spawn(command, words, { stdio: 'inherit', env: environmentOf(mock) })
-    relay.passTo(child)
-    return await exitCode(child)
-  } catch (error) {
-    return complain(command, error as NodeJS.ErrnoException)
+    const mock = await startMockServer(options, undefined, workspace && `/@${workspace}`)
+    opened.push(mock)
+    const env = { ...environment, ...await environmentOf(mock, workspace, options.as, opened) }
+    if (signals.received !== undefined) return codeOf(signals.received)
+    return await runCommand(command, words, env, signals)
   } finally {
-    await mock.close()
+    await closeAll(opened)
   }
 }
 
-/** Where the mock is, and for HTTPS which certificate to trust there. */
-function environmentOf ({ url, caPath }: MockServer): NodeJS.ProcessEnv {
-  return { ...environment, QUICKBLOX_MOCK_URL: url, ...(caPath !== undefined && { QUICKBLOX_MOCK_CA: caPath }) }
+async function runCommand (command: string, words: readonly string[], env: NodeJS.ProcessEnv, signals: SignalRelay): Promise<number> {
+  try {
+    const child = spawn(command, words, { stdio: 'inherit', env })
+    signals.passTo(child)
+    return await exitCode(child)
+  } catch (error) {
+    return complain(command, error as NodeJS.ErrnoException)
+  }
+}
+
+/** Where the mock is, whom to trust there, and with names how these are reached. */
+async function environmentOf (mock: MockServer, workspace: string | undefined, as: readonly string[] = [], opened: Closable[]): Promise<Record<string, string>> {
+  const { url } = workspace === undefined ? mock : await mock.workspace(workspace)
+  const place = { QUICKBLOX_MOCK_URL: url, ...(mock.caPath !== undefined && { QUICKBLOX_MOCK_CA: mock.caPath }) }
+  if (as.length === 0) return place
+  const { openProxy } = await import('./exec/open-proxy.ts')
+  return { ...place, ...await openProxy(mock, as, opened) }
 }
 
 /** Keeps signals from ending the mock before its command has ended. */

@@ -20,13 +20,16 @@ export class Gate {
   readonly #server: Server
   readonly #names: ReadonlySet<string>
   readonly #credentials: Credentials
+  readonly #prefix: string
   readonly #tunnels = new Set<Socket>()
   #secure: SecureServer | undefined
 
-  constructor (server: Server, names: readonly string[], credentials: Credentials) {
+  /** With a prefix, paths of the names that have none of a workspace get it. */
+  constructor (server: Server, names: readonly string[], credentials: Credentials, prefix = '') {
     this.#server = server
     this.#names = new Set(names)
     this.#credentials = credentials
+    this.#prefix = prefix
     server.on('connect', (request: IncomingMessage, socket: Socket, head: Buffer) => this.#connect(request, socket, head))
     this.#checkRequests()
   }
@@ -68,8 +71,14 @@ export class Gate {
       const asked = url.startsWith('/') ? undefined : readAbsoluteForm(url)
       if (asked !== undefined && !this.#isServed(asked.target) && !isItself(asked.target, request)) return refuse(response, this.#refusal(asked.target?.host ?? url))
       if (asked !== undefined) request.url = asked.path
+      if (this.#prefix !== '') this.#lead(request)
       for (const handle of handlers) handle.call(this.#server, request, response)
     })
+  }
+
+  #lead (request: IncomingMessage): void {
+    const { url = '/', headers: { host = '' } } = request
+    if (!url.startsWith('/@') && this.#isServed(readTarget(host, 443))) request.url = this.#prefix + url
   }
 
   #isServed (target: Target | undefined): boolean {

@@ -20,7 +20,7 @@ export const serverOptions: OptionTable = {
   port: { flag: 'port', variable: 'PORT', kind: integer('a port', 0, 65535), default: 8080, apiDefault: 0, help: 'Port to listen on; 0 takes a free one.' },
   host: { flag: 'host', variable: 'HOST', kind: text('H', 'an address', 'an address like 127.0.0.1, or 0.0.0.0 for all'), default: '127.0.0.1', help: 'Address to listen on.' },
   fixtures: { flag: 'fixtures', variable: 'FIXTURES', kind: text('PATH', 'a path', 'a JSON file or a folder of them'), separator: delimiter, help: `A JSON file or a folder of them to start from instead of the default world; several are merged, with "${delimiter}" between them in the variable.` },
-  as: { flag: 'as', variable: 'AS', kind: hostName, separator: ',', help: 'A name by which clients know the vendor, such as api.quickblox.com: the certificate is for it too, and who has the mock for a proxy finds the mock there. May be given several times; "," between them in the variable.' },
+  as: { flag: 'as', variable: 'AS', kind: hostName, separator: ',', help: 'A name by which clients know the vendor, such as api.quickblox.com: the certificate is for it too, and who has the mock for a proxy finds the mock there; exec sees to that for its command. May be given several times; "," between them in the variable.' },
   caDir: { flag: 'ca-dir', variable: 'CA_DIR', kind: text('DIR', 'a path', 'a folder'), help: 'The folder that keeps the authority of made certificates, in ca.pem and ca-key.pem, so that clients need to trust it only once.' },
   watch: { flag: 'watch', kind: onOff, default: false, help: 'Load fixtures again when their files change.' },
   store: { flag: 'store', variable: 'STORE', kind: text('S', 'a store', 'auto, memory, mongod or a mongodb:// URL', new RegExp(`^(?:auto|memory|mongod)$|${mongodbUrl.source}`)), default: 'auto', apiDefault: 'memory', help: 'Where the world is kept: auto, memory, mongod, or a mongodb:// URL.' },
@@ -41,9 +41,15 @@ export const serverOptions: OptionTable = {
 
 const { port, logLevel } = serverOptions
 
+/** What `exec` is told. */
+export interface ExecOptions extends MockServerOptions {
+  readonly workspace?: string
+}
+
 /** Those of `exec`. A variable PORT is more likely meant for the command that it runs, and what that prints is what people want to read. */
-export const execOptions: OptionTable = {
+export const execOptions: OptionTable & { readonly workspace: Option<string> } = {
   ...serverOptions,
   port: { flag: 'port', kind: port.kind, default: 0, help: port.help },
-  logLevel: { ...logLevel, default: 'warn' }
+  logLevel: { ...logLevel, default: 'warn' },
+  workspace: { flag: 'workspace', kind: text('NAME', 'a name', 'the name of a workspace'), help: 'The workspace that the command meets; the default one without it.' }
 }
