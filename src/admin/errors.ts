@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { FixtureError } from '../fixtures/fixture-error.ts'
 import { StoreUnavailableError } from '../store/chat-store.ts'
-import { StoreError } from '../store/stores.ts'
+import { StoreError, UnstorableError } from '../store/stores.ts'
 import { ControlError } from '../workspace/input/fields.ts'
 import { shutPage, wantsPage } from './front-door.ts'
 
@@ -22,6 +22,7 @@ function describe (error: FastifyError | Error): [number, readonly string[]] {
   if (error instanceof ControlError) return [error.statusCode, error.problems]
   if (error instanceof FixtureError) return [422, error.message.split('\n')]
   if (error instanceof StoreUnavailableError) return [503, ['The store of this mock does not answer']]
+  if (error instanceof UnstorableError) return [422, error.problems]
   if (error instanceof StoreError) return [503, [error.message]]
   const status = 'statusCode' in error ? error.statusCode : undefined
   return status !== undefined && status >= 400 && status < 500 ? [status, [error.message]] : [500, ['Internal server error']]

@@ -20,7 +20,17 @@ export interface Stores {
 
 /** A store that can't be had. Its message says what to do and holds no credentials. */
 export class StoreError extends Error {
-  override readonly name = 'StoreError'
+  override readonly name: string = 'StoreError'
+}
+
+/** A world that the database can't hold; nothing of it was written. Its message says what is too large, one thing a line. */
+export class UnstorableError extends StoreError {
+  readonly problems: readonly string[]
+
+  constructor (problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.problems = problems
+  }
 }
 
 /** What an error says, on one line, for the message of another. */

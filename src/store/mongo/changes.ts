@@ -1,24 +1,25 @@
-import type { Collection, Document, Filter } from 'mongodb'
+import type { Document } from 'mongodb'
 import { present, standing } from './claims.ts'
 import type { DialogDocument, MessageDocument } from './documents.ts'
-import { ask } from './errors.ts'
+import { ask, askTwice } from './errors.ts'
+import type { Things } from './things.ts'
 import type { DialogChange, MessageChange, MessageChoice, Receipt } from '../changes.ts'
 
 /** The dialog as it is afterwards; null where there is none. MongoDB takes one change of a field at a time, so there may be several updates. */
-export async function changeDialog (dialogs: Collection<DialogDocument>, id: string, change: DialogChange): Promise<DialogDocument | null> {
+export async function changeDialog (dialogs: Things<string, DialogDocument>, id: string, change: DialogChange): Promise<DialogDocument | null> {
   let changed: DialogDocument | null = null
   for (const update of dialogUpdates(change)) {
-    changed = await ask(dialogs.findOneAndUpdate({ _id: id, ...standing }, update, { returnDocument: 'after' }))
+    changed = await ask(dialogs.findOneAndUpdate({ _id: dialogs.key(id), ...standing }, update))
     if (changed === null) return null
   }
   return changed
 }
 
-export async function changeMessages (messages: Collection<MessageDocument>, which: MessageChoice, change: MessageChange): Promise<void> {
+export async function changeMessages (messages: Things<string, MessageDocument>, which: MessageChoice, change: MessageChange): Promise<void> {
   if ('ids' in which && which.ids.length === 0) return
-  const chosen = 'ids' in which ? { _id: { $in: which.ids } } : { chat_dialog_id: which.dialogId }
+  const chosen = 'ids' in which ? { _id: messages.ids(which.ids) } : { chat_dialog_id: which.dialogId }
   const update = messageUpdate(change)
-  if (Object.keys(update).length > 0) await ask(messages.updateMany({ ...chosen, ...present } as Filter<MessageDocument>, update))
+  if (Object.keys(update).length > 0) await askTwice(() => messages.updateMany({ ...chosen, ...present }, update))
 }
 
 function dialogUpdates ({ set: { data, ...set }, addOccupants, addAdmins, removeAdmins }: DialogChange): Document[] {

@@ -1,5 +1,8 @@
 import type { Collection, Db } from 'mongodb'
 import type { Application, Dialog, Message, Session, User } from '../world.ts'
+import { ask } from './errors.ts'
+import { Things } from './things.ts'
+import type { Generation, Stored } from './things.ts'
 
 /** A user who hid or left a thing; `by` is the claim that did it, absent when a fixture says so. */
 export interface Mark {
@@ -8,28 +11,46 @@ export interface Mark {
 }
 
 /** What every thing that can be deleted carries. */
-export interface Deletable {
-  readonly _id: string
+export interface Deletable extends Stored {
+  readonly id: string
   readonly hidden: readonly Mark[]
   readonly destroyed?: { readonly by: string, readonly at: Date }
 }
 
+/** What every request comes by; it carries the version of the world's record that requests must know at least. */
+export interface Entry {
+  readonly version?: number
+}
+
+export type ApplicationDocument = Application & Stored & Entry
+export type UserDocument = User & Stored
+/** `made` is one of a client, which is swept some time after its end. */
+export type SessionDocument = Session & Stored & Entry & { readonly made?: true }
 /** Free-form JSON is kept as text, because MongoDB refuses some keys that JSON allows (`$a`, NUL). */
-export type MessageDocument = Omit<Message, 'deleted_for' | 'attachments' | 'custom'> & Deletable & { readonly attachments: string, readonly custom: string }
-export type DialogDocument = Omit<Dialog, 'deleted_for' | 'left_by' | 'data' | 'custom'> & Deletable & {
+export type MessageDocument = Omit<Message, '_id' | 'deleted_for' | 'attachments' | 'custom'> & Deletable & { readonly attachments: string, readonly custom: string }
+export type DialogDocument = Omit<Dialog, '_id' | 'deleted_for' | 'left_by' | 'data' | 'custom'> & Deletable & {
   readonly left: readonly Mark[]
   readonly data: string
   readonly custom: string
   readonly pair?: string
 }
 
-/** The collections of a workspace. */
+/** The collections of a workspace, in which several generations of its world may lie beside each other. */
 export interface Collections {
-  readonly applications: Collection<Application & { readonly _id: number }>
-  readonly users: Collection<User & { readonly _id: number }>
-  readonly sessions: Collection<Session & { readonly _id: string }>
+  readonly applications: Collection<ApplicationDocument>
+  readonly users: Collection<UserDocument>
+  readonly sessions: Collection<SessionDocument>
   readonly dialogs: Collection<DialogDocument>
   readonly messages: Collection<MessageDocument>
+}
+
+/** One world. */
+export interface WorldThings {
+  readonly applications: Things<number, ApplicationDocument>
+  readonly users: Things<number, UserDocument>
+  readonly sessions: Things<string, SessionDocument>
+  readonly dialogs: Things<string, DialogDocument>
+  readonly messages: Things<string, MessageDocument>
 }
 
 export function collectionsOf (db: Db): Collections {
@@ -39,6 +60,16 @@ export function collectionsOf (db: Db): Collections {
     sessions: db.collection('sessions'),
     dialogs: db.collection('dialogs'),
     messages: db.collection('messages')
+  }
+}
+
+export function thingsOf ({ applications, users, sessions, dialogs, messages }: Collections, generation: Generation): WorldThings {
+  return {
+    applications: new Things(applications, generation),
+    users: new Things(users, generation),
+    sessions: new Things(sessions, generation),
+    dialogs: new Things(dialogs, generation),
+    messages: new Things(messages, generation)
   }
 }
 
@@ -54,36 +85,53 @@ export function isStanding (dialog: DialogDocument): boolean {
 /** Longer than any claim takes to read its marks back. */
 const sweptAfterSeconds = 600
 
-/** What keeps every call flat as data grows; what was destroyed MongoDB sweeps out by itself. */
-export async function createIndexes ({ applications, users, dialogs, messages }: Collections): Promise<void> {
+/** What keeps every call flat as data grows; messages that were destroyed MongoDB sweeps out by itself. */
+export async function createIndexes ({ applications, users, sessions, dialogs, messages }: Collections): Promise<void> {
+  const addition = { key: { added: 1 }, sparse: true } as const
   const sweep = { key: { 'destroyed.at': 1 }, expireAfterSeconds: sweptAfterSeconds } as const
-  await Promise.all([
-    applications.createIndexes([{ key: { api_keys: 1 } }]),
-    users.createIndexes([{ key: { application_id: 1, login: 1 } }, { key: { application_id: 1, email: 1 } }]),
-    dialogs.createIndexes([{ key: { occupants_ids: 1 } }, { key: { application_id: 1, type: 1 } }, { key: { pair: 1 }, unique: true, sparse: true }, sweep]),
-    messages.createIndexes([{ key: { chat_dialog_id: 1, date_sent: 1, _id: 1 } }, sweep])
-  ])
+  await ask(Promise.all([
+    applications.createIndexes([{ key: { in: 1, api_keys: 1 } }, addition]),
+    users.createIndexes([{ key: { in: 1, application_id: 1, login: 1 } }, { key: { in: 1, application_id: 1, email: 1 } }, addition]),
+    sessions.createIndexes([{ key: { in: 1 } }, addition]),
+    dialogs.createIndexes([
+      { key: { in: 1, occupants_ids: 1 } }, { key: { in: 1, application_id: 1, type: 1 } }, { key: { pair: 1 }, unique: true, sparse: true },
+      { key: { 'destroyed.at': 1 }, sparse: true }, addition
+    ]),
+    messages.createIndexes([{ key: { in: 1, chat_dialog_id: 1, date_sent: 1, id: 1 } }, sweep, addition])
+  ]))
 }
 
-export function toMessage ({ hidden, destroyed, attachments, custom, ...rest }: MessageDocument): Message {
-  return { ...rest, attachments: JSON.parse(attachments), deleted_for: usersOf(hidden), custom: JSON.parse(custom) }
+export function toApplication ({ _id, in: _in, added, version, ...application }: ApplicationDocument): Application {
+  return application
 }
 
-export function ofMessage ({ deleted_for: hidden, attachments, custom, ...rest }: Message): MessageDocument {
-  return { ...rest, attachments: JSON.stringify(attachments), hidden: marksOf(hidden), custom: JSON.stringify(custom) }
+export function toUser ({ _id, in: _in, added, ...user }: UserDocument): User {
+  return user
 }
 
-export function toDialog ({ hidden, left, destroyed, data, custom, pair, ...rest }: DialogDocument): Dialog {
-  return { ...rest, data: JSON.parse(data), deleted_for: usersOf(hidden), left_by: usersOf(left), custom: JSON.parse(custom) }
+export function toSession ({ _id, in: _in, added, version, made, ...session }: SessionDocument): Session {
+  return session
 }
 
-export function ofDialog ({ deleted_for: hidden, left_by: left, data, custom, ...rest }: Dialog): DialogDocument {
-  return { ...rest, data: JSON.stringify(data), hidden: marksOf(hidden), left: marksOf(left), custom: JSON.stringify(custom) }
+export function toMessage ({ _id, in: _in, id, added, hidden, destroyed, attachments, custom, ...rest }: MessageDocument): Message {
+  return { _id: id, ...rest, attachments: JSON.parse(attachments), deleted_for: usersOf(hidden), custom: JSON.parse(custom) }
+}
+
+export function ofMessage (its: Stored, { _id: id, deleted_for: hidden, attachments, custom, ...rest }: Message): MessageDocument {
+  return { ...rest, ...its, id, attachments: JSON.stringify(attachments), hidden: marksOf(hidden), custom: JSON.stringify(custom) }
+}
+
+export function toDialog ({ _id, in: _in, id, added, hidden, left, destroyed, data, custom, pair, ...rest }: DialogDocument): Dialog {
+  return { _id: id, ...rest, deleted_for: usersOf(hidden), left_by: usersOf(left), data: JSON.parse(data), custom: JSON.parse(custom) }
+}
+
+export function ofDialog (its: Stored, { _id: id, deleted_for: hidden, left_by: left, data, custom, ...rest }: Dialog): DialogDocument {
+  return { ...rest, ...its, id, hidden: marksOf(hidden), left: marksOf(left), data: JSON.stringify(data), custom: JSON.stringify(custom) }
 }
 
 /** A private dialog as a call adds it. Its pair, which no other that stands may have, is what lets one of two such calls win. */
-export function ofPrivateDialog (dialog: Dialog): DialogDocument {
-  return { ...ofDialog(dialog), pair: [dialog.application_id, ...dialog.occupants_ids.toSorted((a, b) => a - b)].join(':') }
+export function ofPrivateDialog (its: Stored, dialog: Dialog): DialogDocument {
+  return { ...ofDialog(its, dialog), pair: [its.in, dialog.application_id, ...dialog.occupants_ids.toSorted((a, b) => a - b)].join(':') }
 }
 
 function usersOf (marks: readonly Mark[]): number[] {

@@ -1,100 +1,136 @@
 import { MongoServerError } from 'mongodb'
-import type { Db } from 'mongodb'
 import type { DialogChange, MessageChange, MessageChoice } from '../changes.ts'
+import { StoreUnavailableError } from '../chat-store.ts'
 import type { ChatStore } from '../chat-store.ts'
 import { changeDialog, changeMessages } from './changes.ts'
 import { claim, destroy, hide, leave, present, standing } from './claims.ts'
-import { collectionsOf, isPresent, isStanding, ofDialog, ofMessage, ofPrivateDialog, toDialog, toMessage } from './documents.ts'
-import type { Collections } from './documents.ts'
-import { ask } from './errors.ts'
+import { isPresent, isStanding, ofDialog, ofMessage, ofPrivateDialog, toApplication, toDialog, toMessage, toSession, toUser } from './documents.ts'
+import type { Entry, WorldThings } from './documents.ts'
+import { ask, duplicateKey } from './errors.ts'
 import { filterOf, findEach, pageOf } from './query.ts'
+import { trusted } from './sweeper.ts'
+import type { Generation } from './things.ts'
 import { sameTwo } from '../query.ts'
 import type { Condition, ListQuery, UserField } from '../query.ts'
 import type { Application, Dialog, Message, Session, User } from '../world.ts'
 
-const bare = { projection: { _id: 0 } } as const
+/** The world of a record. */
+export interface Present extends Generation {
+  readonly born: number
+  readonly version: number
+  readonly things: WorldThings
+}
+
+/** What a view asks of its workspace. */
+interface Presents {
+  /** The newest world that this server knows of. */
+  readonly present: Present
+  /** The newest that there is. */
+  refresh(): Promise<Present>
+  /** Rejects when this is not the present world. */
+  confirm(present: Present): Promise<void>
+}
 
 /**
- * Keeps a world in a MongoDB database and nothing of it here, so that any number of servers can share one. Updates of single documents, each of
+ * One world in a MongoDB database, for one request; nothing of it is kept here, so any number of servers can share one. Updates of single documents, each of
  * them atomic, settle every race, so a stand-alone server of MongoDB 4.4 will do.
  */
 export class MongoStore implements ChatStore {
-  readonly #in: Collections
+  readonly #workspace: Presents
+  readonly #began = performance.now()
+  #present: Present
+  /** Whether it was the newest when the request came. */
+  #isCertain = false
 
-  constructor (db: Db) {
-    this.#in = collectionsOf(db)
+  constructor (workspace: Presents) {
+    this.#workspace = workspace
+    this.#present = workspace.present
   }
 
   async findApplicationByApiKey (apiKey: string): Promise<Application | undefined> {
-    return await ask(this.#in.applications.findOne<Application>({ api_keys: apiKey }, bare)) ?? undefined
+    const found = await this.#enter(({ applications }) => applications.findOne({ api_keys: apiKey }))
+    return found && toApplication(found)
   }
 
   async findApplication (id: number): Promise<Application | undefined> {
-    return await ask(this.#in.applications.findOne<Application>({ _id: id }, bare)) ?? undefined
+    const found = await this.#enter(({ applications }) => applications.findOne({ _id: applications.key(id) }))
+    return found && toApplication(found)
   }
 
   async findUser (id: number): Promise<User | undefined> {
-    return await ask(this.#in.users.findOne<User>({ _id: id }, bare)) ?? undefined
+    const found = await this.#ask(({ users }) => users.findOne({ _id: users.key(id) }))
+    return found === null ? undefined : toUser(found)
   }
 
-  async findUsers (ids: readonly number[]): Promise<User[]> {
-    return ids.length === 0 ? [] : ask(this.#in.users.find({ _id: { $in: ids } }, bare).toArray())
+  findUsers (ids: readonly number[]): Promise<User[]> {
+    return this.#ask(async ({ users }) => ids.length === 0 ? [] : users.find({ _id: users.ids(ids) }).map(toUser).toArray())
   }
 
   async findUserByName (applicationId: number, by: { login: string } | { email: string }): Promise<User | undefined> {
-    return await ask(this.#in.users.findOne<User>({ application_id: applicationId, ...by }, bare)) ?? undefined
+    const found = await this.#ask(({ users }) => users.findOne({ application_id: applicationId, ...by }))
+    return found === null ? undefined : toUser(found)
   }
 
   listUsers (query: ListQuery<UserField>): Promise<User[]> {
-    return ask(this.#in.users.find(filterOf({}, query.where), { ...pageOf(query), ...bare }).toArray())
+    return this.#ask(({ users }) => users.find(filterOf({}, query.where), pageOf(query)).map(toUser).toArray())
   }
 
   countUsers (where: ReadonlyArray<Condition<UserField>>): Promise<number> {
-    return ask(this.#in.users.countDocuments(filterOf({}, where)))
+    return this.#ask(({ users }) => users.count(filterOf({}, where)))
   }
 
   async useSession (token: string, now: number, lifetime: number): Promise<Session | undefined> {
-    const running = { _id: token, expires_at: { $gt: now } }
     const longer = { $max: { expires_at: now + lifetime } }
-    return await ask(this.#in.sessions.findOneAndUpdate(running, longer, { ...bare, returnDocument: 'after' })) ?? undefined
+    const found = await this.#enter(({ sessions }) => sessions.findOneAndUpdate({ _id: sessions.key(token), expires_at: { $gt: now } }, longer))
+    return found && toSession(found)
   }
 
+  /** A session that comes while the world is replaced or added to must not be found by a server that knows the world before: it goes along. */
   async addSession (session: Session): Promise<void> {
-    await ask(this.#in.sessions.insertOne({ _id: session.token, ...session }))
+    for (;;) {
+      const { version, number } = this.#present
+      await this.#ask(({ sessions }) => sessions.insertOne({ ...session, ...sessions.its(session.token), version, made: true }))
+      const latest = await ask(this.#workspace.refresh())
+      this.#present = latest
+      if (latest.version === version) return
+      if (latest.number !== number) continue
+      await this.#ask(({ sessions }) => sessions.updateOne({ _id: sessions.key(session.token) }, { $max: { version: latest.version } }))
+      return
+    }
   }
 
   async setSessionUser (token: string, userId: number): Promise<void> {
-    await ask(this.#in.sessions.updateOne({ _id: token }, { $set: { user_id: userId } }))
+    await this.#ask(({ sessions }) => sessions.updateOne({ _id: sessions.key(token) }, { $set: { user_id: userId } }))
   }
 
   async removeSession (token: string): Promise<void> {
-    await ask(this.#in.sessions.deleteOne({ _id: token }))
+    await this.#ask(({ sessions }) => sessions.deleteOne({ _id: sessions.key(token) }))
   }
 
   async findMessages (ids: readonly string[]): Promise<Array<Message | undefined>> {
-    const found = await findEach(this.#in.messages, ids)
+    const found = await this.#ask(({ messages }) => findEach(messages, ids))
     return found.map((message) => message && isPresent(message) ? toMessage(message) : undefined)
   }
 
   hideMessages (ids: readonly string[], userId: number): Promise<string[]> {
-    return claim(this.#in.messages, present, ids, hide(userId))
+    return this.#ask(({ messages }) => claim(messages, present, ids, hide(userId)))
   }
 
   destroyMessages (ids: readonly string[]): Promise<string[]> {
-    return claim(this.#in.messages, present, ids, destroy)
+    return this.#ask(({ messages }) => claim(messages, present, ids, destroy))
   }
 
   changeMessages (which: MessageChoice, change: MessageChange): Promise<void> {
-    return changeMessages(this.#in.messages, which, change)
+    return this.#ask(({ messages }) => changeMessages(messages, which, change))
   }
 
   listMessages (dialogId: string, query: ListQuery): Promise<Message[]> {
     const among = filterOf({ chat_dialog_id: dialogId, ...present }, query.where)
-    return ask(this.#in.messages.find(among, pageOf(query)).map(toMessage).toArray())
+    return this.#ask(({ messages }) => messages.find(among, pageOf(query)).map(toMessage).toArray())
   }
 
   countMessages (dialogId: string, where: readonly Condition[]): Promise<number> {
-    return ask(this.#in.messages.countDocuments(filterOf({ chat_dialog_id: dialogId, ...present }, where)))
+    return this.#ask(({ messages }) => messages.count(filterOf({ chat_dialog_id: dialogId, ...present }, where)))
   }
 
   /** One look at the end of the index for each dialog, however many messages it has. */
@@ -106,65 +142,101 @@ export class MongoStore implements ChatStore {
   async countUnread (dialogIds: readonly string[], userId: number): Promise<ReadonlyMap<string, number>> {
     if (dialogIds.length === 0) return new Map()
     const unread = { chat_dialog_id: { $in: dialogIds }, ...present, read_ids: { $ne: userId }, 'hidden.user': { $ne: userId } }
-    const counts = this.#in.messages.aggregate<{ _id: string, count: number }>([{ $match: unread }, { $group: { _id: '$chat_dialog_id', count: { $sum: 1 } } }])
-    return new Map((await ask(counts.toArray())).map(({ _id, count }) => [_id, count]))
+    const counted = { $group: { _id: '$chat_dialog_id', count: { $sum: 1 } } }
+    const counts = await this.#ask(({ messages }) => messages.aggregate<{ _id: string, count: number }>(unread, [counted]).toArray())
+    return new Map(counts.map(({ _id, count }) => [_id, count]))
   }
 
   async findDialogs (ids: readonly string[]): Promise<Array<Dialog | undefined>> {
-    const found = await findEach(this.#in.dialogs, ids)
+    const found = await this.#ask(({ dialogs }) => findEach(dialogs, ids))
     return found.map((dialog) => dialog && isStanding(dialog) ? toDialog(dialog) : undefined)
   }
 
   hideDialogs (ids: readonly string[], userId: number): Promise<string[]> {
-    return claim(this.#in.dialogs, standing, ids, hide(userId))
+    return this.#ask(({ dialogs }) => claim(dialogs, standing, ids, hide(userId)))
   }
 
   async changeDialog (id: string, change: DialogChange): Promise<Dialog | undefined> {
-    const changed = await changeDialog(this.#in.dialogs, id, change)
+    const changed = await this.#ask(({ dialogs }) => changeDialog(dialogs, id, change))
     return changed === null ? undefined : toDialog(changed)
   }
 
   leaveDialogs (ids: readonly string[], userId: number): Promise<string[]> {
-    return claim(this.#in.dialogs, standing, ids, leave(userId))
+    return this.#ask(({ dialogs }) => claim(dialogs, standing, ids, leave(userId)))
   }
 
-  /** Its messages are unreachable from the claim on; deleting them only saves space. */
+  /** Its messages are unreachable from the claim on; deleting them only saves space, and what this does not delete is swept later. */
   async destroyDialogs (ids: readonly string[]): Promise<string[]> {
-    const destroyed = await claim(this.#in.dialogs, standing, ids, destroy)
-    if (destroyed.length > 0) await ask(this.#in.messages.deleteMany({ chat_dialog_id: { $in: destroyed } }))
+    const destroyed = await this.#ask(({ dialogs }) => claim(dialogs, standing, ids, destroy))
+    if (destroyed.length > 0) await this.#ask(({ messages }) => messages.deleteMany({ chat_dialog_id: { $in: destroyed } })).catch(ignoreUnavailable)
     return destroyed
   }
 
   listDialogs (query: ListQuery): Promise<Dialog[]> {
-    return ask(this.#in.dialogs.find(filterOf(standing, query.where), pageOf(query)).map(toDialog).toArray())
+    return this.#ask(({ dialogs }) => dialogs.find(filterOf(standing, query.where), pageOf(query)).map(toDialog).toArray())
   }
 
   countDialogs (where: readonly Condition[]): Promise<number> {
-    return ask(this.#in.dialogs.countDocuments(filterOf(standing, where)))
+    return this.#ask(({ dialogs }) => dialogs.count(filterOf(standing, where)))
   }
 
   async showDialog (id: string): Promise<void> {
-    await ask(this.#in.dialogs.updateOne({ _id: id }, { $set: { hidden: [] } }))
+    await this.#ask(({ dialogs }) => dialogs.updateOne({ _id: dialogs.key(id) }, { $set: { hidden: [] } }))
   }
 
   async openPrivateDialog (dialog: Dialog): Promise<Dialog> {
-    const known = await ask(this.#in.dialogs.findOneAndUpdate(filterOf(standing, sameTwo(dialog)), { $set: { hidden: [] } }, { returnDocument: 'after' }))
+    const known = await this.#ask(({ dialogs }) => dialogs.findOneAndUpdate(filterOf(standing, sameTwo(dialog)), { $set: { hidden: [] } }))
     if (known !== null) return toDialog(known)
     try {
-      await ask(this.#in.dialogs.insertOne(ofPrivateDialog(dialog)))
+      await this.#ask(({ dialogs }) => dialogs.insertOne(ofPrivateDialog(dialogs.its(dialog._id), dialog)))
       return dialog
     } catch (error) {
       // Another call was first: now there is one to find.
-      if (error instanceof MongoServerError && error.code === 11000) return this.openPrivateDialog(dialog)
+      if (error instanceof MongoServerError && error.code === duplicateKey) return this.openPrivateDialog(dialog)
       throw error
     }
   }
 
   async addDialog (dialog: Dialog): Promise<void> {
-    await ask(this.#in.dialogs.insertOne(ofDialog(dialog)))
+    await this.#ask(({ dialogs }) => dialogs.insertOne(ofDialog(dialogs.its(dialog._id), dialog)))
   }
 
   async addMessage (message: Message): Promise<void> {
-    await ask(this.#in.messages.insertOne(ofMessage(message)))
+    await this.#ask(({ messages }) => messages.insertOne(ofMessage(messages.its(message._id), message)))
   }
+
+  /** What a request comes by, in a world that is not older than the request: what is found says so, and where nothing is, the record does. */
+  async #enter<T extends Entry> (look: (things: WorldThings) => Promise<T | null>): Promise<T | undefined> {
+    for (;;) {
+      const { born, version, number } = this.#present
+      const found = await this.#look(look)
+      if (this.#isCertain || (found !== null && (found.version ?? 0) <= version)) {
+        this.#isCertain = true
+        return found ?? undefined
+      }
+      this.#present = await ask(this.#workspace.refresh())
+      this.#isCertain = this.#present.born === born && this.#present.version === version
+      if (this.#isCertain || (found !== null && this.#present.number === number)) return found ?? undefined
+    }
+  }
+
+  /** What comes without a session or an application reads the record first. */
+  async #ask<T> (look: (things: WorldThings) => Promise<T>): Promise<T> {
+    if (!this.#isCertain) {
+      this.#present = await ask(this.#workspace.refresh())
+      this.#isCertain = true
+    }
+    return this.#look(look)
+  }
+
+  /** A world that was replaced is left to its requests for a while; one that has been under way for longer makes sure of it. */
+  async #look<T> (look: (things: WorldThings) => Promise<T>): Promise<T> {
+    const found = await ask(look(this.#present.things))
+    if (performance.now() - this.#began > trusted) await this.#workspace.confirm(this.#present)
+    return found
+  }
+}
+
+function ignoreUnavailable (error: unknown): void {
+  if (!(error instanceof StoreUnavailableError)) throw error
 }

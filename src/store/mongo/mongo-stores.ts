@@ -1,16 +1,16 @@
 import { MongoError } from 'mongodb'
 import type { Db, DbOptions, MongoClient } from 'mongodb'
 import type { WorkspaceStore } from '../chat-store.ts'
-import { collectionsOf, createIndexes } from './documents.ts'
-import { ask } from './errors.ts'
-import { seedOnce } from './seed.ts'
+import { dropWorkspace } from './drop.ts'
+import { hasNoJournal } from './errors.ts'
 import { MongoWorkspace } from './mongo-workspace.ts'
+import { databaseName } from './names.ts'
 import { StoreError } from '../stores.ts'
 import type { Stores } from '../stores.ts'
 import type { World } from '../world.ts'
 
-/** A field that every document of ours has, by collection. */
-const ours = { applications: 'auth_key', users: 'application_id', sessions: 'application_id', dialogs: 'hidden', messages: 'hidden' } as const
+/** How long a write waits for a majority, in milliseconds. */
+const longestMajority = 10_000
 
 /** Stores on one connection, a database each. */
 export class MongoStores implements Stores {
@@ -19,6 +19,8 @@ export class MongoStores implements Stores {
   readonly #client: MongoClient
   readonly #database: string
   readonly #afterwards: () => Promise<void>
+  readonly #opened = new Map<string, MongoWorkspace>()
+  #hasJournal: boolean
   #closed: Promise<void> | undefined
 
   constructor (client: MongoClient, database: string, { kind, description, afterwards }: { kind: 'mongod' | 'mongodb', description: string, afterwards?: () => Promise<void> }) {
@@ -26,51 +28,49 @@ export class MongoStores implements Stores {
     this.#database = database
     this.kind = kind
     this.description = description
+    this.#hasJournal = kind === 'mongodb'
     this.#afterwards = afterwards ?? (async () => {})
   }
 
   async open (workspace: string, seed: () => World | Promise<World>): Promise<WorkspaceStore> {
     try {
-      const db = this.#db(workspace)
-      const store = new MongoWorkspace(db)
-      await seedOnce(db, async () => {
-        await refuseForeign(db)
-        await ask(createIndexes(collectionsOf(db)))
-        await store.replace(await seed())
-      })
-      return store
+      const opened = await MongoWorkspace.open(this.#db(workspace), seed)
+      this.#opened.get(workspace)?.close()
+      this.#opened.set(workspace, opened)
+      return opened
     } catch (error) {
-      throw error instanceof MongoError ? new StoreError(`The database "${this.#name(workspace)}" can't be used: ${error.message}`) : error
+      if (!this.#hasJournal || !hasNoJournal(error)) throw error instanceof MongoError ? new StoreError(`The database "${this.#name(workspace)}" can't be used: ${error.message}`) : error
+      this.#hasJournal = false
+      return this.open(workspace, seed)
     }
   }
 
   async drop (workspace: string): Promise<void> {
-    await ask(this.#db(workspace).dropDatabase())
+    this.#opened.get(workspace)?.close()
+    this.#opened.delete(workspace)
+    await dropWorkspace(this.#db(workspace))
   }
 
   close (): Promise<void> {
+    for (const workspace of this.#opened.values()) workspace.close()
     this.#closed ??= this.#client.close().finally(this.#afterwards)
     return this.#closed
   }
 
   #db (workspace: string): Db {
-    return this.#client.db(this.#name(workspace), exactly(this.#client))
+    return this.#client.db(this.#name(workspace), exactly(this.#client, this.#hasJournal))
   }
 
   #name (workspace: string): string {
-    return workspace === '' || workspace === 'default' ? this.#database : `${this.#database}-${workspace}`
+    return databaseName(this.#database, workspace)
   }
 }
 
-/** What a claim relies on, whatever the URL says: it reads its own marks, and learns how many it made. A URL may ask for more, as for `journal=true`. */
-function exactly ({ options }: MongoClient): DbOptions {
-  return { readPreference: 'primary', writeConcern: { ...options.writeConcern, w: 'majority' } }
-}
-
-/** Seeding empties a database first: it must not be somebody else's. */
-async function refuseForeign (db: Db): Promise<void> {
-  for (const [name, field] of Object.entries(ours)) {
-    if (await ask(db.collection(name).findOne({ [field]: { $exists: false } })) === null) continue
-    throw new StoreError(`The database "${db.databaseName}" belongs to something else: its collection "${name}" holds other data. Name another in the URL's path, as in mongodb://host/quickblox_delete_mock`)
-  }
+/**
+ * What a claim relies on, whatever the URL says: it reads its own marks, and learns how many it made. What is answered is in the server's journal, and a majority that
+ * is not there is not waited for without end, unless the URL says otherwise.
+ */
+function exactly ({ options }: MongoClient, hasJournal: boolean): DbOptions {
+  const { writeConcern } = options
+  return { readPreference: 'primary', writeConcern: { ...(hasJournal && { journal: true }), wtimeoutMS: longestMajority, ...writeConcern, w: 'majority' } }
 }

@@ -1,43 +1,214 @@
+import { setTimeout } from 'node:timers/promises'
+import { MongoBulkWriteError } from 'mongodb'
 import type { Db } from 'mongodb'
+import { StoreUnavailableError } from '../chat-store.ts'
 import type { ChatStore, WorkspaceStore } from '../chat-store.ts'
-import { collectionsOf } from './documents.ts'
+import { collectionsOf, createIndexes, thingsOf } from './documents.ts'
 import type { Collections } from './documents.ts'
-import { ask } from './errors.ts'
+import { publish, retire } from './entries.ts'
+import { ask, duplicateKey } from './errors.ts'
 import { MongoStore } from './mongo-store.ts'
-import { dumpWorld, forgetAll, forgetGone, insertWorld } from './world.ts'
+import type { Present } from './mongo-store.ts'
+import { Records, named, numbersIn } from './record.ts'
+import type { WorldRecord } from './record.ts'
+import { refuseForeign } from './refuse-foreign.ts'
+import { seedOnce, usual, withHeart } from './seed.ts'
+import { Sweeper } from './sweeper.ts'
+import { documentsOf, dumpWorld, forgetGone, forgetNumber, insertDocuments, markAdded } from './world.ts'
 import type { World } from '../world.ts'
 
-/** One workspace in a MongoDB database. */
+/** How often an addition is tried again when another change comes first. */
+const mostTries = 100
+
+/**
+ * One workspace in a MongoDB database. Its world is the generation that the record names, so one write puts another in its place: a new world is written
+ * beside the old one under a number of its own. An addition is written into the generation, and seen when the record names it.
+ *
+ * Servers remember the record. Every session and application, by which every request comes, carries the version of the record that it must know: a server
+ * that finds a newer one there, or does not find it, reads the record again. So a change has taken effect everywhere when it is answered, and
+ * requests need no further round trip.
+ */
 export class MongoWorkspace implements WorkspaceStore {
   readonly #db: Db
-  readonly #in: Collections
+  readonly #all: Collections
+  readonly #records: Records
+  readonly #sweeper: Sweeper
+  #seed: () => World | Promise<World>
+  #present: Present | undefined
 
-  constructor (db: Db) {
+  private constructor (db: Db, seed: () => World | Promise<World>) {
     this.#db = db
-    this.#in = collectionsOf(db)
+    this.#all = collectionsOf(db)
+    this.#records = new Records(db)
+    this.#sweeper = new Sweeper(this.#all, this.#records)
+    this.#seed = seed
+  }
+
+  static async open (db: Db, seed: () => World | Promise<World>): Promise<MongoWorkspace> {
+    const workspace = new MongoWorkspace(db, seed)
+    await workspace.#open()
+    return workspace
   }
 
   view (): ChatStore {
-    return new MongoStore(this.#db)
+    return new MongoStore(this)
+  }
+
+  get present (): Present {
+    if (this.#present === undefined) throw new Error('The workspace is not open')
+    return this.#present
+  }
+
+  /** The world as the record has it now; one that was dropped is seeded again. */
+  async refresh (): Promise<Present> {
+    const record = await this.#records.read()
+    if (record?.ready) return this.#know(record)
+    await this.#open()
+    return this.present
+  }
+
+  /** @throws StoreUnavailableError when this is not the present world any more */
+  async confirm ({ number }: Present): Promise<void> {
+    const record = await this.#records.read()
+    if (record?.generation !== number) throw new StoreUnavailableError('The world was replaced while a request was under way')
   }
 
   async replace (world: World): Promise<void> {
-    await forgetAll(this.#in)
-    await insertWorld(this.#in, world)
+    await createIndexes(this.#all)
+    await this.refresh()
+    await this.#change(world, (number) => insertDocuments(this.#all, documentsOf(world, number)), (number) => this.#use(number))
+    this.#seed = () => world
   }
 
   async extend (make: (known: World) => World | Promise<World>): Promise<World> {
-    const world = await make(await this.dump())
-    await forgetGone(this.#in, world)
-    await insertWorld(this.#in, world)
-    return world
+    for (let n = 0; n < mostTries; n++) {
+      const added = await this.#tryToExtend(make)
+      if (added !== undefined) return added
+      await setTimeout(Math.random() * 20)
+    }
+    throw new StoreUnavailableError('The world changes too fast')
   }
 
-  dump (): Promise<World> {
-    return dumpWorld(this.#in)
+  async dump (): Promise<World> {
+    for (;;) {
+      const { number, things } = await this.refresh()
+      const world = await dumpWorld(things)
+      if ((await this.refresh()).number === number) return world
+    }
   }
 
   async ping (): Promise<void> {
-    await ask(this.#db.command({ ping: 1 }))
+    const record = await this.#records.read()
+    const whole = record?.ready === true && await holds(this.#all, record)
+    if (!whole) throw new StoreUnavailableError('The world is not whole: reset it')
   }
+
+  /** Lets go of the timers; the connection belongs to whoever opened it. */
+  close (): void {
+    this.#sweeper.close()
+  }
+
+  async #open (): Promise<void> {
+    await seedOnce(this.#records, () => this.#writeFirst())
+    await createIndexes(this.#all)
+    this.#know(await this.#read())
+    this.#sweeper.soon()
+  }
+
+  async #writeFirst (): Promise<number> {
+    await refuseForeign(this.#db)
+    await createIndexes(this.#all)
+    await this.#records.retirePresent()
+    const world = await this.#seed()
+    const number = await this.#records.announce(world)
+    await this.#orGiveUp(number, () => insertDocuments(this.#all, documentsOf(world, number)))
+    return number
+  }
+
+  /** Null when the commit came too late. */
+  async #change (world: World, write: (number: number) => Promise<void>, commit: (number: number) => Promise<WorldRecord | null>): Promise<WorldRecord | null> {
+    const number = await this.#records.announce(world)
+    this.#sweeper.soon()
+    return this.#orGiveUp(number, () => withHeart(() => this.#records.beat(number), usual.beat, async () => {
+      await write(number)
+      const done = await commit(number)
+      if (done === null) await this.#giveUp(number)
+      return done
+    }))
+  }
+
+  async #use (number: number): Promise<WorldRecord> {
+    for (;;) {
+      const before = await this.#read()
+      if (!(named(number) in before.changing)) throw new StoreUnavailableError('The change took so long that it was given up')
+      const after = await this.#records.use(number, before)
+      if (after === null) continue
+      this.#know(after)
+      if (before.generation !== undefined) await retire(this.#all, before.generation)
+      return after
+    }
+  }
+
+  /** Undefined when another change came first. */
+  async #tryToExtend (make: (known: World) => World | Promise<World>): Promise<World | undefined> {
+    const before = await this.#read()
+    const { number: generation, things } = this.#know(before)
+    const world = await make(await dumpWorld(things))
+    const documents = documentsOf(world, generation)
+    try {
+      const after = await this.#change(world, async (number) => {
+        await forgetGone(things, world)
+        await insertDocuments(this.#all, markAdded(documents, number))
+      }, (number) => this.#records.add(number, before))
+      if (after === null) return undefined
+      this.#know(after)
+      await publish(this.#all, after)
+      return world
+    } catch (error) {
+      // Another addition has the same ids, and will be there when this one is made anew.
+      if (error instanceof MongoBulkWriteError && error.code === duplicateKey) return undefined
+      throw error
+    }
+  }
+
+  async #orGiveUp<T> (number: number, act: () => Promise<T>): Promise<T> {
+    try {
+      return await act()
+    } catch (error) {
+      await this.#giveUp(number).catch(() => {})
+      throw error
+    }
+  }
+
+  async #giveUp (number: number): Promise<void> {
+    if (!await this.#records.giveUp(number)) return
+    await forgetNumber(this.#all, number)
+    await this.#records.swept(number)
+  }
+
+  async #read (): Promise<WorldRecord> {
+    const record = await this.#records.read()
+    if (!record?.ready) throw new StoreUnavailableError('The workspace was dropped')
+    return record
+  }
+
+  /** The newest that this server has heard of, whatever the order in which it hears. */
+  #know ({ born, version, generation: number = NaN, added }: WorldRecord): Present {
+    const known = this.#present
+    if (known?.born === born && known.version >= version) return known
+    const generation = { number, added: numbersIn(added) }
+    this.#present = { ...generation, born, version, things: thingsOf(this.#all, generation) }
+    return this.#present
+  }
+}
+
+/** Whether what no request can remove is there: that of a world which somebody else has emptied is not. */
+async function holds ({ applications, users }: Collections, { generation = NaN, holds: all }: WorldRecord): Promise<boolean> {
+  const its = { in: generation }
+  const held = all[named(generation)]
+  const found = await Promise.all([
+    held?.applications ? ask(applications.findOne(its)) : true,
+    held?.users ? ask(users.findOne(its)) : true
+  ])
+  return found.every((one) => one !== null)
 }

@@ -1,23 +1,24 @@
-import type { Collection, Document, Filter, FindOptions, Sort, WithId } from 'mongodb'
+import type { Document, FindOptions, Sort, WithId } from 'mongodb'
 import type { Deletable } from './documents.ts'
 import { ask } from './errors.ts'
+import type { Things, Where } from './things.ts'
 import { withTieBreak } from '../query.ts'
 import type { Condition, ListQuery } from '../query.ts'
 
 const objectId = /^[0-9a-f]{24}$/
 
 /** The document of each id, undefined for none, in one round trip: of itself a first batch has 101 and does not tell that it is the last. */
-export async function findEach<T extends Deletable> (things: Collection<T>, ids: readonly string[]): Promise<Array<WithId<T> | undefined>> {
+export async function findEach<T extends Deletable> (things: Things<string, T>, ids: readonly string[]): Promise<Array<WithId<T> | undefined>> {
   const possible = new Set(ids.filter((id) => objectId.test(id)))
   if (possible.size === 0) return ids.map(() => undefined)
-  const documents = await ask(things.find({ _id: { $in: [...possible] } } as Filter<T>, { batchSize: possible.size + 1 }).toArray())
-  const found = new Map<string, WithId<T>>(documents.map((document) => [document._id, document]))
+  const documents = await ask(things.find({ _id: things.ids([...possible]) }, { batchSize: possible.size + 1 }).toArray())
+  const found = new Map<string, WithId<T>>(documents.map((document) => [document.id, document]))
   return ids.map((id) => found.get(id))
 }
 
 /** A query in MongoDB's words, among the things that the first filter lets through. */
-export function filterOf<T, Field extends string> (among: Filter<T>, where: ReadonlyArray<Condition<Field>>): Filter<T> {
-  return { $and: [among, ...where.map(documentOf)] } as Filter<T>
+export function filterOf<Field extends string> (among: Where, where: ReadonlyArray<Condition<Field>>): Where {
+  return where.length === 0 ? among : { ...among, $and: where.map(documentOf) }
 }
 
 export function pageOf<Field extends string> ({ sort, skip = 0, limit }: ListQuery<Field>): FindOptions {
@@ -34,8 +35,9 @@ function documentOf<Field extends string> (condition: Condition<Field>): Documen
   return { [field]: { [`$${operator}`]: value } }
 }
 
-/** Where documents keep who hid or left a thing. */
+/** Where documents keep the id of a thing, and who hid or left it. */
 function stored (field: string): string {
+  if (field === '_id') return 'id'
   if (field === 'deleted_for') return 'hidden.user'
   return field === 'left_by' ? 'left.user' : field
 }

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { MongoClient } from 'mongodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { Records } from '../../../src/store/mongo/record.ts'
 import { seedOnce } from '../../../src/store/mongo/seed.ts'
 import { StoreError, openStores } from '../../../src/store/open-stores.ts'
 import type { Stores } from '../../../src/store/open-stores.ts'
@@ -54,8 +55,8 @@ describe.skipIf(mongodPath === undefined)('a database that several servers open'
 
   test('is taken over, once, from a seeder that died halfway', async () => {
     await database().collection<{ _id: string, by: string, beats: number, ready: boolean }>('workspace').insertOne({ _id: 'world', by: 'the dead', beats: 3, ready: false })
-    const seed = vi.fn(async () => {})
-    await Promise.all([1, 2, 3].map(() => seedOnce(database(), seed, hasty)))
+    const seed = vi.fn(async () => 1)
+    await Promise.all([1, 2, 3].map(() => seedOnce(new Records(database()), seed, hasty)))
     expect(seed).toHaveBeenCalledTimes(1)
   })
 
@@ -67,10 +68,10 @@ describe.skipIf(mongodPath === undefined)('a database that several servers open'
   })
 
   test('is not taken over from a seeder that is only slow', async () => {
-    const slow = seedOnce(database(), () => setTimeout(1500), hasty)
-    const impatient = vi.fn(async () => {})
+    const slow = seedOnce(new Records(database()), () => setTimeout(1500, 1), hasty)
+    const impatient = vi.fn(async () => 2)
     await setTimeout(100)
-    await Promise.all([slow, seedOnce(database(), impatient, hasty)])
+    await Promise.all([slow, seedOnce(new Records(database()), impatient, hasty)])
     expect(impatient).not.toHaveBeenCalled()
   })
 

@@ -1,0 +1,21 @@
+import { randomUUID } from 'node:crypto'
+import type { Collection, Db, Document } from 'mongodb'
+import { collectionsOf } from './documents.ts'
+import { ask } from './errors.ts'
+import { Records } from './record.ts'
+import { usual, withHeart } from './seed.ts'
+
+/**
+ * Forgets a workspace: its world first, the record last, so whoever opens it meanwhile waits and then finds nothing. A collection at a time, which a user
+ * of the database may do who may not drop the whole.
+ */
+export async function dropWorkspace (db: Db): Promise<void> {
+  const records = new Records(db)
+  const me = randomUUID()
+  const record = await records.read()
+  if (!record?.ready || !await records.close(me, record)) return
+  await withHeart(() => records.beatHeld(me), usual.beat, async () => {
+    for (const all of Object.values(collectionsOf(db))) await ask((all as Collection<Document>).drop())
+    await records.remove()
+  })
+}

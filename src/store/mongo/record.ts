@@ -1,0 +1,180 @@
+import { MongoServerError } from 'mongodb'
+import type { Collection, Db, Document, Filter, UpdateFilter } from 'mongodb'
+import { StoreUnavailableError } from '../chat-store.ts'
+import { ask, duplicateKey } from './errors.ts'
+import type { World } from '../world.ts'
+
+/** What all servers of a database know of its world: one document, so that each change of it is atomic. */
+export interface WorldRecord {
+  readonly _id: 'world'
+  /** Who seeds the world or drops it, while it is not `ready`; its heart beats. */
+  readonly by: string
+  readonly beats: number
+  readonly ready: boolean
+  /** The first number; tells a record from the one before, after the workspace was dropped. */
+  readonly born: number
+  /** The last number that was given to a generation or an addition. */
+  readonly last: number
+  /** Counts the changes that requests must know of. */
+  readonly version: number
+  /** The generation in use. */
+  readonly generation?: number
+  /** Counts the changes of the world as a whole. */
+  readonly edition: number
+  /** Additions to the generation that are in use. */
+  readonly added: Named<true>
+  /** Changes that are being written, with the beats of their writers' hearts. */
+  readonly changing: Named<number>
+  /** What each generation has of that which no request can remove. */
+  readonly holds: Named<Holding>
+  /** Generations, and additions that were given up, whose documents are to be swept. */
+  readonly retired: Named<true>
+}
+
+export interface Holding {
+  readonly applications: boolean
+  readonly users: boolean
+}
+
+/** By the number, spelled so that no driver takes it for a place in a list. */
+type Named<T> = Readonly<Record<`n${number}`, T>>
+
+export function named (number: number): `n${number}` {
+  return `n${number}`
+}
+
+function retiring (generation: number | undefined): Document {
+  return generation === undefined ? {} : { [`retired.${named(generation)}`]: true }
+}
+
+export function numbersIn (names: Named<unknown>): number[] {
+  return Object.keys(names).map((name) => Number(name.slice(1)))
+}
+
+/** Who holds a record that its holder let go. */
+export const nobody = 'nobody'
+
+/** The record of a workspace, and the steps that a change of the world takes on it. */
+export class Records {
+  readonly #all: Collection<WorldRecord>
+
+  constructor (db: Db) {
+    this.#all = db.collection('workspace')
+  }
+
+  read (): Promise<WorldRecord | null> {
+    return ask(this.#all.findOne({ _id: 'world' }))
+  }
+
+  /** Whose the record is; null when it is mine from now on. A reply that was lost may have made it mine before. */
+  async hold (me: string): Promise<WorldRecord | null> {
+    const born = Date.now()
+    const first = { by: me, beats: 0, ready: false, born, last: born, version: born, edition: 0, added: {}, changing: {}, holds: {}, retired: {} }
+    try {
+      const held = await ask(this.#all.findOneAndUpdate({ _id: 'world' }, { $setOnInsert: first }, { upsert: true, returnDocument: 'before' }))
+      return held?.by === me && !held.ready ? null : held
+    } catch (error) {
+      // Of two first servers, MongoDB may refuse one instead of letting it find the other.
+      if (error instanceof MongoServerError && error.code === duplicateKey) return this.hold(me)
+      throw error
+    }
+  }
+
+  /** From a holder that is dead. */
+  takeOver ({ by, beats }: WorldRecord, me: string): Promise<boolean> {
+    return this.#update({ by, beats, ready: false }, { $set: { by: me, beats: 0 } })
+  }
+
+  beatHeld (me: string): Promise<boolean> {
+    return this.#update({ by: me, ready: false }, { $inc: { beats: 1 } })
+  }
+
+  /** The world is there: from now on it is used. */
+  release (me: string, generation: number): Promise<boolean> {
+    return this.#update({ by: me, ready: false }, {
+      $set: { ready: true, generation, added: {} }, $unset: { [`changing.${named(generation)}`]: true }, $inc: { version: 1, edition: 1 }
+    })
+  }
+
+  /** There is no world any more, and nobody makes one before this holder is done; false when another was faster. */
+  close (me: string, { generation, edition, born }: WorldRecord): Promise<boolean> {
+    return this.#update({ generation, edition, born, ready: true }, {
+      $set: { by: me, beats: 0, ready: false, ...retiring(generation) }, $unset: { generation: true }, $inc: { version: 1, edition: 1 }
+    })
+  }
+
+  /** Whoever held it has failed: the next may have it at once. */
+  letGo (me: string): Promise<boolean> {
+    return this.#update({ by: me, ready: false }, { $set: { by: nobody } })
+  }
+
+  /** What was there before is to be swept. */
+  async retirePresent (): Promise<void> {
+    const record = await this.read()
+    if (record?.generation === undefined) return
+    await this.#update({ generation: record.generation }, { $set: retiring(record.generation), $unset: { generation: true } })
+  }
+
+  /** Removes the record, and with it the collection. */
+  async remove (): Promise<void> {
+    await ask(this.#all.drop())
+  }
+
+  /** A number for a change, under which it may write from now on. */
+  async announce ({ applications, users }: World): Promise<number> {
+    const holding = { applications: applications.length > 0, users: users.length > 0 }
+    for (;;) {
+      const record = await this.read()
+      if (record === null) throw new StoreUnavailableError('The workspace was dropped')
+      const number = record.last + 1
+      if (await this.#update({ last: record.last, born: record.born }, { $set: { last: number, [`changing.${named(number)}`]: 0, [`holds.${named(number)}`]: holding } })) return number
+    }
+  }
+
+  beat (number: number): Promise<boolean> {
+    return this.#update({ [`changing.${named(number)}`]: { $exists: true } }, { $inc: { [`changing.${named(number)}`]: 1 } })
+  }
+
+  /** Takes a generation into use, in the place of the one of this record; null when the record has changed, or the change was given up. */
+  use (number: number, { generation, edition, born }: WorldRecord): Promise<WorldRecord | null> {
+    return this.#commit(number, { generation, edition, born }, {
+      $set: { generation: number, added: {}, ...retiring(generation) }
+    })
+  }
+
+  /** Takes an addition to the generation of this record into use; null when the record has changed, or the change was given up. */
+  add (number: number, { generation, edition, born }: WorldRecord): Promise<WorldRecord | null> {
+    return this.#commit(number, { generation, edition, born }, { $set: { [`added.${named(number)}`]: true } })
+  }
+
+  /** What was written for a change is to be swept; with `beats`, only if its writer's heart has not beaten since. */
+  giveUp (number: number, beats: number | { $exists: true } = { $exists: true }): Promise<boolean> {
+    return this.#update({ [`changing.${named(number)}`]: beats }, { $unset: { [`changing.${named(number)}`]: true }, $set: { [`retired.${named(number)}`]: true } })
+  }
+
+  swept (number: number): Promise<boolean> {
+    return this.#update({}, { $unset: { [`retired.${named(number)}`]: true, [`holds.${named(number)}`]: true } })
+  }
+
+  merged (number: number, generation: number): Promise<boolean> {
+    return this.#update({ generation }, { $unset: { [`added.${named(number)}`]: true, [`holds.${named(number)}`]: true } })
+  }
+
+  async #commit (number: number, only: Document, change: Document): Promise<WorldRecord | null> {
+    const filter = { _id: 'world', ready: true, ...only, [`changing.${named(number)}`]: { $exists: true } } as Filter<WorldRecord>
+    const update = { ...change, $unset: { [`changing.${named(number)}`]: true }, $inc: { version: 1, edition: 1 } } as UpdateFilter<WorldRecord>
+    try {
+      return await ask(this.#all.findOneAndUpdate(filter, update, { returnDocument: 'after' }))
+    } catch (error) {
+      // The reply may be lost alone: then the record tells.
+      const record = error instanceof StoreUnavailableError ? await this.read() : null
+      if (record !== null && (record.generation === number || named(number) in record.added)) return record
+      throw error
+    }
+  }
+
+  async #update (only: Document, update: Document): Promise<boolean> {
+    const { matchedCount } = await ask(this.#all.updateOne({ _id: 'world', ...only } as Filter<WorldRecord>, update as UpdateFilter<WorldRecord>))
+    return matchedCount === 1
+  }
+}
