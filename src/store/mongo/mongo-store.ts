@@ -8,7 +8,6 @@ import { isPresent, isStanding, ofDialog, ofMessage, ofPrivateDialog, toApplicat
 import type { Entry, WorldThings } from './documents.ts'
 import { ask, duplicateKey } from './errors.ts'
 import { filterOf, findEach, pageOf } from './query.ts'
-import { trusted } from './sweeper.ts'
 import type { Generation } from './things.ts'
 import { sameTwo } from '../query.ts'
 import type { Condition, ListQuery, UserField } from '../query.ts'
@@ -27,6 +26,8 @@ interface Presents {
   readonly present: Present
   /** The newest that there is. */
   refresh(): Promise<Present>
+  /** In milliseconds: how long a world that was replaced is left to the requests that are in it. */
+  readonly lease: number
   /** Rejects when this is not the present world. */
   confirm(present: Present): Promise<void>
 }
@@ -229,10 +230,10 @@ export class MongoStore implements ChatStore {
     return this.#look(look)
   }
 
-  /** A world that was replaced is left to its requests for a while; one that has been under way for longer makes sure of it. */
+  /** Half of the lease is for whatever holds up a process: a request that has been under way for longer makes sure that its world is still left to it. */
   async #look<T> (look: (things: WorldThings) => Promise<T>): Promise<T> {
     const found = await ask(look(this.#present.things))
-    if (performance.now() - this.#began > trusted) await this.#workspace.confirm(this.#present)
+    if (performance.now() - this.#began > this.#workspace.lease / 2) await this.#workspace.confirm(this.#present)
     return found
   }
 }

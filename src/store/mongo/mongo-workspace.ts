@@ -13,7 +13,7 @@ import { Records, named, numbersIn } from './record.ts'
 import type { WorldRecord } from './record.ts'
 import { refuseForeign } from './refuse-foreign.ts'
 import { seedOnce, usual, withHeart } from './seed.ts'
-import { Sweeper } from './sweeper.ts'
+import { Sweeper, usualLease } from './sweeper.ts'
 import { documentsOf, dumpWorld, forgetGone, forgetNumber, insertDocuments, markAdded } from './world.ts'
 import type { World } from '../world.ts'
 
@@ -29,6 +29,7 @@ const mostTries = 100
  * requests need no further round trip.
  */
 export class MongoWorkspace implements WorkspaceStore {
+  readonly lease: number
   readonly #db: Db
   readonly #all: Collections
   readonly #records: Records
@@ -36,16 +37,17 @@ export class MongoWorkspace implements WorkspaceStore {
   #seed: () => World | Promise<World>
   #present: Present | undefined
 
-  private constructor (db: Db, seed: () => World | Promise<World>) {
+  private constructor (db: Db, seed: () => World | Promise<World>, lease: number) {
     this.#db = db
     this.#all = collectionsOf(db)
     this.#records = new Records(db)
-    this.#sweeper = new Sweeper(this.#all, this.#records)
+    this.#sweeper = new Sweeper(this.#all, this.#records, lease)
+    this.lease = lease
     this.#seed = seed
   }
 
-  static async open (db: Db, seed: () => World | Promise<World>): Promise<MongoWorkspace> {
-    const workspace = new MongoWorkspace(db, seed)
+  static async open (db: Db, seed: () => World | Promise<World>, lease = usualLease): Promise<MongoWorkspace> {
+    const workspace = new MongoWorkspace(db, seed, lease)
     await workspace.#open()
     return workspace
   }

@@ -14,15 +14,17 @@ describe.skipIf(mongodPath === undefined)('the MongoDB store', () => {
   const batchSizes: number[] = []
   beforeAll(async () => {
     client = new MongoClient(await freshDatabase(), { monitorCommands: true })
-    workspace = await MongoWorkspace.open(client.db(), () => world())
-    // Nothing is swept while commands are counted.
-    workspace.close()
+    // Nothing is swept and no request is old while commands are counted.
+    workspace = await MongoWorkspace.open(client.db(), () => world(), 600_000)
     client.on('commandStarted', ({ commandName, command }) => {
       commands.push(commandName)
       if (commandName === 'find') batchSizes.push(command['batchSize'])
     })
   })
-  afterAll(() => client.close())
+  afterAll(async () => {
+    workspace.close()
+    await client.close()
+  })
 
   const ids = (count: number, id: (n: number) => string): string[] => Array.from({ length: count }, (_, n) => id(n))
   /** A request that has come by its session, as every one does. */
