@@ -1,4 +1,4 @@
-import { afterAll, describe, vi } from 'vitest'
+import { describe, vi } from 'vitest'
 import { locateMongod, mayHaveMongod } from '../../src/store/mongod/find-mongod.ts'
 import type { Mongod } from '../../src/store/mongod/mongod.ts'
 import { openStores } from '../../src/store/open-stores.ts'
@@ -7,7 +7,7 @@ import type { Stores } from '../../src/store/open-stores.ts'
 // A mongod may take its time to start, on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
-/** Where worlds are kept: each call is one more server on it. What it opens is closed when the file's tests are done. */
+/** Where worlds are kept: each call is one more server on it. */
 export type Place = () => Promise<Stores>
 
 /** The mongod of this machine, found as the product finds it; undefined where there is none. */
@@ -15,7 +15,6 @@ export const mongodPath = mayHaveMongod(process.env) ? await locateMongod() : un
 
 let mongod: Promise<Mongod> | undefined
 let databases = 0
-const opened: Stores[] = []
 
 /** The stores that a suite can run on, each with a way to a place with nothing in it. */
 export const stores = [
@@ -28,7 +27,7 @@ export function onEveryStore (title: string, suite: (place: () => Promise<Place>
   for (const { name, missing, place } of stores) describe.skipIf(missing)(`${title} on ${name}`, () => suite(place))
 }
 
-/** A database that does not exist yet, on a mongod that all tests of a file share. */
+/** A database that does not exist yet, on a mongod that all tests of a process share, and that ends with it. */
 export async function freshDatabase (): Promise<string> {
   mongod ??= import('../../src/store/mongod/mongod.ts').then(({ startMongod }) => startMongod(mongodPath ?? ''))
   return `${(await mongod).uri}/test-${++databases}`
@@ -41,14 +40,5 @@ async function memoryPlace (): Promise<Place> {
 
 async function mongoPlace (): Promise<Place> {
   const store = await freshDatabase()
-  return async () => {
-    const here = await openStores({ store })
-    opened.push(here)
-    return here
-  }
+  return () => openStores({ store })
 }
-
-afterAll(async () => {
-  await Promise.all(opened.map((one) => one.close()))
-  await (await mongod)?.stop()
-})
