@@ -59,6 +59,7 @@ export const JournalEntry = Type.Object({
   }), { description: 'Of a deletion, what came of each id.' }),
   response: Type.Union([Type.Object({ status: Type.Integer(), body: Type.Unknown() }), Type.Null()], { description: 'What was answered; null when nothing was.' }),
   fault: Type.Union([Type.String(), Type.Null()], { description: 'The id of the fault that hit it.' }),
+  nearest: Type.Optional(Type.String({ description: 'Of an unknown path under `/chat`, the known one that is most like it.' })),
   durationMs: Type.Number({ description: 'From its arrival to its answer, in milliseconds.' })
 })
 

@@ -1,5 +1,6 @@
 import type { Caller, Judgement } from '../../deletion/verdict.ts'
 import { maskFields, maskText, maskUrl } from '../../shared/redaction.ts'
+import { nearestPath } from './nearest-path.ts'
 import type { Received } from './received.ts'
 
 /** A request that was received and answered. Tokens and keys are masked to their last four characters, passwords whole. */
@@ -23,12 +24,15 @@ export interface JournalEntry {
   readonly response: { readonly status: number, readonly body: unknown } | null
   /** The id of the fault that hit it, or null. */
   readonly fault: string | null
+  /** Of an unknown path under `/chat`, the known one that is most like it: `/chat/Message` of `/chat/Messages`. */
+  readonly nearest?: string
   /** From its arrival to its answer, in milliseconds. */
   readonly durationMs: number
 }
 
 /** An entry as people read it. */
 export function toEntry ({ at, url, headers, body, outcome, status, payload, microseconds, ...received }: Received): JournalEntry {
+  const meant = nearestPath(url)
   return {
     id: received.id,
     at: new Date(at).toISOString(),
@@ -40,6 +44,7 @@ export function toEntry ({ at, url, headers, body, outcome, status, payload, mic
     verdicts: outcome ?? [],
     response: status === null ? null : { status, body: payload === null ? null : maskFields(parsed(payload)) },
     fault: received.fault,
+    ...(meant !== undefined && { nearest: meant }),
     durationMs: microseconds / 1000
   }
 }

@@ -42,7 +42,7 @@ export function Journal () {
 }
 
 function Entry ({ entry }: { entry: JournalEntry }) {
-  const { at, method, url, caller, response, verdicts, fault, ignored = [] } = entry
+  const { at, method, url, caller, response, verdicts, fault, nearest, ignored = [] } = entry
   const [isOpen, setOpen] = useState(false)
   return (
     <li>
@@ -54,6 +54,7 @@ function Entry ({ entry }: { entry: JournalEntry }) {
           <code class='call'>{method} {shortUrl(url)}</code>
           {tally(verdicts).map(([words, verdict]) => <span key={words} class='chip' data-verdict={verdict}>{words}</span>)}
           {ignored.length > 0 && <span class='chip ignored'>ignored: {ignored.join(', ')}</span>}
+          {nearest !== undefined && <span class='chip ignored'>unknown path; did you mean {nearest}?</span>}
           {fault !== null && <span class='chip fault'>{fault}</span>}
         </summary>
         {isOpen && <EntryDetails entry={entry} />}

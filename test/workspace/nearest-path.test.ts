@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openStores } from '../../src/store/open-stores.ts'
+import { chatNames, nearestPath } from '../../src/workspace/journal/nearest-path.ts'
+import { openControl } from '../helpers/control.ts'
+import type { Control } from '../helpers/control.ts'
+
+let control: Control
+beforeAll(async () => { control = await openControl(await openStores({ store: 'memory' })) })
+afterAll(() => control[Symbol.asyncDispose]())
+
+test.for([
+  ['/chat/Messages/1.json', '/chat/Message'],
+  ['/chat/message/1.json?force=1', '/chat/Message'],
+  ['/chat/Mesage.json', '/chat/Message'],
+  ['/chat/dialogs', '/chat/Dialog'],
+  ['/chat/Dialog/1.json', undefined],
+  ['/chat/Message.json', undefined],
+  ['/chat/xyz/1.json', undefined],
+  ['/chat', undefined],
+  ['/users.json', undefined]
+] as const)('the path most like %s is %s', ([url, path]) => {
+  expect(nearestPath(url)).toBe(path)
+})
+
+test('the names are those of the calls', () => {
+  const names = control.app.printRoutes({ commonPrefix: false }).match(/(?<=chat\/)\w+/g) ?? []
+  expect([...new Set(names)].sort()).toEqual([...chatNames].sort())
+})
+
+describe('the journal', () => {
+  test('names the path that was meant', async () => {
+    await control.delete('/chat/Messages/aaaaaaaaaaaaaaaaaaaa0001.json', 3)
+    expect(await control.admin('GET', '/requests?limit=1')).toMatchObject([200, { requests: [{ response: { status: 404 }, nearest: '/chat/Message' }] }])
+  })
+
+  test('names none where the path is known', async () => {
+    await control.delete('/chat/Message/ffffffffffffffffffffffff.json', 3)
+    const [, body] = await control.admin('GET', '/requests?limit=1')
+    expect((body as { requests: object[] }).requests[0]).not.toHaveProperty('nearest')
+  })
+})
