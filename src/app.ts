@@ -30,14 +30,28 @@ export interface AppOptions {
   /** Who may administer it. */
   readonly access: Omit<Access, 'address'>
   readonly log?: FastifyBaseLogger
+  /** How long a client may take to send a request. */
+  readonly patience?: Patience
 }
 
+/** In milliseconds. What is done with a request once it is there, as by a fault that holds it up, has no part in it. */
+interface Patience {
+  /** Until the whole of it is there. */
+  readonly request: number
+  /** Until its headers are there. */
+  readonly headers: number
+  /** How often it is seen to. */
+  readonly check: number
+}
+
+const usualPatience: Patience = { request: 120_000, headers: 30_000, check: 5000 }
+
 /** The map of everything that is registered; it never listens. */
-export async function buildApp ({ workspaces, stores, switches, explain = false, access, credentials, log }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp ({ workspaces, stores, switches, explain = false, access, credentials, log, patience = usualPatience }: AppOptions): Promise<FastifyInstance> {
   const answerError = errorAnswerer(log)
   // With a logger of its own it would make one for each request, which costs as much as judging that.
   const app = fastify({
-    ...transport(credentials),
+    ...transport(credentials, patience),
     ...withoutSchemas,
     routerOptions: { maxParamLength: maxHeaderSize },
     genReqId: requestId,
@@ -68,10 +82,10 @@ export async function buildApp ({ workspaces, stores, switches, explain = false,
 }
 
 /** Fastify's types keep the two kinds of server apart; nothing here depends on which it is. */
-function transport (credentials: Credentials | undefined): FastifyServerOptions {
-  const common = { maxHeaderSize, ServerResponse: GuardedResponse }
+function transport (credentials: Credentials | undefined, { request, headers, check }: Patience): FastifyServerOptions {
+  const common = { maxHeaderSize, ServerResponse: GuardedResponse, headersTimeout: headers, connectionsCheckingInterval: check }
   const options = credentials === undefined ? { http: common } : { https: { ...credentials, ...common } }
-  return options as FastifyServerOptions
+  return { ...options, requestTimeout: request } as FastifyServerOptions
 }
 
 const quietLevels: ReadonlySet<string> = new Set(['warn', 'error', 'fatal', 'silent'])

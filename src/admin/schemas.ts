@@ -122,7 +122,10 @@ export const Health = Type.Object({
 })
 
 const numeral = (description: string) => Type.Optional(Type.String({ pattern: '^[1-9][0-9]*$', description }))
-export const Limit = Type.Object({ limit: numeral('No more than so many. Default: all.') }, { additionalProperties: false })
+export const Page = Type.Object({
+  limit: numeral('No more than so many. Default: all.'),
+  before: Type.Optional(Type.String({ minLength: 1, description: 'Only what came before the request with this id, such as the last one of the page before.' }))
+}, { additionalProperties: false })
 export const StateQuery = Type.Object({
   as: numeral('A user\'s id: what that user still sees.'),
   destroyed: Type.Optional(Type.Enum(['true', 'false'], { description: 'Whether to add what was in the fixtures and is there no more.' }))

@@ -1,10 +1,16 @@
-import formbody from '@fastify/formbody'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { bare } from '../shared/bare.ts'
 import { parseJson } from '../shared/parse-json.ts'
 import { malformedBody } from './errors.ts'
 import { formOf } from './form.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Of the body's text, in characters; that of one sent in chunks no header tells. */
+    bodyLength: number
+  }
+}
 
 /** The parameters of a request as they came: a query string's or a body's. */
 export type Parameters = Readonly<Record<string, unknown>>
@@ -24,8 +30,11 @@ class MalformedBody {
 /** Reads bodies as real clients send them: what they hold decides, not what they are labelled. */
 export const body = fp(async (app: FastifyInstance) => {
   app.removeAllContentTypeParsers()
-  await app.register(formbody, { parser: parseParameters })
-  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => done(null, parseParameters(text.toString())))
+  app.decorateRequest('bodyLength', 0)
+  app.addContentTypeParser('*', { parseAs: 'string' }, (request, text, done) => {
+    request.bodyLength = text.length
+    done(null, parseParameters(text.toString()))
+  })
   app.addHook('onRequest', (request, _reply, done) => {
     const label = request.headers['content-type']
     if (label !== undefined && !readableLabel.test(label)) delete request.headers['content-type']

@@ -98,10 +98,9 @@ function remember (request: FastifyRequest, status: number | null, payload: unkn
   events.emit('request', received)
 }
 
-function bodyOf ({ body, raw }: FastifyRequest): unknown {
+function bodyOf ({ body, bodyLength }: FastifyRequest): unknown {
   if (body === undefined || body === null) return null
-  const length = Number(raw.headers['content-length'] ?? 0)
-  return length > longestRemembered ? `(${length} bytes)` : malformedText(body) ?? body
+  return bodyLength > longestRemembered ? `(${bodyLength} characters)` : malformedText(body) ?? body
 }
 
 function shortened (payload: string): string {

@@ -57,7 +57,8 @@ function clockHandle (here: () => Workspace): MockClock {
 async function waitForRequest (workspace: Workspace, filter: RequestFilter, timeoutMs: number): Promise<JournalEntry> {
   checkFilter(filter)
   refuse('waitForRequest', problemsOf({ timeoutMs }, { timeoutMs: whole(0, longestWait) }))
-  const [newest] = await waitFor(workspace, filter, 1, timeoutMs)
+  await waitFor(workspace, filter, 1, timeoutMs)
+  const [newest] = workspace.journal.find(filter, 1)
   if (newest === undefined) throw new ControlError(408, [`No request like ${JSON.stringify(filter)} came within ${timeoutMs} ms; ${instead(workspace)}`])
   return toEntry(newest)
 }

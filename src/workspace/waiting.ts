@@ -8,21 +8,36 @@ import type { RequestFilter } from './journal/request-filter.ts'
 /** How long anybody may wait, in milliseconds. */
 export const longestWait = 60_000
 
-/** Waits until at least so many requests match, or the time or the workspace is over, and resolves with all that match then. */
-export function waitFor (workspace: Workspace, filter: RequestFilter, atLeast: number, withinMs: number): Promise<Received[]> {
+/** How many may wait in a workspace at once; each looks at every request that comes. */
+export const mostWaiting = 1000
+
+/**
+ * Waits until at least so many requests match, or the time or the workspace is over, or whoever waits has `gone`.
+ *
+ * @throws ControlError where too many wait already
+ */
+export async function waitFor (workspace: Workspace, filter: RequestFilter, atLeast: number, withinMs: number, gone?: AbortSignal): Promise<void> {
   const { events } = workspace
   const journal = readJournal(workspace)
-  return new Promise((resolve) => {
-    const look = (): void => { if (journal.find(filter, atLeast).length >= atLeast) finish() }
-    const onRequest = (received: Received): void => { if (matches(received, filter)) look() }
+  if (events.listenerCount('over') >= mostWaiting) throw new ControlError(429, [`There are ${mostWaiting} who wait or read in this workspace already; ask again in a moment, or wait for several requests at once with atLeast`])
+  await new Promise<void>((resolve) => {
+    let missing = 1
+    const look = (): void => {
+      missing = atLeast - journal.count(filter, atLeast)
+      if (missing <= 0) finish()
+    }
+    const onRequest = (received: Received): void => { if (matches(received, filter) && --missing <= 0) look() }
     const finish = (): void => {
       clearTimeout(timer)
       events.off('request', onRequest).off('over', finish)
-      resolve(journal.find(filter))
+      gone?.removeEventListener('abort', finish)
+      resolve()
     }
     const timer = setTimeout(finish, withinMs)
     events.on('request', onRequest).on('over', finish)
-    look()
+    gone?.addEventListener('abort', finish)
+    if (gone?.aborted === true) finish()
+    else look()
   })
 }
 

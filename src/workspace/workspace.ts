@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { Clock } from './clock.ts'
 import { Faults } from './faults/faults.ts'
-import { Journal } from './journal/journal.ts'
+import type { Journal } from './journal/journal.ts'
 import type { Received } from './journal/received.ts'
 import type { WorkspaceStore } from '../store/chat-store.ts'
 import type { World } from '../store/world.ts'
@@ -24,10 +24,10 @@ export class Workspace {
   #seed: World
   #turn: Promise<unknown> = Promise.resolve()
 
-  constructor (name: string, store: WorkspaceStore, seed: World, journalCapacity: number) {
+  constructor (name: string, store: WorkspaceStore, seed: World, journal: Journal) {
     this.name = name
     this.store = store
-    this.journal = new Journal(journalCapacity)
+    this.journal = journal
     this.#seed = seed
   }
 

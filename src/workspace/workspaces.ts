@@ -1,5 +1,7 @@
 import type { Stores } from '../store/open-stores.ts'
 import type { World } from '../store/world.ts'
+import { Journal } from './journal/journal.ts'
+import { TextBudget } from './journal/text-budget.ts'
 import { Workspace } from './workspace.ts'
 
 /** The workspace of a URL without a prefix. */
@@ -25,6 +27,7 @@ export class WorkspaceError extends Error {
 export class Workspaces {
   readonly #stores: Stores
   readonly #journalCapacity: number
+  readonly #journalBudget: TextBudget
   #seed: World
   readonly #opened = new Map<string, Workspace>()
   readonly #opening = new Map<string, Promise<Workspace>>()
@@ -34,6 +37,7 @@ export class Workspaces {
     this.#stores = stores
     this.#seed = seed
     this.#journalCapacity = journalCapacity
+    this.#journalBudget = TextBudget.forRequests(journalCapacity)
   }
 
   /** One that is open already. */
@@ -63,6 +67,7 @@ export class Workspaces {
     const workspace = this.#opened.get(name) ?? await this.#opening.get(name)
     if (workspace === undefined || !this.#opened.delete(name)) return false
     workspace.end()
+    workspace.journal.close()
     const dropping = this.#stores.drop(name).finally(() => this.#dropping.delete(name))
     this.#dropping.set(name, dropping)
     await dropping
@@ -85,7 +90,7 @@ export class Workspaces {
     await this.#dropping.get(name)?.catch(() => {})
     const seed = this.#seed
     const store = await this.#stores.open(name, () => seed)
-    const workspace = new Workspace(name, store, seed, this.#journalCapacity)
+    const workspace = new Workspace(name, store, seed, new Journal(this.#journalCapacity, this.#journalBudget))
     this.#opened.set(name, workspace)
     return workspace
   }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { buildApp } from '../../src/app.ts'
+import type { AppOptions } from '../../src/app.ts'
 import { readWorld } from '../../src/fixtures/read-world.ts'
 import type { Fixtures } from '../../src/fixtures/fixtures.ts'
 import { defaultSwitches } from '../../src/options/switches.ts'
@@ -13,6 +14,7 @@ interface Setting {
   readonly journal?: number
   readonly fixtures?: Fixtures
   readonly access?: { readonly adminToken?: string, readonly openAdmin?: boolean, readonly host?: string, readonly adminHost?: readonly string[] }
+  readonly patience?: AppOptions['patience']
 }
 
 /** An answer as a test looks at it: the status, and the body of what has one. */
@@ -28,10 +30,10 @@ export interface Control extends AsyncDisposable {
   delete(path: string, userId: number, body?: string): Promise<LightMyRequestResponse>
 }
 
-export async function openControl (stores: Stores, { journal, fixtures = world, access = {} }: Setting = {}): Promise<Control> {
+export async function openControl (stores: Stores, { journal, fixtures = world, access = {}, patience }: Setting = {}): Promise<Control> {
   const workspaces = new Workspaces(stores, await readWorld(fixtures), journal)
   await (await workspaces.open(defaultWorkspace)).reset()
-  const app = await buildApp({ workspaces, stores, switches: defaultSwitches, access: { adminToken: undefined, openAdmin: false, host: '127.0.0.1', adminHost: [], ...access } })
+  const app = await buildApp({ workspaces, stores, switches: defaultSwitches, access: { adminToken: undefined, openAdmin: false, host: '127.0.0.1', adminHost: [], ...access }, ...(patience && { patience }) })
   return {
     app,
     workspaces,

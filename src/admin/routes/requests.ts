@@ -1,46 +1,56 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Workspace } from '../../workspace/workspace.ts'
-import { isObject, numeral, positive, problemsOf, refuse, whole } from '../../workspace/input/fields.ts'
-import { toEntry } from '../../workspace/journal/journal-entry.ts'
+import { isObject, numeral, positive, problemsOf, refuse, someText, whole } from '../../workspace/input/fields.ts'
 import { checkFilter } from '../../workspace/journal/request-filter.ts'
+import { answerRequests } from '../requests-answer.ts'
+import type { Page } from '../requests-answer.ts'
 import * as schemas from '../schemas.ts'
 import { stream } from '../stream.ts'
 import { longestWait, readJournal, waitFor } from '../../workspace/waiting.ts'
 
 const tags = ['Journal']
-const found = { response: { 200: schemas.Requests, 409: schemas.Errors, 422: schemas.Errors } }
+const found = { response: { 200: schemas.Requests, 404: schemas.Errors, 409: schemas.Errors, 422: schemas.Errors } }
 
 /** The journal, and everything that happens as it happens. */
 export async function requestRoutes (app: FastifyInstance): Promise<void> {
-  app.get<{ Querystring: { limit?: string } }>('/requests', { schema: { summary: 'The requests remembered, newest first', tags, querystring: schemas.Limit, ...found } }, async ({ workspace, query }) => {
-    refuse('query', problemsOf(query, { limit: numeral }))
-    return { requests: readJournal(workspace).find({}, Number(query.limit ?? Infinity)).map(toEntry) }
-  })
+  const readers = new Set<FastifyReply>()
+
+  app.get<{ Querystring: Page }>('/requests', { schema: { summary: 'The requests remembered, newest first', tags, querystring: schemas.Page, ...found } }, (request, reply) => answer(request, reply, {}))
 
   app.delete('/requests', { schema: { summary: 'Forget them', tags, response: { 204: schemas.Nothing } } }, async (request, reply) => {
     request.workspace.journal.clear()
     return reply.code(204).send()
   })
 
-  app.post('/requests/find', { schema: { summary: 'Those that match', tags, body: schemas.RequestFilter, ...found } }, async ({ workspace, body = {} }) => {
-    checkFilter(body)
-    return { requests: readJournal(workspace).find(body).map(toEntry) }
-  })
+  app.post<{ Querystring: Page }>('/requests/find', { schema: { summary: 'Those that match, newest first', tags, querystring: schemas.Page, body: schemas.RequestFilter, ...found } }, (request, reply) => answer(request, reply, request.body ?? {}))
 
-  app.post('/requests/count', { schema: { summary: 'How many match, now or in a moment', tags, body: schemas.CountFilter, response: { 200: schemas.Count, 409: schemas.Errors, 422: schemas.Errors } } },
-    async ({ workspace, body = {} }) => ({ count: await count(workspace, body) }))
+  app.post('/requests/count', { schema: { summary: 'How many match, now or in a moment', tags, body: schemas.CountFilter, response: { 200: schemas.Count, 409: schemas.Errors, 422: schemas.Errors, 429: schemas.Errors } } },
+    async ({ workspace, body = {} }, reply) => ({ count: await count(workspace, body, reply) }))
 
-  app.get('/requests/stream', { schema: { summary: 'What happens, as it happens', description: streamed, tags, produces: ['text/event-stream'] } }, (request, reply) => { stream(request.workspace, reply) })
+  app.get('/requests/stream', { schema: { summary: 'What happens, as it happens', description: streamed, tags, produces: ['text/event-stream'] } }, (request, reply) => { stream(request.workspace, reply, readers) })
 }
 
-const streamed = 'Server-sent events: `request` with the journal\'s entry as its data, and `world` when fixtures were loaded or the world was reset.'
+const streamed = 'Server-sent events: `request` with the journal\'s entry as its data, and `world` when fixtures were loaded or the world was reset. A reader that leaves 1 MiB unread is cut off; there may be 64 at once.'
 
-async function count (workspace: Workspace, asked: unknown): Promise<number> {
+async function answer ({ workspace, query }: FastifyRequest<{ Querystring: Page }>, reply: FastifyReply, filter: unknown): Promise<FastifyReply> {
+  refuse('query', problemsOf(query, { limit: numeral, before: someText }))
+  checkFilter(filter)
+  return reply.type('application/json; charset=utf-8').send(answerRequests(readJournal(workspace), filter, query))
+}
+
+async function count (workspace: Workspace, asked: unknown, reply: FastifyReply): Promise<number> {
   const { atLeast, withinMs, ...filter } = isObject(asked) ? asked : {}
   refuse('count', problemsOf({ atLeast, withinMs }, { atLeast: positive, withinMs: whole(0, longestWait) }))
   if (atLeast === undefined && withinMs !== undefined) refuse('count', ['withinMs is how long to wait for atLeast requests; give that too'])
   if (isObject(asked)) checkFilter(filter)
   else checkFilter(asked)
-  if (atLeast === undefined) return readJournal(workspace).find(filter).length
-  return (await waitFor(workspace, filter, Number(atLeast), Number(withinMs ?? 1000))).length
+  if (atLeast !== undefined) await waitFor(workspace, filter, Number(atLeast), Number(withinMs ?? 1000), untilGone(reply))
+  return readJournal(workspace).count(filter)
+}
+
+/** Nobody waits for a client that has gone. */
+function untilGone ({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController()
+  raw.once('close', () => gone.abort())
+  return gone.signal
 }

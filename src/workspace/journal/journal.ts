@@ -2,14 +2,15 @@ import { pack, unpack } from './packing.ts'
 import { matches } from './request-filter.ts'
 import type { Received } from './received.ts'
 import type { RequestFilter } from './request-filter.ts'
-import { TextRing } from './text-ring.ts'
+import { TextBudget } from './text-budget.ts'
+import { TextLog } from './text-log.ts'
 
-/** The last requests of a workspace. */
+/** The last requests of a workspace, as many as it is told to remember and as there is memory for. */
 export class Journal {
-  readonly #texts: TextRing
+  readonly #texts: TextLog
 
-  constructor (capacity: number) {
-    this.#texts = new TextRing(capacity)
+  constructor (capacity: number, budget = TextBudget.forRequests(capacity)) {
+    this.#texts = new TextLog(capacity, budget)
   }
 
   get capacity (): number {
@@ -21,18 +22,42 @@ export class Journal {
     this.#texts.add(pack(received))
   }
 
-  /** The newest first, at most `limit` of them. */
+  /** Those that match, one after the other, the newest first; only what came before the one with that number. */
+  * newestFirst (filter: RequestFilter = {}, before?: number): Generator<Received> {
+    for (const [, text] of this.#texts.newestFirst(before)) {
+      const received = unpack(text)
+      if (matches(received, filter)) yield received
+    }
+  }
+
+  /** At most `limit` of them. */
   find (filter: RequestFilter = {}, limit = Infinity): Received[] {
     const found: Received[] = []
-    for (const text of this.#texts.newestFirst()) {
-      if (found.length >= limit) break
-      const received = unpack(text)
-      if (matches(received, filter)) found.push(received)
-    }
+    if (limit < 1) return found
+    for (const received of this.newestFirst(filter)) if (found.push(received) >= limit) break
     return found
+  }
+
+  /** How many match, counted up to `atMost`. */
+  count (filter: RequestFilter, atMost = Infinity): number {
+    const found = this.newestFirst(filter)
+    let count = 0
+    while (count < atMost && found.next().done !== true) count++
+    return count
+  }
+
+  /** The number of the request with this id; undefined where it is not remembered. */
+  numberOf (id: string): number | undefined {
+    for (const [number, text] of this.#texts.newestFirst()) if (unpack(text).id === id) return number
+    return undefined
   }
 
   clear (): void {
     this.#texts.clear()
+  }
+
+  /** Empties it for good. */
+  close (): void {
+    this.#texts.close()
   }
 }

@@ -124,6 +124,30 @@ describe('the journal', () => {
       expect((await control.admin('GET', '/requests?limit=0'))[0]).toBe(422)
     })
 
+    test('page by page, each before the last of the one before it', async () => {
+      const all = await found()
+      for (const [filter, wanted] of [[undefined, all], [{ method: 'DELETE' }, all.slice(1)]] as const) {
+        const read: JournalEntry[] = []
+        for (let more = true, before = ''; more;) {
+          const query = `?limit=2${before}`
+          const [status, body] = filter === undefined ? await control.admin('GET', `/requests${query}`) : await control.admin('POST', `/requests/find${query}`, filter)
+          expect(status).toBe(200)
+          const { requests } = body as { requests: JournalEntry[] }
+          read.push(...requests)
+          before = `&before=${read.at(-1)?.id}`
+          more = requests.length === 2
+        }
+        expect(read).toEqual(wanted)
+      }
+    })
+
+    test('nothing before a request that is not remembered, and says so', async () => {
+      const refused = [404, { errors: ['before: no request "nothing" is remembered; what came before it is forgotten too'] }]
+      expect(await control.admin('GET', '/requests?before=nothing')).toEqual(refused)
+      expect(await control.admin('POST', '/requests/find?before=nothing', {})).toEqual(refused)
+      expect(await control.admin('GET', '/requests?before=')).toEqual([422, { errors: ['query: before must be a string that is not empty'] }])
+    })
+
     test('nothing after it was emptied', async () => {
       expect(await control.admin('DELETE', '/requests')).toEqual([204, undefined])
       expect(await found()).toEqual([])
@@ -182,6 +206,6 @@ describe('the size of the journal', () => {
     await control.delete(`/chat/Message/${ofOwner}`, 1, body)
     const [, answered] = await control.admin('GET', '/requests')
     const [entry] = (answered as { requests: JournalEntry[] }).requests
-    expect([entry?.body, entry?.response?.status, entry?.response?.body]).toEqual(['(300002 bytes)', 200, '(300000 characters)'])
+    expect([entry?.body, entry?.response?.status, entry?.response?.body]).toEqual(['(300002 characters)', 200, '(300000 characters)'])
   })
 })
