@@ -11,9 +11,8 @@ import { requestId } from './http/request-id.ts'
 import { registerQuickBlox } from './quickblox/index.ts'
 import type { FidelitySwitches } from './options/switches.ts'
 import type { Stores } from './store/stores.ts'
-import { withoutWorkspace, workspaceIn } from './http/url.ts'
+import { withoutWorkspace } from './http/url.ts'
 import { withoutSchemas } from './http/without-schemas.ts'
-import { defaultWorkspace } from './workspace/workspaces.ts'
 import type { Workspaces } from './workspace/workspaces.ts'
 
 /** A URL of 64 KiB must fit, and the other headers beside it. */
@@ -74,10 +73,7 @@ export async function buildApp ({ workspaces, stores, switches, explain = false,
   if (explain) explainVerdicts(app)
   observeRequests(app)
   await app.register(errorHandler, { answerError })
-  await registerQuickBlox(app, switches, (request) => {
-    const name = workspaceIn(request.originalUrl) ?? defaultWorkspace
-    return workspaces.find(name) ?? workspaces.open(name)
-  })
+  await registerQuickBlox(app, switches, workspaces)
   return app
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Caller } from '../deletion/verdict.ts'
 import type { ChatStore } from '../store/chat-store.ts'
-import type { Session } from '../store/world.ts'
+import type { Application, Session } from '../store/world.ts'
 import { forbidden, needUser, sessionDoesNotExist, tokenRequired, unauthorized } from './errors.ts'
 import { expirationDate } from './headers.ts'
 
@@ -44,8 +44,7 @@ function userOf (session: Session): Caller {
 }
 
 async function callerOfApiKey (store: ChatStore, authorization: string, onBehalfOf: string | undefined): Promise<Caller> {
-  const apiKey = /^ApiKey +(\S+)$/.exec(authorization)?.[1]
-  const application = apiKey === undefined ? undefined : await store.findApplicationByApiKey(apiKey)
+  const application = await applicationOfApiKey(store, authorization)
   if (application === undefined) throw unauthorized()
   if (onBehalfOf === undefined) return { kind: 'application', applicationId: application.id }
   const user = /^[1-9]\d{0,15}$/.test(onBehalfOf) ? await store.findUser(Number(onBehalfOf)) : undefined
@@ -53,7 +52,19 @@ async function callerOfApiKey (store: ChatStore, authorization: string, onBehalf
   return { kind: 'user', userId: user.id, applicationId: application.id }
 }
 
-function header (request: FastifyRequest, name: string): string | undefined {
+/** Whether the headers of a request name a session or an application that there is. */
+export async function isKnown (store: ChatStore, request: Pick<FastifyRequest, 'headers'>, now: number): Promise<boolean> {
+  const token = header(request, 'qb-token')
+  if (token !== undefined) return await store.useSession(token, now, 0) !== undefined
+  return await applicationOfApiKey(store, header(request, 'authorization') ?? '') !== undefined
+}
+
+async function applicationOfApiKey (store: ChatStore, authorization: string): Promise<Application | undefined> {
+  const apiKey = /^ApiKey +(\S+)$/.exec(authorization)?.[1]
+  return apiKey === undefined ? undefined : await store.findApplicationByApiKey(apiKey)
+}
+
+function header (request: Pick<FastifyRequest, 'headers'>, name: string): string | undefined {
   const value = request.headers[name]
   return Array.isArray(value) ? value.join(', ') : value
 }

@@ -1,9 +1,13 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { Caller, Outcome } from '../deletion/verdict.ts'
 import type { FidelitySwitches } from '../options/switches.ts'
+import { workspaceIn } from '../http/url.ts'
 import type { ChatStore } from '../store/chat-store.ts'
 import type { Workspace } from '../workspace/workspace.ts'
+import { defaultWorkspace } from '../workspace/workspaces.ts'
+import type { Workspaces } from '../workspace/workspaces.ts'
 import { body } from './body.ts'
+import { enter } from './enter.ts'
 import { headers } from './headers.ts'
 import { createDialogRoutes } from './routes/create-dialog.ts'
 import { createMessageRoutes } from './routes/create-message.ts'
@@ -18,6 +22,9 @@ import { userRoutes } from './routes/users.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    workspaces: Workspaces
+  }
   interface FastifyRequest {
     workspace: Workspace
     /** The world of the workspace, as this request sees it from its beginning to its end. */
@@ -30,21 +37,22 @@ declare module 'fastify' {
 }
 
 /** Everything that a client of the vendor can see. */
-export async function registerQuickBlox (app: FastifyInstance, switches: FidelitySwitches, workspaceOf: (request: FastifyRequest) => Workspace | Promise<Workspace>): Promise<void> {
+export async function registerQuickBlox (app: FastifyInstance, switches: FidelitySwitches, workspaces: Workspaces): Promise<void> {
+  app.decorate('workspaces', workspaces)
   app.decorateRequest('workspace')
   app.decorateRequest('store')
   app.decorateRequest('caller', null)
   app.decorateRequest('outcome', null)
   await app.register(headers)
   app.addHook('onRequest', (request, _reply, done) => {
-    const workspace = workspaceOf(request)
-    const enter = (opened: Workspace): void => {
-      request.workspace = opened
-      request.store = opened.store.view()
+    const workspace = enter(workspaces, workspaceIn(request.originalUrl) ?? defaultWorkspace, request)
+    const begin = (entered: Workspace): void => {
+      request.workspace = entered
+      request.store = entered.store.view()
       done()
     }
-    if (workspace instanceof Promise) workspace.then(enter, done)
-    else enter(workspace)
+    if (workspace instanceof Promise) workspace.then(begin, done)
+    else begin(workspace)
   })
   await app.register(body)
   for (const routes of [messageRoutes, dialogRoutes, sessionRoutes, loginRoutes, dialogListRoutes, messageListRoutes, createDialogRoutes, createMessageRoutes, oneDialogRoutes, oneMessageRoutes, unreadRoutes, userRoutes]) {

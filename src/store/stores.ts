@@ -12,6 +12,8 @@ export interface Stores {
    * @throws StoreError when the database can't be used, {@link StoreUnavailableError} while it does not answer
    */
   open(workspace: string, seed: () => World | Promise<World>): Promise<WorkspaceStore>
+  /** The store of a workspace that is there already, of this server or another; undefined where there is none, and then none is made. */
+  find(workspace: string): Promise<WorkspaceStore | undefined>
   /** Forgets the workspace: drops its database. */
   drop(workspace: string): Promise<void>
   /** Closes everything; a mongod that was started for it is stopped, and its data is gone. Harmless when called again. */

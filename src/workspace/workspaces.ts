@@ -1,5 +1,6 @@
 import type { Stores } from '../store/open-stores.ts'
 import type { World } from '../store/world.ts'
+import { MemoryWorkspace } from '../store/memory/memory-workspace.ts'
 import { Journal } from './journal/journal.ts'
 import { TextBudget } from './journal/text-budget.ts'
 import { Workspace } from './workspace.ts'
@@ -29,6 +30,8 @@ export class Workspaces {
   readonly #journalCapacity: number
   readonly #journalBudget: TextBudget
   #seed: World
+  /** What strangers are judged by. */
+  #accounts: MemoryWorkspace | undefined
   readonly #opened = new Map<string, Workspace>()
   readonly #opening = new Map<string, Promise<Workspace>>()
   readonly #dropping = new Map<string, Promise<void>>()
@@ -61,6 +64,17 @@ export class Workspaces {
     return opening
   }
 
+  /**
+   * What a request is answered from before it is known who asks: the workspace of that name as far as it is there, of this server or another, or else a
+   * stand-in with the accounts of the fixtures. Nobody's request makes a workspace.
+   */
+  async look (name: string): Promise<Workspace> {
+    if (!namePattern.test(name)) throw wrongName(name)
+    this.#accounts ??= new MemoryWorkspace({ ...this.#seed, dialogs: [], messages: [] })
+    const store = await this.#stores.find(name) ?? this.#accounts
+    return new Workspace(name, store, this.#seed, new Journal(0))
+  }
+
   /** Forgets a workspace and its database; false when there is none of that name. */
   async drop (name: string): Promise<boolean> {
     if (name === defaultWorkspace) throw new WorkspaceError(409, 'The default workspace stays; reset it instead')
@@ -77,6 +91,7 @@ export class Workspaces {
   /** Starts all over from another world: the workspaces there are and those to come. */
   async replace (seed: World): Promise<void> {
     this.#seed = seed
+    this.#accounts = undefined
     await Promise.allSettled(this.#opening.values())
     await Promise.all(this.list().map((workspace) => workspace.replace(() => seed)))
   }

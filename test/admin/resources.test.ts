@@ -19,7 +19,7 @@ let control: Control
 let workspace: Workspace
 let url: string
 beforeAll(async () => {
-  control = await openControl(await openStores(), { patience: { request: 400, headers: 200, check: 20 } })
+  control = await openControl(await openStores())
   workspace = await control.workspaces.open('default')
   url = await control.app.listen({ port: 0, host: '127.0.0.1' })
 })
@@ -38,7 +38,7 @@ async function openStream (): Promise<IncomingMessage> {
 }
 
 /** Sends text and resolves with all that came back when the server has closed. */
-async function send (...texts: string[]): Promise<string> {
+async function send (url: string, ...texts: string[]): Promise<string> {
   const socket: Socket = connect({ port: Number(new URL(url).port), host: '127.0.0.1' })
   let answer = ''
   socket.setEncoding('latin1').on('data', (text: string) => { answer += text }).on('error', () => {})
@@ -131,17 +131,25 @@ describe('readers of the stream', () => {
 })
 
 describe('a request that never ends', () => {
+  let hasty: Control
+  let url: string
+  beforeAll(async () => {
+    hasty = await openControl(await openStores(), { patience: { request: 1500, headers: 1000, check: 50 } })
+    url = await hasty.app.listen({ port: 0, host: '127.0.0.1' })
+  })
+  afterAll(() => hasty?.[Symbol.asyncDispose]())
+
   test.each([
     ['its headers', 'DELETE / HTTP/1.1\r\nHost: a\r\nX-', []],
     ['its body', 'POST /session.json HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n', ['{']],
     ['its chunks', 'POST /session.json HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n', ['1\r\n{\r\n']],
     ['a body for /__admin', 'PUT /__admin/fixtures HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n', ['{']]
   ])('with %s is answered 408 and cut off', async (_what, head, rest) => {
-    expect(await send(head, ...rest)).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/)
+    expect(await send(url, head, ...rest)).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/)
   })
 
   test('is not one that is there and held up', async () => {
-    await control.admin('POST', '/faults', { delayMs: 1000 })
+    await hasty.admin('POST', '/faults', { delayMs: 3000 })
     const answer = await fetch(`${url}/chat/Message/${ofOwner}.json`, { method: 'DELETE', headers: as.user(1), body: 'force=1' })
     expect(answer.status).toBe(200)
   })

@@ -1,4 +1,7 @@
+import { createHmac } from 'node:crypto'
+import type { InjectOptions } from 'fastify'
 import { describe, expect, test, vi } from 'vitest'
+import { signedText } from '../../src/quickblox/signature.ts'
 import { StoreUnavailableError } from '../../src/store/chat-store.ts'
 import { openStores } from '../../src/store/open-stores.ts'
 import type { Stores } from '../../src/store/open-stores.ts'
@@ -6,9 +9,11 @@ import { Workspaces, mostWorkspaces } from '../../src/workspace/workspaces.ts'
 import { emptyWorld } from '../../src/fixtures/lookup.ts'
 import { openControl } from '../helpers/control.ts'
 import { onEveryStore } from '../helpers/stores.ts'
+import { as } from '../helpers/wire.ts'
 import { ofOwner, world } from '../helpers/world.ts'
 
 const deleted = [200, { SuccessfullyDeleted: { ids: [ofOwner] }, NotFound: { ids: [] } }]
+const signed = (fields: Record<string, string | number>, secret: string) => ({ ...fields, signature: createHmac('sha1', secret).update(signedText(fields)).digest('hex') })
 const notFound = [404, { errors: ["The resource wasn't found"] }]
 
 onEveryStore('workspaces', (place) => {
@@ -58,6 +63,51 @@ onEveryStore('workspaces', (place) => {
       expect(await control.admin('POST', `${prefix}/reset`)).toEqual([204, undefined])
       expect(await control.admin('GET', `${prefix}/state`)).toMatchObject([200, { dialogs: [], messages: [] }])
     }
+  })
+})
+
+onEveryStore('strangers', (place) => {
+  const unknown: Array<[string, Record<string, string>, InjectOptions['method'], string, number, unknown]> = [
+    ['without a token', {}, 'DELETE', `/chat/Message/${ofOwner}`, 401, { errors: ['Token is required'] }],
+    ['with a token of nobody\'s', { 'qb-token': 'wrong' }, 'DELETE', `/chat/Message/${ofOwner}`, 401, { errors: { base: ['Required session does not exist'] } }],
+    ['with a key of nobody\'s', { authorization: 'ApiKey wrong' }, 'DELETE', `/chat/Message/${ofOwner}`, 401, { errors: ['Unauthorized'] }],
+    ['with a token of nobody\'s beside a good key', { ...as.application(10), 'qb-token': 'wrong' }, 'DELETE', `/chat/Message/${ofOwner}`, 401, { errors: { base: ['Required session does not exist'] } }],
+    ['who ask for a path that there is not', {}, 'GET', '/nowhere', 404, { errors: ["The resource wasn't found"] }],
+    ['who open a session with nothing right', {}, 'POST', '/session.json', 422, expect.anything()],
+    ['who log in', {}, 'POST', '/login.json', 401, { errors: ['Token is required'] }]
+  ]
+
+  test.each(unknown)('%s are answered, and make no workspace', async (_who, headers, method = 'GET', path, status, body) => {
+    await using control = await openControl(await (await place())())
+    const answers = await Promise.all(Array.from({ length: 5 }, (_, n) => control.app.inject({ method, url: `/@x${n}${path}`, headers })))
+    expect(answers.map((answer) => [answer.statusCode, answer.json()])).toEqual(answers.map(() => [status, body]))
+    expect(control.workspaces.list().map(({ name }) => name)).toEqual(['default'])
+  })
+
+  test('can\'t use up the workspaces', async () => {
+    await using control = await openControl(await (await place())())
+    for (let n = 0; n < mostWorkspaces; n++) await control.app.inject({ method: 'DELETE', url: `/@x${n}/chat/Message/${ofOwner}` })
+    expect((await control.delete(`/@mine/chat/Message/${ofOwner}`, 1)).statusCode).toBe(200)
+    expect((await control.admin('POST', '/@other/reset'))[0]).toBe(204)
+  })
+
+  test('are those alone whom the workspace does not know, whatever the fixtures know', async () => {
+    const server = await place()
+    await using control = await openControl(await server())
+    await control.admin('PUT', '/@own/fixtures', { ...world, sessions: [{ token: 'only-here', application_id: 10, user_id: 1 }] })
+    const ask = (headers: Record<string, string>) => control.app.inject({ method: 'DELETE', url: `/@own/chat/Message/${ofOwner}`, headers })
+    expect([(await ask({ 'qb-token': 'only-here' })).statusCode, (await ask(as.user(1))).statusCode]).toEqual([200, 401])
+  })
+
+  test('are strangers no more once they have opened a session', async () => {
+    await using control = await openControl(await (await place())())
+    const payload = signed({ application_id: 10, auth_key: 'auth-10', nonce: 1, timestamp: 2 }, 'secret-10')
+    const answer = await control.app.inject({ method: 'POST', url: '/@fresh/session.json', headers: { 'content-type': 'application/json' }, payload })
+    expect(answer.statusCode).toBe(201)
+    expect(control.workspaces.list().map(({ name }) => name)).toEqual(['default', 'fresh'])
+    const headers = { 'qb-token': answer.json().session.token }
+    expect((await control.app.inject({ url: '/@fresh/session.json', headers })).statusCode).toBe(200)
+    expect(control.workspaces.find('fresh')?.journal.find()).toHaveLength(2)
   })
 })
 

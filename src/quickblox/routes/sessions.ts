@@ -6,6 +6,7 @@ import { newSession } from '../../workspace/sessions.ts'
 import { requireSession, sessionLifetime } from '../authentication.ts'
 import type { Parameters } from '../body.ts'
 import { readCredentials } from '../credentials.ts'
+import { settle } from '../enter.ts'
 import { invalid, unauthorized, unexpectedSignature, unknownApplication } from '../errors.ts'
 import { bodyFields, text, wholeNumber } from '../fields.ts'
 import { sessionObject } from '../objects/session.ts'
@@ -35,8 +36,9 @@ async function createSession (request: FastifyRequest): Promise<Session> {
   const timestamp = required(fields, 'timestamp')
   const { id, auth_secret: secret } = await applicationOf(store, fields)
   if (!isSigned(fields, secret)) throw unexpectedSignature()
-  const session = newSession({ application_id: id, user_id: await userOf(store, id, fields), nonce, ts: timestamp }, clock.now(), sessionLifetime)
-  await store.addSession(session)
+  const userId = await userOf(store, id, fields)
+  const session = newSession({ application_id: id, user_id: userId, nonce, ts: timestamp }, clock.now(), sessionLifetime)
+  await (await settle(request)).addSession(session)
   return session
 }
 

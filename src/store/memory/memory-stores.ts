@@ -15,6 +15,9 @@ export function memoryStores (description: string): Stores {
       opening.catch(() => opened.delete(workspace))
       return opening
     },
+    async find (workspace) {
+      return opened.get(workspace)
+    },
     async drop (workspace) {
       opened.delete(workspace)
     },

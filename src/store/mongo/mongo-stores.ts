@@ -45,6 +45,10 @@ export class MongoStores implements Stores {
     }
   }
 
+  async find (workspace: string): Promise<WorkspaceStore | undefined> {
+    return await MongoWorkspace.find(this.#db(workspace))
+  }
+
   async drop (workspace: string): Promise<void> {
     this.#opened.get(workspace)?.close()
     this.#opened.delete(workspace)

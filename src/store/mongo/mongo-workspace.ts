@@ -52,6 +52,15 @@ export class MongoWorkspace implements WorkspaceStore {
     return workspace
   }
 
+  /** One whose world is there; it makes none, now or later, and has no timers. */
+  static async find (db: Db): Promise<MongoWorkspace | undefined> {
+    const workspace = new MongoWorkspace(db, dropped, usualLease)
+    const record = await workspace.#records.read()
+    if (record?.ready !== true) return undefined
+    workspace.#know(record)
+    return workspace
+  }
+
   view (): ChatStore {
     return new MongoStore(this)
   }
@@ -213,4 +222,8 @@ async function holds ({ applications, users }: Collections, { generation = NaN, 
     held?.users ? ask(users.findOne(its)) : true
   ])
   return found.every((one) => one !== null)
+}
+
+function dropped (): never {
+  throw new StoreUnavailableError('The workspace was dropped while a request was under way')
 }
