@@ -1,5 +1,8 @@
+# The bot of .github/renovate.json pins it by digest; give another as a build argument, such as the stand-in of a machine without a registry.
+ARG NODE_IMAGE=node:24-bookworm-slim
+
 # What is built holds nothing of one architecture, so for several of them it is built once.
-FROM --platform=$BUILDPLATFORM node:24-bookworm-slim AS build
+FROM --platform=$BUILDPLATFORM ${NODE_IMAGE} AS build
 WORKDIR /build
 COPY package.json package-lock.json ./
 RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --no-audit --no-fund
@@ -13,7 +16,7 @@ RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --omit=optional --ign
  && find node_modules -type f \( -name '*.map' -o -name '*.ts' -o -name '*.mts' -o -name '*.cts' -o -iname '*.md' ! -iname 'license*' \) -delete \
  && rm -rf node_modules/.package-lock.json node_modules/fastify/docs node_modules/*/test node_modules/@fastify/*/test
 
-FROM node:24-bookworm-slim
+FROM ${NODE_IMAGE}
 LABEL org.opencontainers.image.title="quickblox-delete-mock" \
       org.opencontainers.image.description="A stateful stand-in for two calls of the QuickBlox chat API, Delete Message and Delete Dialog" \
       org.opencontainers.image.licenses="MIT"

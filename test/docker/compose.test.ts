@@ -5,7 +5,7 @@ import { deleteAs, deletedIds, destroy, documented, documentedAnswer, messages }
 const aliceToken = 'eddf864695d72d33b959eec2ae6c640d817dfada'
 
 describe.skipIf(!hasDocker)('the compose files', () => {
-  beforeAll(async () => { await docker('build', '--tag', image, '.') })
+  beforeAll(async () => { await docker('build', '--build-arg', 'NODE_IMAGE', '--tag', image, '.') })
 
   test('compose.yaml: the mock alone', async () => {
     await using project = await Project.up('compose.yaml')

@@ -14,7 +14,7 @@ describe.skipIf(!hasDocker)('the image', () => {
   const folder = mkdtempSync(join(tmpdir(), 'image-'))
 
   beforeAll(async () => {
-    await docker('build', '--tag', image, '.')
+    await docker('build', '--build-arg', 'NODE_IMAGE', '--tag', image, '.')
     console.log('not run: the image for other architectures than this machine\'s, which the publishing workflow builds; that it holds nothing of one is tested')
     chmodSync(folder, 0o755)
     writeFileSync(join(folder, 'users.json'), JSON.stringify({
