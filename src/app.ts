@@ -5,6 +5,7 @@ import type { Access } from './admin/guard.ts'
 import { explainVerdicts } from './quickblox/explain.ts'
 import { observeRequests } from './quickblox/observe.ts'
 import type { Credentials } from './http/credentials.ts'
+import { refuseUnreadable } from './http/refuse-unreadable.ts'
 import { GuardedResponse } from './http/guarded-response.ts'
 import { errorAnswerer, errorHandler, unreadableRequest } from './quickblox/error-handler.ts'
 import { requestId } from './http/request-id.ts'
@@ -56,11 +57,10 @@ export async function buildApp ({ workspaces, stores, switches, explain = false,
     genReqId: requestId,
     rewriteUrl: (request) => withoutWorkspace(request.url ?? '/'),
     frameworkErrors: answerError,
-    clientErrorHandler: (error, socket) => {
-      if (error.code !== 'ECONNRESET' && socket.writable) socket.write(unreadableRequest(error.code))
-      socket.destroy()
-    }
+    clientErrorHandler: (error, socket) => refuseUnreadable(socket, error.code, unreadableRequest(error.code))
   })
+  // Headers are limited by their bytes. Node drops those past a number without a word, a token among them.
+  app.server.maxHeadersCount = 0
   // Node would refuse an expectation that it does not know with a 417 of its own, without a body.
   app.server.on('checkExpectation', (request, response) => app.routing(request, response))
   if (log !== undefined && !quietLevels.has(log.level)) logRequests(app, log)

@@ -7,6 +7,8 @@ import { ControlError } from '../workspace/input/fields.ts'
 /** Takes every body for JSON, whatever it is labelled, so that a bare `curl -d` will do; an empty one is none. */
 export const lenientJson = fp(async (app: FastifyInstance) => {
   app.removeAllContentTypeParsers()
+  // Fastify refuses a label that it can't read with a 415.
+  app.addHook('onRequest', async (request) => { delete request.headers['content-type'] })
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => {
     try {
       done(null, text === '' ? undefined : parseJson(text.toString(), deepestFixtures))

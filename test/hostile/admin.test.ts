@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { checkFixtures } from '../../src/fixtures/check-fixtures.ts'
 import { FixtureError } from '../../src/fixtures/fixture-error.ts'
 import { world } from '../helpers/world.ts'
+import { expectUntouchedPrototypes } from './prototypes.ts'
 import { Victim, runs, seed } from './victim.ts'
 
 vi.setConfig({ testTimeout: 3_600_000 })
@@ -62,7 +63,7 @@ const call = fc.oneof(
   fc.record({ method: fc.constant('PUT'), path: fc.constant('/clock'), body: fc.oneof(clocks, value) }),
   fc.record({ method: fc.constant('POST'), path: fc.constantFrom('/requests/find', '/requests/count'), body: fc.oneof(filters, value) }),
   fc.record({ method: fc.constantFrom('GET', 'DELETE', 'POST', 'PATCH'), path: fc.oneof(fc.constantFrom('', '/', '/nothing', '/state?as=x', '/state?as=1&as=2', '/state?destroyed=maybe', '/state?as=99999999999999999999', '/requests?limit=-1', '/requests?limit=0', '/workspaces/default', '/workspaces/none', '/workspaces/%00', '/workspaces/%ff', '/%', '/health/x', '/reset?x=1', '/../chat'), fc.webPath()), body: fc.constant(undefined) }),
-  fc.record({ method: fc.constantFrom('POST', 'PUT'), path: fc.constantFrom('/fixtures', '/faults', '/clock', '/requests/find'), body: fc.constantFrom('{', '[', '"', 'nul', '', '[[', '\0', '{"users":[{}', '{"__proto__":null}', '['.repeat(20_000)) })
+  fc.record({ method: fc.constantFrom('POST', 'PUT'), path: fc.constantFrom('/fixtures', '/faults', '/clock', '/requests/find'), body: fc.constantFrom('{', '[', '"', 'nul', '', '[[', '\0', '{"users":[{}', '{"__proto__":null}', '{"__proto__":{"adminToken":"x"}}', '{"constructor":{"prototype":{"status":1}}}', '{"match":{"__proto__":{"user":1}}}', '['.repeat(20_000), `{"messages":[{"a":${'['.repeat(40)}${']'.repeat(40)}}]}`) })
 )
 
 describe(`/__admin (FUZZ_SEED=${seed})`, () => {
@@ -79,6 +80,7 @@ describe(`/__admin (FUZZ_SEED=${seed})`, () => {
       if (answer.status >= 400) expect(JSON.parse(text).errors.length).toBeGreaterThan(0)
       if (path === '/faults') await fetch(`${victim.mock.url}${prefix}/__admin/faults`, { method: 'DELETE' })
     }), { numRuns: runs(250), seed })
+    expectUntouchedPrototypes()
     // Other fixtures are what a reset goes back to by now.
     expect((await fetch(`${victim.mock.url}/__admin/reset`, { method: 'POST' })).status).toBe(204)
     expect((await fetch(`${victim.mock.url}/readyz`)).status).toBe(200)

@@ -2,6 +2,19 @@ import fc from 'fast-check'
 import { m, d } from '../helpers/world.ts'
 import { secretKey, secretPassword, secretToken } from './victim.ts'
 
+const deep = (text: string, times: number): string => text.repeat(times)
+
+const step = fc.oneof({ weight: 3, arbitrary: fc.constantFrom('__proto__', 'constructor', 'prototype') }, fc.constantFrom('user', 'force', 'adminToken', 'toString', 'hasOwnProperty', '', '0', 'login', 'custom'))
+const nestedName = fc.tuple(step, fc.array(step, { maxLength: 5 })).map(([first, rest]) => first + rest.map((one) => `[${one}]`).join(''))
+
+/** JSON of names that objects have already, nested a little or far too much. */
+const hostileJson = fc.oneof(
+  fc.tuple(fc.array(fc.tuple(fc.oneof(step, nestedName), fc.constantFrom('1', '"x"', '{}', '[]', '{"__proto__":{"force":1}}', '{"constructor":{"prototype":{"force":1}}}')), { minLength: 1, maxLength: 5 })).map(([pairs]) => `{"user":{},${pairs.map(([name, value]) => `${JSON.stringify(name)}:${value}`).join()}}`),
+  fc.tuple(fc.integer({ min: 1, max: 40 }), step).map(([levels, name]) => `{"chat_dialog_id":"${d(1)}","x":${`{"${name}":`.repeat(levels)}1${'}'.repeat(levels)}}`),
+  fc.constantFrom(33, 1000, 30_000).map((levels) => `{"a":${'['.repeat(levels)}${']'.repeat(levels)}}`)
+)
+const hostileForm = fc.array(fc.tuple(nestedName, fc.constantFrom('1', 'x', '', '%')), { minLength: 1, maxLength: 6 }).map((pairs) => pairs.map((pair) => pair.join('=')).join('&'))
+
 const method = fc.oneof({ weight: 6, arbitrary: fc.constantFrom('DELETE', 'GET', 'POST') }, fc.constantFrom('OPTIONS', 'HEAD', 'PUT', 'PATCH', 'TRACE', 'PROPFIND', 'QUERY'))
 
 const pathPiece = fc.oneof(
@@ -15,7 +28,8 @@ const queryPiece = fc.oneof(
 )
 const target = fc.oneof(
   { weight: 8, arbitrary: fc.tuple(fc.constantFrom('/chat/Message/', '/chat/Dialog/', '/chat/Message.json', '/chat/Dialog.json', '/session.json', '/login.json', '/'), fc.array(pathPiece, { maxLength: 4 }), fc.array(queryPiece, { maxLength: 3 })).map(([start, path, query]) => start + path.join('') + (query.length > 0 ? `?${query.join('&')}` : '')) },
-  fc.constantFrom('*', 'http://elsewhere.example/chat/Message/1', '//elsewhere.example/chat', '?', '', '/chat/Message/' + `${m(1)},`.repeat(2000), '/chat/Message/' + 'y'.repeat(90_000))
+  hostileForm.map((query) => `/chat/Message/${m(1)}.json?${query}`),
+  fc.constantFrom('*', 'http://localhost/@worker-1/chat/Message/1', 'http://localhost/@NO/session.json', 'HTTP://localhost', 'http://elsewhere.example/chat/Message/1', '//elsewhere.example/chat', '?', '', '/chat/Message/' + `${m(1)},`.repeat(2000), '/chat/Message/' + 'y'.repeat(90_000))
 )
 
 const headerValue = fc.oneof(fc.constantFrom('Bearer x', 'ApiKey', '1', '-1', '0', '1e3', '9'.repeat(400), '', ' ', 'null', '*/*', 'gzip', 'chunked'), fc.stringMatching(/^[ -~\x80-\xff]{0,20}$/))
@@ -25,8 +39,8 @@ const header = fc.oneof(
   fc.stringMatching(/^[a-zA-Z-]{1,10}: ?[!-~]{0,10}$/)
 )
 
-const deep = (text: string, times: number): string => text.repeat(times)
 const body = fc.oneof(
+  { weight: 3, arbitrary: fc.oneof(hostileJson, hostileForm) },
   fc.constant(''),
   fc.constantFrom('force=1', '{"force":1}', '{"force":{}}', '{"force":[1]}', '{"force":1', '[', '[]', 'null', '{"__proto__":{"force":1}}', deep('[', 5000), `{"chat_dialog_id":"${d(1)}","message":${deep('{"a":', 200)}1${deep('}', 200)}}`, `chat_dialog_id=${d(1)}&a${deep('[b]', 2000)}=1`, '\0\xff\xfe', 'a=%ff%00', deep('&a=1', 3000), `application_id=10&user[login]=user1&user[password]=${secretPassword}`, `{"user":{"login":"user1","password":"${secretPassword}"}}`, `{"user":{"password":"${secretPassword}"`, `login=user1&password=${secretPassword}`),
   fc.json(),
@@ -35,9 +49,18 @@ const body = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 50 })
 )
 
+/** The same body in chunks. */
+function chunked (text: string, size: number): string {
+  const pieces = Array.from({ length: Math.ceil(text.length / size) }, (_, n) => text.slice(n * size, (n + 1) * size))
+  return pieces.map((piece) => `${piece.length.toString(16)}\r\n${piece}\r\n`).join('') + '0\r\n\r\n'
+}
+
 /** A request that is HTTP, whatever else is wrong with it; the last on its connection. */
-export const arbitraryRequest: fc.Arbitrary<string> = fc.record({ method, target, headers: fc.array(header, { maxLength: 5 }), body })
-  .map((one) => head(one.method, one.target, [...one.headers, 'Connection: close', `Content-Length: ${Buffer.byteLength(one.body, 'latin1')}`]) + one.body)
+export const arbitraryRequest: fc.Arbitrary<string> = fc.record({ method, target, headers: fc.array(header, { maxLength: 5 }), body, chunk: fc.option(fc.integer({ min: 1, max: 5000 }), { freq: 4 }) })
+  .map(({ chunk, ...one }) => {
+    if (chunk !== null) return head(one.method, one.target, [...one.headers, 'Connection: close', 'Transfer-Encoding: chunked']) + chunked(one.body, Math.max(chunk, Math.ceil(one.body.length / 100)))
+    return head(one.method, one.target, [...one.headers, 'Connection: close', `Content-Length: ${Buffer.byteLength(one.body, 'latin1')}`]) + one.body
+  })
 
 /** A plain delete that is answered 200 or 404. */
 export function plainDelete (...headers: string[]): string {

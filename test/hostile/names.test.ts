@@ -59,6 +59,11 @@ describe('a name that leads to a prototype', () => {
     expect([answer.statusCode, Object.entries(answer.json()).find(([key]) => key === name)]).toEqual([201, [name, { [name]: 1 }]])
   })
 
+  test('stands for no value that could not be written as a text', async () => {
+    await using control = await openControl(await openStores())
+    expect(await control.admin('POST', '/faults', { headers: { a: {}, b: [{}] } })).toEqual([422, { errors: ['fault: headers must be an object of strings'] }])
+  })
+
   test.for([
     ['/fixtures', '{"__proto__":{"users":[]}}'],
     ['/faults', '{"__proto__":{"status":500}}'],

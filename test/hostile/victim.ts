@@ -5,6 +5,7 @@ import { loggerOptions } from '../../src/shared/logging.ts'
 import { startMockServer } from '../../src/mock-server.ts'
 import type { MockServer } from '../../src/mock-server.ts'
 import { world } from '../helpers/world.ts'
+import { expectUntouchedPrototypes } from './prototypes.ts'
 
 /** How often each property is tried: a little in every run of the tests, FUZZ_RUNS=N by hand. */
 export const runs = (usual: number): number => Number(process.env['FUZZ_RUNS'] ?? usual)
@@ -72,6 +73,7 @@ export class Victim implements AsyncDisposable {
 
   /** That it is none the worse: it answers a plain request, and has told nobody a secret or how it works inside. */
   async isWell (): Promise<void> {
+    expectUntouchedPrototypes()
     // By the key, since a session may have been ended by what was sent.
     const answer = await fetch(`${this.mock.url}/chat/Message/5d76b6sdfff9a0cc7cb023.json`, { method: 'DELETE', headers: { authorization: `ApiKey ${secretKey}` } })
     expect([answer.status, await answer.json()]).toEqual([404, { errors: ["The resource wasn't found"] }])

@@ -12,7 +12,7 @@ const ofConnection: ReadonlySet<string> = new Set([
 /** What is wrong with the headers that a fault wants to send, one problem each. */
 export function headerProblems (headers: unknown): string[] {
   if (!isObject(headers)) return []
-  const size = Object.entries(headers).flat().join('').length
+  const size = Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + (typeof value === 'string' ? value.length : 0), 0)
   const problems = Object.entries(headers).flatMap(([name, value]) => headerProblem(name, value) ?? [])
   return size > longest ? [...problems, `headers must be ${longest} bytes at most, not ${size}`] : problems
 }
