@@ -20,6 +20,7 @@ export default defineConfig({
           name: 'sources',
           include: ['test/**/*.test.ts'],
           exclude: [built, ...apart, ...demanding.map((name) => `test/${name}/**`)],
+          globalSetup: 'test/helpers/fetch-mongod.ts',
           isolate: false,
           ...timeouts
         }

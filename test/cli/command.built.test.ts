@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test, vi } from 'vitest'
+import { soon } from '../helpers/soon.ts'
 import { Command, runCommand } from '../helpers/command.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'command-'))
@@ -200,7 +201,7 @@ describe('stopping', () => {
     const start = performance.now()
     mock.child.kill(signal)
     expect(await mock.ended()).toMatchObject({ code: 0 })
-    expect(performance.now() - start).toBeLessThan(2000)
+    expect(performance.now() - start).toBeLessThan(soon)
   })
 
   test('at a second signal is at once', async () => {

@@ -41,7 +41,7 @@ const meddled = fc.array(fc.record({ list: fc.constantFrom(...lists), index: fc.
   })
 const anyFixtures = fc.oneof({ weight: 4, arbitrary: meddled }, fc.dictionary(fc.constantFrom(...lists, '$schema', 'people'), value), fc.jsonValue())
 
-describe(`fixtures (FUZZ_SEED=${seed})`, () => {
+describe('fixtures', () => {
   test('are taken or refused with what is wrong, whatever they hold', async () => {
     await fc.assert(fc.asyncProperty(anyFixtures, async (fixtures) => {
       const read = await checkFixtures([{ file: 'a.json', fixtures }]).catch((error: unknown) => error)
@@ -66,7 +66,7 @@ const call = fc.oneof(
   fc.record({ method: fc.constantFrom('POST', 'PUT'), path: fc.constantFrom('/fixtures', '/faults', '/clock', '/requests/find'), body: fc.constantFrom('{', '[', '"', 'nul', '', '[[', '\0', '{"users":[{}', '{"__proto__":null}', '{"__proto__":{"adminToken":"x"}}', '{"constructor":{"prototype":{"status":1}}}', '{"match":{"__proto__":{"user":1}}}', '['.repeat(20_000), `{"messages":[{"a":${'['.repeat(40)}${']'.repeat(40)}}]}`) })
 )
 
-describe(`/__admin (FUZZ_SEED=${seed})`, () => {
+describe('/__admin', () => {
   let victim: Victim
   beforeAll(async () => { victim = await Victim.start() })
   afterAll(() => victim?.mock.close())

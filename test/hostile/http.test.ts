@@ -13,7 +13,7 @@ function cutUp (text: string, cuts: readonly number[]): Buffer[] {
   return places.slice(1).map((end, index) => latin1(text.slice(places[index], end))).filter((piece) => piece.length > 0)
 }
 
-describe(`a server on a port (FUZZ_SEED=${seed})`, () => {
+describe('a server on a port', () => {
   let victim: Victim
   beforeAll(async () => { victim = await Victim.start() })
   afterAll(() => victim?.mock.close())

@@ -5,6 +5,7 @@ import { connect, createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { soon } from '../helpers/soon.ts'
 import { startMockServer } from '../../src/index.ts'
 import type { MockServer } from '../../src/index.ts'
 import { readAbsoluteForm, readTarget } from '../../src/http/target.ts'
@@ -85,7 +86,7 @@ describe.each([false, true])('who takes the mock for a proxy (https: %s)', (http
     const ends = [idle, greeted, alive].map(({ socket }) => once(socket.resume(), 'close'))
     const began = performance.now()
     await own.close()
-    expect(performance.now() - began).toBeLessThan(2000)
+    expect(performance.now() - began).toBeLessThan(soon)
     await Promise.all(ends)
   })
 

@@ -37,7 +37,7 @@ onEveryStore('the server and a plain model of it', (open) => {
     return app
   }
 
-  test(`answer the same and come to the same, whatever is asked in whatever world (MODEL_SEED=${seed})`, { timeout }, async () => {
+  test('answer the same and come to the same, whatever is asked in whatever world', { timeout }, async () => {
     const requests = Number(process.env['MODEL_REQUESTS'] ?? (stores.kind === 'memory' ? 2000 : 400))
     await fc.assert(fc.asyncProperty(scenes, sequences, async (scene, sequence) => {
       const app = await appWith(scene.switches)
