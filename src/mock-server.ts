@@ -53,7 +53,7 @@ export async function startMockServer (options: MockServerOptions = {}, logger?:
   const settings = resolveOptions(options)
   const log = logger ?? await openLog(settings.logLevel)
   const watch = settings.watch ? await openWatch(settings.fixtures) : undefined
-  const world = await readWorld(settings.fixtures)
+  const world = await readWorld(settings.fixtures, log && ((text) => log.warn(text)))
   const opened: Closable[] = []
   try {
     const https = await openHttps(settings)

@@ -2,6 +2,7 @@ import type { Config } from './config.ts'
 import { checkFixtures } from '../fixtures/check-fixtures.ts'
 import { FixtureError } from '../fixtures/fixture-error.ts'
 import { readFixtures } from '../fixtures/read-fixtures.ts'
+import { warningsOf } from '../fixtures/warnings.ts'
 import type { World } from '../store/world.ts'
 
 /** Checks fixtures together, as the server would load them: what is in them, or every problem, one a line. */
@@ -10,6 +11,7 @@ export async function run ({ operands }: Config): Promise<number> {
   try {
     const world = await checkFixtures(parts, { unread: problems })
     process.stdout.write(`OK: ${summary(parts.length, world)}\n`)
+    for (const warning of await warningsOf(parts)) process.stderr.write(`Warning: ${warning}\n`)
     return 0
   } catch (error) {
     if (!(error instanceof FixtureError)) throw error
