@@ -14,7 +14,7 @@ import type { WorldRecord } from './record.ts'
 import { refuseForeign } from './refuse-foreign.ts'
 import { seedOnce, usual, withHeart } from './seed.ts'
 import { Sweeper, usualLease } from './sweeper.ts'
-import { documentsOf, dumpWorld, forgetGone, forgetNumber, insertDocuments, markAdded } from './world.ts'
+import { documentsOf, dumpWorld, forgetBefore, forgetGone, forgetNumber, insertDocuments, markAdded } from './world.ts'
 import type { World } from '../world.ts'
 
 /** How often an addition is tried again when another change comes first. */
@@ -129,7 +129,7 @@ export class MongoWorkspace implements WorkspaceStore {
   async #writeFirst (): Promise<number> {
     await refuseForeign(this.#db)
     await createIndexes(this.#all)
-    await this.#records.retirePresent()
+    await forgetBefore(this.#all, await this.#records.retirePresent())
     const world = await this.#seed()
     const number = await this.#records.announce(world)
     await this.#orGiveUp(number, () => insertDocuments(this.#all, documentsOf(world, number)))

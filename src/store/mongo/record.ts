@@ -108,11 +108,11 @@ export class Records {
     return this.#update({ by: me, ready: false }, { $set: { by: nobody } })
   }
 
-  /** What was there before is to be swept. */
-  async retirePresent (): Promise<void> {
-    const record = await this.read()
-    if (record?.generation === undefined) return
-    await this.#update({ generation: record.generation }, { $set: retiring(record.generation), $unset: { generation: true } })
+  /** The world that was there before is to be swept. Resolves with the number that the record began with. */
+  async retirePresent (): Promise<number> {
+    const { generation, born } = await this.read() ?? {}
+    if (generation !== undefined) await this.#update({ generation }, { $set: retiring(generation), $unset: { generation: true } })
+    return born ?? 0
   }
 
   /** Removes the record, and with it the collection. */

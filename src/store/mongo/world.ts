@@ -100,6 +100,11 @@ export async function forgetNumber (within: Collections, number: number): Promis
   await Promise.all(Object.values(within).map((all: Collection<Document>) => askTwice(() => all.deleteMany(its))))
 }
 
+/** Whatever worlds have left of which no record tells any more: its numbers begin after theirs. */
+export async function forgetBefore (within: Collections, born: number): Promise<void> {
+  await Promise.all(Object.values(within).map((all: Collection<Document>) => askTwice(() => all.deleteMany({ in: { $lt: born } }))))
+}
+
 /** Makes an addition a part of its generation. */
 export async function mergeAddition (within: Collections, generation: number, number: number): Promise<void> {
   const its = { in: generation, added: number }

@@ -1,0 +1,178 @@
+import { MongoClient } from 'mongodb'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { MongoWorkspace } from '../../../src/store/mongo/mongo-workspace.ts'
+import { openStores } from '../../../src/store/open-stores.ts'
+import { UnstorableError } from '../../../src/store/stores.ts'
+import type { World } from '../../../src/store/world.ts'
+import { freshDatabase, mongodPath } from '../../helpers/stores.ts'
+import { wireProxy } from '../../helpers/wire-proxy.ts'
+import { application, d, dialog, m, message, session, sorted, user, world } from '../things.ts'
+
+/** How long a replaced world is left to its requests, in milliseconds: no longer than a test likes to wait for a sweep. */
+const lease = 300
+
+/** How often a reset goes on beside forced deletes; MOCK_ROUNDS=200 for a long run. */
+const rounds = Number(process.env['MOCK_ROUNDS'] ?? 15)
+
+const numbers = Array.from({ length: 20 }, (_, n) => n)
+
+/** Whole is a world of which every thing says the same. */
+const of = (name: string): World => world({
+  applications: [application(10, { name })],
+  users: numbers.map((n) => user(n + 1, { full_name: name })),
+  sessions: numbers.map((n) => session(`token ${n}`, { expires_at: Infinity })),
+  dialogs: numbers.map((n) => dialog(n, { name })),
+  messages: numbers.map((n) => message(n, { chat_dialog_id: d(n), message: name }))
+})
+
+describe.skipIf(mongodPath === undefined)('a world on MongoDB is whole', () => {
+  let uri: string
+  let client: MongoClient
+  beforeAll(async () => {
+    uri = await freshDatabase()
+    client = await new MongoClient(uri).connect()
+  })
+  afterAll(() => client?.close())
+  const server = (leased = lease): Promise<MongoWorkspace> => MongoWorkspace.open(client.db(), () => of('seed'), leased)
+  const left = async (): Promise<number> => {
+    const counts = await Promise.all(['applications', 'users', 'sessions', 'dialogs', 'messages'].map((name) => client.db().collection(name).countDocuments()))
+    return counts.reduce((sum, count) => sum + count, 0)
+  }
+
+  describe.each(['before', 'after'] as const)('when its server dies %s a command arrives, and after', (when) => {
+    test.each(numbers.filter((n) => n % 2 === 0 || rounds > 100))('%i others of a replacement or an addition', async (moment) => {
+      const good = await server()
+      await good.replace(of('old'))
+      for (const change of ['replace', 'extend'] as const) {
+        const proxy = await wireProxy(uri)
+        const dying = await openStores({ store: `${proxy.uri}?serverSelectionTimeoutMS=500` })
+        const workspace = await dying.open('default', () => of('seed'))
+        let commands = 0
+        proxy.plan = () => commands++ < moment ? 'goes on' : when === 'after' && commands === moment + 1 ? 'reply is lost' : 'never arrives'
+        const done = await (change === 'replace' ? workspace.replace(of('new')) : workspace.extend(() => world({ users: [user(99)], dialogs: [dialog(99)], messages: [message(99)] }))).then(() => true, () => false)
+        proxy.plan = () => 'never arrives'
+        await dying.close()
+        await proxy.close()
+        const found = sorted(await good.dump())
+        const possible = change === 'replace' ? [of('old'), of('new')] : [found.users.length === 20 ? of('old') : plus(of('old'))]
+        expect(possible.map(sorted)).toContainEqual(found)
+        if (done) expect(found).toEqual(sorted(change === 'replace' ? of('new') : plus(of('old'))))
+        await expect(good.ping()).resolves.toBeUndefined()
+        await good.replace(of('old'))
+      }
+      good.close()
+    })
+  })
+
+  test('and what interrupted changes left is swept', async () => {
+    const good = await server()
+    const size = Object.values(of('old')).flat().length
+    await vi.waitFor(async () => expect(await left()).toBe(size), { timeout: 60_000, interval: 200 })
+    expect(sorted(await good.dump())).toEqual(sorted(of('old')))
+    good.close()
+  })
+
+  test('beside requests of other servers, and every session is valid all the time', async () => {
+    const servers = [await server(600_000), await server(600_000)]
+    await servers[0]?.replace(of('0'))
+    const until = { done: false }
+    const requests = async (n: number): Promise<string[]> => {
+      const wrong: string[] = []
+      for (let round = 0; !until.done; round++) {
+        const store = (servers[(n + round) % 2] ?? servers[0])?.view()
+        if (await store?.useSession(`token ${n}`, 0, 1) === undefined) wrong.push('a session is unknown')
+        const [dialogs, messages] = [await store?.findDialogs(numbers.map(d)), await store?.findMessages(numbers.map(m))]
+        const names = new Set([...dialogs ?? [], ...messages ?? []].flatMap((one) => one === undefined ? [] : 'name' in one ? one.name : one.message))
+        if (names.size > 1) wrong.push(`${[...names]} at once`)
+        await store?.destroyDialogs([d(n), d((n + round) % 20)])
+      }
+      return wrong
+    }
+    const running = Promise.all(numbers.slice(0, 6).map(requests))
+    for (let round = 1; round <= rounds; round++) {
+      await servers[round % 2]?.replace(of(String(round)))
+      const all = sorted(await servers[(round + 1) % 2]?.dump() ?? world())
+      expect(new Set([...all.users.map((one) => one.full_name), ...all.dialogs.map((one) => one.name), ...all.messages.map((one) => one.message)])).toEqual(new Set([String(round)]))
+      expect([all.users.length, all.sessions.length]).toEqual([20, 20])
+      expect(all.messages.map((one) => one.chat_dialog_id)).toEqual(all.dialogs.map((one) => one._id))
+    }
+    until.done = true
+    expect((await running).flat()).toEqual([])
+    for (const one of servers) one.close()
+  })
+
+  test('on every server when a replacement or an addition is answered', async () => {
+    const servers = [await server(), await server(), await server()]
+    for (let round = 0; round < rounds; round++) {
+      await servers[round % 3]?.replace(of(String(round)))
+      const changed = await Promise.all(servers.map((one) => enter(one)))
+      expect(changed).toEqual([String(round), String(round), String(round)])
+      await servers[(round + 1) % 3]?.extend(() => world({ users: [user(99, { full_name: 'added' })] }))
+      const added = await Promise.all(servers.map(async (one) => (await come(one)).findUser(99)))
+      expect(added.map((one) => one?.full_name)).toEqual(['added', 'added', 'added'])
+    }
+    for (const one of servers) one.close()
+  })
+
+  test('when additions of several servers meet: each is there, once', async () => {
+    const servers = [await server(), await server(), await server()]
+    await servers[0]?.replace(of('many'))
+    await Promise.all(numbers.map((n) => servers[n % 3]?.extend((known) => {
+      const id = Math.max(...known.users.map((one) => one.id)) + 1
+      return world({ users: [user(id)] })
+    })))
+    const { users } = sorted(await servers[0]?.dump() ?? world())
+    expect(users.map((one) => one.id)).toEqual(Array.from({ length: 40 }, (_, n) => n + 1))
+    for (const one of servers) one.close()
+  })
+
+  test('or it is not taken into use, and nothing of it is written: what is too large is refused first', async () => {
+    const good = await server()
+    await good.replace(of('small'))
+    const large = world({ messages: [message(1), message(2, { message: 'x'.repeat(17 * 2 ** 20) })] })
+    await expect(good.replace(large)).rejects.toThrow(UnstorableError)
+    await expect(good.replace(large)).rejects.toThrow(`message ${m(2)} takes 17.0 MiB, and MongoDB holds at most 15 MiB in one piece`)
+    await expect(good.extend(() => large)).rejects.toThrow(UnstorableError)
+    let deep: unknown = 'bottom'
+    for (let n = 0; n < 100_000; n++) deep = [deep]
+    await expect(good.replace(world({ messages: [message(1, { custom: { deep } })] }))).rejects.toThrow(`message ${m(1)} is nested too deeply to be stored`)
+    expect(sorted(await good.dump())).toEqual(sorted(of('small')))
+    good.close()
+  })
+
+  test('or the server says that it is not, as when somebody else empties it', async () => {
+    const good = await server()
+    await good.replace(of('emptied'))
+    await client.db().collection('users').deleteMany({})
+    await expect(good.ping()).rejects.toThrow('The world is not whole')
+    await good.replace(of('again'))
+    await expect(good.ping()).resolves.toBeUndefined()
+    await client.db().collection('workspace').drop()
+    await expect(good.ping()).rejects.toThrow('The world is not whole')
+    expect(await enter(good)).toBe('again')
+    good.close()
+  })
+
+  test('also for a request that outlives it: it is told that it can not be answered', async () => {
+    const good = await server()
+    const slow = await come(good)
+    await good.replace(of('one'))
+    await vi.waitFor(async () => expect(await left()).toBe(Object.values(of('one')).flat().length), { timeout: 60_000, interval: 100 })
+    await expect(slow.findMessages([m(1)])).rejects.toThrow('The world was replaced while a request was under way')
+    good.close()
+  })
+})
+
+async function come (server: MongoWorkspace) {
+  const store = server.view()
+  expect(await store.useSession('token 1', 0, 1)).toBeDefined()
+  return store
+}
+
+async function enter (server: MongoWorkspace): Promise<string | null | undefined> {
+  return (await (await come(server)).findDialogs([d(1)]))[0]?.name
+}
+
+function plus (whole: World): World {
+  return { ...whole, users: [...whole.users, user(99)], dialogs: [...whole.dialogs, dialog(99)], messages: [...whole.messages, message(99)] }
+}
