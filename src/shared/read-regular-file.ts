@@ -1,0 +1,17 @@
+import { open } from 'node:fs/promises'
+import { constants } from 'node:fs'
+
+/**
+ * The text of a regular file. A pipe or a device may never end, and what waits to read one can't be stopped.
+ *
+ * @throws Error for what is none
+ */
+export async function readRegularFile (path: string): Promise<string> {
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+  try {
+    if (!(await file.stat()).isFile()) throw new Error('it is not a regular file; write it to one first')
+    return await file.readFile('utf8')
+  } finally {
+    await file.close()
+  }
+}
