@@ -57,6 +57,7 @@ export const JournalEntry = Type.Object({
     verdict: Type.Enum(['destroy', 'hide', 'leave', 'NotFound', 'WrongPermissions']),
     reason: Type.String({ description: 'The id of the rule that it comes from.' })
   }), { description: 'Of a deletion, what came of each id.' }),
+  ignored: Type.Array(Type.String(), { description: 'The names of parameters that meant nothing and were ignored, as they were sent.' }),
   response: Type.Union([Type.Object({ status: Type.Integer(), body: Type.Unknown() }), Type.Null()], { description: 'What was answered; null when nothing was.' }),
   fault: Type.Union([Type.String(), Type.Null()], { description: 'The id of the fault that hit it.' }),
   nearest: Type.Optional(Type.String({ description: 'Of an unknown path under `/chat`, the known one that is most like it.' })),

@@ -50,7 +50,7 @@ function changeOf (dialog: Dialog, { set, addOccupants, addAdmins, removeAdmins 
 async function removeFrom (store: ChatStore, caller: Caller, { _id: id, type }: Dialog, users: readonly number[]): Promise<Outcome | null> {
   let left: Outcome | null = null
   for (const user of users) {
-    if (type === 2 && caller.kind === 'user' && user === caller.userId) left = await deleteDialogs(store, caller, [id], false)
+    if (type === 2 && caller.kind === 'user' && user === caller.userId) left = await deleteDialogs(store, caller, [id], false, { privateHistory: 'kept' })
     else await store.leaveDialogs([id], user)
   }
   return left

@@ -5,11 +5,15 @@ import { select } from '../store/query.ts'
 import type { Condition, ListQuery, QueryField } from '../store/query.ts'
 import type { Dialog } from '../store/world.ts'
 import { viewer } from './callers.ts'
+import { under } from './custom-values.ts'
 import { summarize, withLastMessages } from './summaries.ts'
 import type { DialogSummary, LastMessageField } from './summaries.ts'
 
 /** What lists of dialogs can be asked by: what a dialog holds, and its last message. */
-export type DialogField = QueryField | LastMessageField
+export type DialogField = QueryField | LastMessageField | DataField
+
+/** One of a dialog's custom parameters. */
+type DataField = `data.${string}`
 
 export interface DialogPage {
   /** How many there are, whatever the page. */
@@ -35,10 +39,10 @@ async function page (store: ChatStore, caller: Caller, query: ListQuery): Promis
   return { total, dialogs }
 }
 
-/** What is asked about last messages is answered here, over all dialogs that the caller sees. */
+/** What is asked about last messages and custom parameters is answered here, over all dialogs that the caller sees. */
 async function selection (store: ChatStore, caller: Caller, query: ListQuery<DialogField>): Promise<{ total: number, dialogs: readonly Dialog[] }> {
   const seen = await store.listDialogs({ where: [...seenBy(caller), ...query.where.filter(isStoredCondition)], sort: [] })
-  const all = select(await withLastMessages(store, seen), { where: query.where, sort: query.sort })
+  const all = select((await withLastMessages(store, seen)).map((one) => ({ ...under('data', one.dialog.data), ...one })), { where: query.where, sort: query.sort })
   const { skip = 0, limit = Infinity } = query
   return { total: all.length, dialogs: all.slice(skip, skip + limit).map((one) => one.dialog) }
 }
@@ -55,6 +59,10 @@ function isStoredCondition (condition: Condition<DialogField>): condition is Con
   return 'any' in condition ? condition.any.every(isStoredCondition) : isStoredField(condition.field)
 }
 
+export function isDataField (name: string): name is DataField {
+  return name.startsWith('data.')
+}
+
 function isStoredField (field: DialogField): field is QueryField {
-  return !field.startsWith('last_message')
+  return !field.startsWith('last_message') && !isDataField(field)
 }

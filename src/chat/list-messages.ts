@@ -1,9 +1,14 @@
 import { messagesSeenBy, readsDialog } from '../deletion/visibility.ts'
 import type { Caller } from '../deletion/verdict.ts'
 import type { ChatStore } from '../store/chat-store.ts'
-import type { Condition, ListQuery } from '../store/query.ts'
+import { select } from '../store/query.ts'
+import type { Condition, ListQuery, QueryField } from '../store/query.ts'
 import type { Dialog, Message } from '../store/world.ts'
 import { viewer } from './callers.ts'
+import { comparable, under } from './custom-values.ts'
+
+/** What lists of messages can be asked by: what a message holds, and what clients put into it. */
+export type MessageField = QueryField | 'attachments.type' | `custom.${string}`
 
 /** Why a dialog's messages can't be had. */
 export type Refusal = 'NotFound' | 'WrongPermissions'
@@ -16,12 +21,39 @@ export async function readableDialog (store: ChatStore, caller: Caller, dialogId
   return reads ? dialog : 'WrongPermissions'
 }
 
-export async function listMessages (store: ChatStore, caller: Caller, dialogId: string, query: ListQuery): Promise<Message[]> {
-  return store.listMessages(dialogId, { ...query, where: [...seenBy(caller), ...query.where] })
+export async function listMessages (store: ChatStore, caller: Caller, dialogId: string, query: ListQuery<MessageField>): Promise<Message[]> {
+  if (isStored(query)) return store.listMessages(dialogId, { ...query, where: [...seenBy(caller), ...query.where] })
+  const seen = await store.listMessages(dialogId, { where: [...seenBy(caller), ...query.where.filter(isStoredCondition)], sort: [] })
+  return select(seen.map(withCustomValues), query).map(({ whole }) => whole)
 }
 
-export async function countMessages (store: ChatStore, caller: Caller, dialogId: string, { where }: ListQuery): Promise<number> {
-  return store.countMessages(dialogId, [...seenBy(caller), ...where])
+export async function countMessages (store: ChatStore, caller: Caller, dialogId: string, { where }: ListQuery<MessageField>): Promise<number> {
+  if (where.every(isStoredCondition)) return store.countMessages(dialogId, [...seenBy(caller), ...where])
+  return (await listMessages(store, caller, dialogId, { where, sort: [] })).length
+}
+
+/** The custom keys that messages of a dialog have. */
+export async function customKeysIn (store: ChatStore, dialogId: string): Promise<ReadonlySet<string>> {
+  const messages = await store.listMessages(dialogId, { where: [], sort: [] })
+  return new Set(messages.flatMap(({ custom }) => Object.keys(custom)))
+}
+
+/** Custom keys and attachments are free-form, so they are compared here. */
+function withCustomValues (message: Message): Message & Partial<Record<MessageField, unknown>> & { readonly whole: Message } {
+  const types = message.attachments.flatMap((one) => typeof one === 'object' && one !== null ? comparable(Reflect.get(one, 'type')) : [])
+  return { ...under('custom', message.custom), 'attachments.type': types, ...message, whole: message }
+}
+
+function isStored (query: ListQuery<MessageField>): query is ListQuery {
+  return query.where.every(isStoredCondition) && query.sort.every(({ field }) => isStoredField(field))
+}
+
+function isStoredCondition (condition: Condition<MessageField>): condition is Condition {
+  return 'any' in condition ? condition.any.every(isStoredCondition) : isStoredField(condition.field)
+}
+
+function isStoredField (field: MessageField): field is QueryField {
+  return !field.includes('.')
 }
 
 function seenBy (caller: Caller): readonly Condition[] {

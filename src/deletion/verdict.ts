@@ -8,7 +8,10 @@ export type Caller =
 /** What the rules say of one id: destroy it for everybody, hide it from the caller, let the caller leave, or refuse. */
 export type Verdict = 'destroy' | 'hide' | 'leave' | 'NotFound' | 'WrongPermissions'
 
-/** doc: on the vendor's pages. wire: seen in logs, the vendor's tests or an SDK. client: a published client does not work otherwise. staff: said by the vendor. ours: a choice of this project. */
+/**
+ * doc: on the vendor's pages. wire: seen in logs, the vendor's tests or an SDK. client: a published client does not work otherwise.
+ * staff: said by the vendor. ours: a choice of this project.
+ */
 export type Evidence = 'doc' | 'wire' | 'client' | 'staff' | 'ours'
 
 /** One row of a table of rules: the first row that applies decides. */

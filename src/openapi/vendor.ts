@@ -19,8 +19,8 @@ const onBehalfOf: Parameter = {
 /** What all answers of the vendor carry. */
 export const vendorHeaders: Readonly<Record<string, Header>> = {
   'QuickBlox-REST-API-Version': { description: 'The vendor\'s.', schema: Type.Literal('0.1.1') },
-  'X-Request-Id': { description: 'Another for every request.', schema: Type.String({ pattern: '^[0-9a-f]{32}$' }) },
-  'QB-Token-ExpirationDate': { description: 'When the session of a valid `QB-Token` ends unless it is used before.', schema: Type.String({ examples: ['2026-11-22 09:44:25 UTC'] }) }
+  'X-Request-Id': { description: 'Another for every request.', schema: Type.String({ format: 'uuid' }) },
+  'QB-Token-ExpirationDate': { description: 'When the session of a valid `QB-Token` ends unless it is used before.', schema: Type.String({ examples: ['2026-11-22 09:44:25 +0000'] }) }
 }
 
 const headers = Object.fromEntries(Object.keys(vendorHeaders).map((name) => [name, { $ref: `#/components/headers/${name}` }]))
@@ -74,7 +74,7 @@ function deletion (what: string, responses: Operation['responses']): Operation {
 }
 
 function list (what: string, description: string, query: TSchema, responses: Operation['responses']): Operation {
-  const filters = 'Any field filters: `field=v`, or `field[operator]=v` with `lt`, `lte`, `gt`, `gte`, `ne`, `in`, `nin`, `all` or `ctn`.'
+  const filters = 'Any field filters: `field=v`, or `field[operator]=v` with `lt`, `lte`, `gt`, `gte`, `ne`, `in`, `nin`, `all` or `ctn`; so do custom parameters of dialogs as `data[FIELD]=v`, and `attachments.type` and custom keys of messages. Other parameters are ignored, unless `unknownParameters` is `refused`. A JSON body counts like the query.'
   return {
     summary: `List ${what}`,
     description: `${description} ${filters}`,
@@ -171,7 +171,7 @@ export const vendorPaths: Paths = {
   },
   '/chat/Message.json': {
     get: list('messages', 'Those of a dialog, oldest first, without those that are hidden from the caller.', messageQuery, { 200: answer('A page of them.', schemas.MessageList), 403: notAllowed, 404: noResource }),
-    post: creation('message', schemas.NewMessage, { 201: answer('The message.', schemas.Message), 403: notAllowed, 404: noResource }),
+    post: creation('message', schemas.NewMessage, { 201: answer('The message.', schemas.CreatedMessage), 403: notAllowed, 404: noResource }),
     put: change('Mark all messages of a dialog', [], schemas.MessageChange, answer('Nothing.'))
   },
   '/users.json': {

@@ -34,7 +34,30 @@ export const switchTable = {
     values: ['sender', 'dialog'],
     noun: 'an owner',
     meaning: 'Whether the sender of a message may delete it for everybody, or only the owner of the dialog.'
-  }
+  },
+  /**
+   * What an answer without a body holds: nothing, or the one space that the service was seen to send.
+   *
+   * @default 'none' (`--empty-body`, `EMPTY_BODY`)
+   */
+  emptyBody: { values: ['none', 'space'], noun: 'an empty body', meaning: 'What an answer without a body holds.' },
+  /**
+   * Whether a user who hides a private dialog, and gets it back, still sees the messages from before.
+   *
+   * @default 'kept' (`--private-history`, `PRIVATE_HISTORY`)
+   */
+  privateHistory: {
+    values: ['kept', 'cleared'],
+    noun: 'a history',
+    meaning: 'Whether the old messages of a private dialog stay visible to a user who hides it.'
+  },
+  /**
+   * What happens to a parameter that a call does not know: it is ignored, and told in the journal; or the request is refused with 422, so that
+   * nothing misspelt goes unnoticed.
+   *
+   * @default 'ignored' (`--unknown-parameters`, `UNKNOWN_PARAMETERS`)
+   */
+  unknownParameters: { values: ['ignored', 'refused'], noun: 'a treatment', meaning: 'What happens to a parameter that a call does not know.' }
 } as const satisfies Readonly<Record<string, FidelitySwitch>>
 
 export type SwitchName = keyof typeof switchTable

@@ -10,7 +10,7 @@ export interface OpenSession {
 }
 
 /** The request that opens a session, for the application or one of its users; signed with this secret. */
-export function sessionRequest ({ id, auth_key: authKey, auth_secret: secret }: ApplicationCredentials, user?: UserCredentials): Request {
+export function sessionRequest ({ id, auth_key: authKey, auth_secret: secret }: ApplicationCredentials, user?: UserCredentials, others: Readonly<Record<string, string>> = {}): Request {
   const fields: Record<string, string> = {
     application_id: String(id),
     auth_key: authKey,
@@ -18,7 +18,8 @@ export function sessionRequest ({ id, auth_key: authKey, auth_secret: secret }: 
     timestamp: String(Math.floor(Date.now() / 1000)),
     ...(user?.login !== undefined && { 'user[login]': user.login }),
     ...(user?.login === undefined && user?.email !== undefined && { 'user[email]': user.email }),
-    ...(user !== undefined && { 'user[password]': user.password })
+    ...(user !== undefined && { 'user[password]': user.password }),
+    ...others
   }
   const text = Object.entries(fields).map(([name, value]) => `${name}=${value}`).sort().join('&')
   return { method: 'POST', path: '/session.json', body: { ...fields, signature: createHmac('sha1', secret).update(text).digest('hex') } }

@@ -3,28 +3,54 @@ import type { Caller } from '../deletion/verdict.ts'
 import type { ChatStore } from '../store/chat-store.ts'
 import type { Application, Session } from '../store/world.ts'
 import { forbidden, needUser, sessionDoesNotExist, tokenRequired, unauthorized } from './errors.ts'
+import { hasBody } from './body.ts'
 import { expirationDate } from './headers.ts'
 
 /** A session lives this long after its last request, in milliseconds. */
 export const sessionLifetime = 2 * 60 * 60 * 1000
 
-/** Refuses the request, or says in `request.caller` who asks; before anything else is looked at. */
-export async function authenticate (request: FastifyRequest, reply: FastifyReply): Promise<void> {
+/** The hooks of a route that somebody must ask: they refuse the request, or say in `request.caller` who asks. */
+export const authenticated = { onRequest: authenticate, preValidation: authenticateByBody } as const
+
+/** Before anything else is looked at; a token in the body has to wait until that is read. */
+async function authenticate (request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const token = header(request, 'qb-token')
   if (token !== undefined) {
     request.caller = userOf(await openSession(request, reply, token))
     return
   }
   const authorization = header(request, 'authorization')
-  if (authorization === undefined) throw tokenRequired()
-  request.caller = await callerOfApiKey(request.store, authorization, header(request, 'on-behalf-of'))
+  if (authorization !== undefined) {
+    request.caller = await callerOfApiKey(request.store, authorization, header(request, 'on-behalf-of'))
+    return
+  }
+  const parameter = tokenParameter(request.query)
+  if (parameter !== undefined) request.caller = userOf(await openSession(request, reply, parameter))
+  else if (!hasBody(request)) throw tokenRequired()
+}
+
+function authenticateByBody (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void {
+  if (request.caller !== null) return done()
+  const token = tokenParameter(request.body)
+  if (token === undefined) return done(tokenRequired())
+  openSession(request, reply, token).then((session) => { request.caller = userOf(session) }).then(() => done(), done)
 }
 
 /** The session of a request that a token alone can ask; refuses all others. */
 export async function requireSession (request: FastifyRequest, reply: FastifyReply): Promise<Session> {
-  const token = header(request, 'qb-token')
+  const token = header(request, 'qb-token') ?? tokenParameter(request.query) ?? tokenParameter(request.body)
   if (token === undefined) throw tokenRequired()
   return openSession(request, reply, token)
+}
+
+/** Whether the parameter `token`, where there is one, is what says who asks. */
+export function mayNameToken (request: FastifyRequest): boolean {
+  return header(request, 'qb-token') === undefined && header(request, 'authorization') === undefined
+}
+
+function tokenParameter (parameters: unknown): string | undefined {
+  const token = typeof parameters === 'object' && parameters !== null && Object.hasOwn(parameters, 'token') ? Reflect.get(parameters, 'token') : undefined
+  return typeof token === 'string' && token !== '' ? token : undefined
 }
 
 /** The session that a token names, with its end moved on and told to the client. */

@@ -8,9 +8,9 @@ type AnswerError = (error: FastifyError | Error, request: FastifyRequest, reply:
 /** Answers whatever is thrown with the vendor's error body; logs what should not have been. */
 export function errorAnswerer (log: FastifyBaseLogger | undefined): AnswerError {
   return (error, request, reply) => {
-    const { statusCode, body } = asQuickBloxError(error)
+    const { statusCode, body, headers } = asQuickBloxError(error)
     if (statusCode >= 500) log?.error({ reqId: request.id, err: error })
-    return reply.code(statusCode).send(body)
+    return reply.code(statusCode).headers(headers).send(body)
   }
 }
 

@@ -8,11 +8,14 @@ export class QuickBloxError extends Error {
   override readonly name = 'QuickBloxError'
   readonly statusCode: number
   readonly body: ErrorBody
+  /** What the answer carries besides what all do. */
+  readonly headers: Readonly<Record<string, string>>
 
-  constructor (statusCode: number, errors: ErrorBody['errors']) {
+  constructor (statusCode: number, errors: ErrorBody['errors'], headers: Readonly<Record<string, string>> = {}) {
     super(JSON.stringify(errors))
     this.statusCode = statusCode
     this.body = { errors }
+    this.headers = headers
   }
 }
 
@@ -25,9 +28,13 @@ export const unauthorized = () => new QuickBloxError(401, ['Unauthorized'])
 export const needUser = () => new QuickBloxError(422, { base: ['Forbidden. Need user.'] })
 export const forbidden = () => new QuickBloxError(403, forbiddenBody.errors)
 export const notFound = () => new QuickBloxError(404, notFoundBody.errors)
-export const malformedBody = (why: string) => new QuickBloxError(400, [`The request body starts like JSON and can't be read: it is ${why}`])
 export const refusedName = (name: string) => new QuickBloxError(400, [`The parameter ${JSON.stringify(name)} is refused: "__proto__", "constructor" and "prototype" can't be entered by brackets`])
+export const malformedBody = (why: string) => new QuickBloxError(400, [`The request body starts like ${why}`])
 export const wrongForce = () => new QuickBloxError(422, { force: ['must be 0 or 1'] })
+export const loginRefused = () => new QuickBloxError(401, ['Unauthorized'], { 'www-authenticate': 'OAuth realm=users' })
+export const badTimestamp = () => new QuickBloxError(422, { base: ['Bad timestamp'] })
+export const noSuchOccupants = () => new QuickBloxError(422, ['Occupants with these IDs do not exist.'])
+export const tooManyOccupants = () => new QuickBloxError(422, ['Too many occupants for Private Dialog.'])
 export const unexpectedSignature = () => new QuickBloxError(422, { base: ['Unexpected signature'] })
 export const unknownApplication = () => new QuickBloxError(422, { base: ['No application has this application_id and auth_key'] })
 export const invalid = (field: string, problem: string) => new QuickBloxError(422, { [field]: [problem] })

@@ -3,15 +3,23 @@ import type { CustomFields } from '../store/world.ts'
 import { bare, isRefusedStep } from '../shared/bare.ts'
 import type { Bare } from '../shared/bare.ts'
 import { deepestJson as deepest } from '../shared/parse-json.ts'
+import { mayNameToken } from './authentication.ts'
 import { bodyParameters } from './body.ts'
 import type { Parameters } from './body.ts'
 import { QuickBloxError, invalid, refusedName } from './errors.ts'
 
 /** The fields of a request's body: `user[login]=x` is `{"user":{"login":"x"}}`, `ids[]=1` is `{"ids":["1"]}`. */
 export function bodyFields (request: FastifyRequest): Parameters {
-  const fields = nested(bodyParameters(request.body))
+  const fields = nested(withoutToken(request, bodyParameters(request.body)))
   if (isDeeper(fields, deepest)) throw new QuickBloxError(400, [`The request body nests deeper than ${deepest} levels`])
   return fields
+}
+
+/** A token that says who asks is no field of what is made. */
+function withoutToken (request: FastifyRequest, parameters: Parameters): Parameters {
+  if (!Object.hasOwn(parameters, 'token') || !mayNameToken(request)) return parameters
+  const { token, ...rest } = parameters
+  return rest
 }
 
 /** Turns the bracketed names of forms into objects and lists; JSON, which has none, stays as it is. */

@@ -30,7 +30,10 @@ export function messagesAnswer (outcome: Outcome, several: boolean, switches: An
   const refused = refusal(outcome, several, switches)
   if (refused !== undefined) return refused
   if (!several && switches.singleMessageBody === 'empty') return { status: 200 }
-  return { status: 200, body: { SuccessfullyDeleted: deleted, NotFound: notFound, ...(forbidden.ids.length > 0 && { WrongPermissions: forbidden }) } }
+  const body = forbidden.ids.length === 0
+    ? { SuccessfullyDeleted: deleted, NotFound: notFound }
+    : { SuccessfullyDeleted: deleted, WrongPermissions: forbidden, NotFound: notFound }
+  return { status: 200, body }
 }
 
 /** Answers `DELETE /chat/Dialog/...`. */
@@ -39,7 +42,7 @@ export function dialogsAnswer (outcome: Outcome, several: boolean, switches: Ans
   const refused = refusal(outcome, several, switches)
   if (refused !== undefined) return refused
   if (!several) return { status: 200 }
-  return { status: 200, body: { SuccessfullyDeleted: deleted, NotFound: notFound, WrongPermissions: forbidden } }
+  return { status: 200, body: { SuccessfullyDeleted: deleted, WrongPermissions: forbidden, NotFound: notFound } }
 }
 
 function refusal (outcome: Outcome, several: boolean, switches: AnswerSwitches): Answer | undefined {

@@ -17,14 +17,21 @@ export const headers = fp(async (app: FastifyInstance) => {
   })
 }, { name: 'quickblox-headers' })
 
-/** Milliseconds since 1970 as `QB-Token-ExpirationDate` writes them: `2026-11-22 09:44:25 UTC`. */
+/** Milliseconds since 1970 as `QB-Token-ExpirationDate` writes them: `2026-11-22 09:44:25 +0000`. */
 export function expirationDate (time: number): string {
   const second = Math.floor(time / 1000)
-  if (second !== lastDate.second) {
-    const iso = new Date(second * 1000).toISOString()
-    lastDate = { second, text: `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC` }
-  }
+  if (second !== lastDate.second) lastDate = { second, text: `${dateOf(second)} +0000` }
   return lastDate.text
+}
+
+/** The same as the creation of a session writes it: `2026-11-22 09:44:25 UTC`. */
+export function firstExpirationDate (time: number): string {
+  return `${dateOf(Math.floor(time / 1000))} UTC`
+}
+
+function dateOf (second: number): string {
+  const iso = new Date(second * 1000).toISOString()
+  return `${iso.slice(0, 10)} ${iso.slice(11, 19)}`
 }
 
 // Requests of one second share their date, and writing one costs as much as the rest of an answer's head.

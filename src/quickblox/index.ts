@@ -33,6 +33,8 @@ declare module 'fastify' {
     caller: Caller | null
     /** What a delete came to; null before, and for other requests. */
     outcome: Outcome | null
+    /** The names of parameters that meant nothing; null for none. */
+    ignored: readonly string[] | null
   }
 }
 
@@ -43,6 +45,7 @@ export async function registerQuickBlox (app: FastifyInstance, switches: Fidelit
   app.decorateRequest('store')
   app.decorateRequest('caller', null)
   app.decorateRequest('outcome', null)
+  app.decorateRequest('ignored', null)
   await app.register(headers)
   app.addHook('onRequest', (request, _reply, done) => {
     const workspace = enter(workspaces, workspaceIn(request.originalUrl) ?? defaultWorkspace, request)

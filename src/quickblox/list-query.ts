@@ -4,8 +4,8 @@ import { invalid } from './errors.ts'
 import { canonicalId } from './ids.ts'
 import type { QuickBloxError } from './errors.ts'
 
-/** What a field that lists are asked by holds; `numbers` is a list of them. */
-export type FieldKind = 'id' | 'text' | 'number' | 'numbers' | 'date'
+/** What a field that lists are asked by holds; `numbers` is a list of them, `custom` whatever a client put there. */
+export type FieldKind = 'id' | 'text' | 'number' | 'numbers' | 'date' | 'custom'
 
 export type FieldKinds<Field extends string> = Readonly<Partial<Record<Field, FieldKind>>>
 
@@ -14,22 +14,71 @@ export interface ListRequest<Field> extends ListQuery<Field> {
   readonly skip: number
   readonly limit: number
   readonly countOnly: boolean
+  /** The parameters that mean nothing here, as they were sent. */
+  readonly ignored: readonly string[]
+}
+
+/** The fields of one kind of thing. */
+export interface ListFields<Field extends string> {
+  readonly kinds: FieldKinds<Field>
+  /** The field of custom values, texts or numbers, that a name means beside those; undefined for none. */
+  readonly custom: (name: string) => Field | undefined
+  /** The order of who asks for none. */
+  readonly order: ReadonlyArray<SortKey<Field>>
+}
+
+/** `name=value` or `name[operator]=value`. */
+interface Filter {
+  readonly sent: string
+  readonly name: string
+  readonly operator: string
+  readonly value: unknown
 }
 
 const maxLimit = 100
-const paging: ReadonlySet<string> = new Set(['limit', 'skip', 'count', 'sort_asc', 'sort_desc'])
+const notFilters: ReadonlySet<string> = new Set(['limit', 'skip', 'count', 'sort_asc', 'sort_desc', 'token'])
+const operators: ReadonlySet<string> = new Set(['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'in', 'nin', 'all', 'ctn'])
 
-/** Reads `limit`, `skip`, `count`, `sort_asc`, `sort_desc` and filters by these fields; throws a 422 for anything that is none of them. */
-export function readListQuery<Field extends string> (query: Parameters, kinds: FieldKinds<Field>, standard: ReadonlyArray<SortKey<Field>>): ListRequest<Field> {
-  const filters = Object.entries(query).filter(([name]) => !paging.has(name))
-  const sort = [...sortKeys(query, 'sort_asc', kinds), ...sortKeys(query, 'sort_desc', kinds)]
-  return {
-    where: filters.map(([name, value]) => condition(name, value, kinds)),
-    sort: sort.length > 0 ? sort : standard,
-    skip: number(query, 'skip', 0, Number.MAX_SAFE_INTEGER) ?? 0,
-    limit: number(query, 'limit', 1, maxLimit) ?? maxLimit,
-    countOnly: number(query, 'count', 0, 1) === 1
+/** Reads `limit`, `skip`, `count`, `sort_asc`, `sort_desc` and filters by these fields; throws a 422 for a value that can't be used. */
+export function readListQuery<Field extends string> (query: Parameters, fields: ListFields<Field>): ListRequest<Field> {
+  const where: Array<Condition<Field>> = []
+  const ignored: string[] = []
+  for (const filter of filtersIn(query)) {
+    const field = operators.has(filter.operator) ? fieldOf(filter.name, fields) : undefined
+    if (field === undefined) ignored.push(filter.sent)
+    else where.push(condition(field, filter, fields.kinds[field] ?? 'custom'))
   }
+  const sort = (['sort_asc', 'sort_desc'] as const).flatMap((name) => sortKey(query, name, fields.kinds) ?? [])
+  for (const name of ['sort_asc', 'sort_desc'] as const) if (query[name] !== undefined && sortKey(query, name, fields.kinds) === undefined) ignored.push(name)
+  return {
+    where,
+    sort: sort.length > 0 ? sort : fields.order,
+    skip: number(query, 'skip', 0, Number.MAX_SAFE_INTEGER) ?? 0,
+    limit: Math.min(number(query, 'limit', 1, Number.MAX_SAFE_INTEGER) ?? maxLimit, maxLimit),
+    countOnly: number(query, 'count', 0, 1) === 1,
+    ignored
+  }
+}
+
+/** The names of filters that are none of these fields. */
+export function otherNames (query: Parameters, kinds: FieldKinds<string>): string[] {
+  return filtersIn(query).map(({ name }) => name).filter((name) => !Object.hasOwn(kinds, name))
+}
+
+function filtersIn (query: Parameters): Filter[] {
+  return Object.entries(query).filter(([name]) => !notFilters.has(name)).map(([sent, value]) => ({ sent, ...partsOf(sent), value }))
+}
+
+/** Custom parameters are asked for as `data[FIELD]`, and are `data.FIELD` here. */
+function partsOf (sent: string): Pick<Filter, 'name' | 'operator'> {
+  const [, data, ofData = 'eq'] = /^data\[([^[\]]+)\](?:\[(\w+)\])?(?:\[\])?$/.exec(sent) ?? []
+  if (data !== undefined) return { name: `data.${data}`, operator: ofData }
+  const [, name = sent, operator = 'eq'] = /^([^[\]]+)(?:\[(\w+)\])?(?:\[\])?$/.exec(sent) ?? []
+  return { name, operator }
+}
+
+function fieldOf<Field extends string> (name: string, { kinds, custom }: ListFields<Field>): Field | undefined {
+  return isField(name, kinds) ? name : custom(name)
 }
 
 function number (query: Parameters, name: string, from: number, to: number): number | undefined {
@@ -40,23 +89,19 @@ function number (query: Parameters, name: string, from: number, to: number): num
   return number
 }
 
-function sortKeys<Field extends string> (query: Parameters, name: 'sort_asc' | 'sort_desc', kinds: FieldKinds<Field>): Array<SortKey<Field>> {
+function sortKey<Field extends string> (query: Parameters, name: 'sort_asc' | 'sort_desc', kinds: FieldKinds<Field>): SortKey<Field> | undefined {
   const field = query[name]
-  if (field === undefined) return []
-  if (typeof field !== 'string' || !isField(field, kinds) || kinds[field] === 'numbers') throw invalid(name, 'is not a field to sort by')
-  return [{ field, descending: name === 'sort_desc' }]
+  if (typeof field !== 'string' || !isField(field, kinds) || kinds[field] === 'numbers' || kinds[field] === 'custom') return undefined
+  return { field, descending: name === 'sort_desc' }
 }
 
-function condition<Field extends string> (name: string, value: unknown, kinds: FieldKinds<Field>): Condition<Field> {
-  const [, field = '', operator = 'eq'] = /^([^[\]]+)(?:\[(\w+)\])?(?:\[\])?$/.exec(name) ?? []
-  if (!isField(field, kinds)) throw invalid(name, 'is not a field to filter by')
-  const kind = kinds[field]
-  const problem = (what: string): QuickBloxError => invalid(name, what)
+function condition<Field extends string> (field: Field, { sent, operator, value }: Filter, kind: FieldKind): Condition<Field> {
+  const problem = (what: string): QuickBloxError => invalid(sent, what)
   switch (operator) {
     case 'in': case 'nin': case 'all': return { field, operator, value: listed(value).map((one) => readValue(one, kind, problem)) }
-    case 'eq': case 'ne': case 'lt': case 'lte': case 'gt': case 'gte': return { field, operator, value: readValue(value, kind, problem) }
-    case 'ctn': return { field, operator, value: readPart(value, kind, problem) }
-    default: throw problem(`is not a filter: take ${field}[OPERATOR] with lt, lte, gt, gte, ne, in, nin, all or ctn`)
+    case 'eq': case 'ne': return { field, operator, value: readValue(value, kind, problem) }
+    case 'lt': case 'lte': case 'gt': case 'gte': return { field, operator, value: readBound(value, kind, problem) }
+    default: return { field, operator: 'ctn', value: readPart(value, kind, problem) }
   }
 }
 
@@ -73,12 +118,22 @@ type Problem = (what: string) => QuickBloxError
 /** A value to compare a field of this kind with; throws the problem that it has. */
 export function readValue (value: unknown, kind: FieldKind | undefined, problem: Problem): Scalar {
   if (typeof value !== 'string') throw problem('must be given once')
-  if (kind === 'text') return value
+  if (kind === 'text' || kind === 'custom') return value
   if (kind === 'id') return canonicalId(value)
-  const number = /^-?\d{1,15}$/.test(value) ? Number(value) : undefined
+  const number = numberIn(value)
   if (kind === 'date') return readDate(value, number, problem)
-  if (number === undefined) throw problem('must be a whole number')
+  if (number === undefined) throw problem('must be a number')
   return number
+}
+
+/** What is custom may hold numbers, which are not less or greater as texts are. */
+function readBound (value: unknown, kind: FieldKind, problem: Problem): Scalar {
+  const bound = readValue(value, kind, problem)
+  return kind === 'custom' ? numberIn(String(bound)) ?? bound : bound
+}
+
+function numberIn (text: string): number | undefined {
+  return /^-?\d{1,15}(?:\.\d{1,15})?$/.test(text) ? Number(text) : undefined
 }
 
 /** Dates come as seconds since 1970 or as they are answered. */
@@ -89,8 +144,8 @@ function readDate (value: string, seconds: number | undefined, problem: Problem)
 }
 
 /** MongoDB takes no NUL and no endless patterns. */
-function readPart (value: unknown, kind: FieldKind | undefined, problem: Problem): string {
-  if (kind !== 'text') throw problem('is not a text that could contain another')
+function readPart (value: unknown, kind: FieldKind, problem: Problem): string {
+  if (kind !== 'text' && kind !== 'custom') throw problem('is not a text that could contain another')
   if (typeof value !== 'string' || !/^[^\0]{0,1000}$/.test(value)) throw problem('must be a text of at most 1000 characters')
   return value
 }

@@ -89,6 +89,7 @@ function remember (request: FastifyRequest, status: number | null, payload: unkn
     body: bodyOf(request),
     caller: request.caller,
     outcome: request.outcome,
+    ignored: request.ignored,
     status,
     payload: typeof payload === 'string' ? shortened(payload) : null,
     fault: request.fault?.id ?? null,

@@ -37,8 +37,8 @@ type Forced = 0 | 1 | '0' | '1' | boolean | 'true' | 'false' | '' | null
 export const NewSession = Type.Object({
   application_id: Type.Integer({ minimum: 1 }),
   auth_key: Type.String(),
-  nonce: Type.Integer({ description: 'Any number.' }),
-  timestamp: seconds('Now'),
+  nonce: Type.Union([Type.String(), Type.Number()], { description: 'Any text or number.' }),
+  timestamp: Type.Number({ description: 'Now, in seconds since 1970; at most 60 minutes off.' }),
   signature: Type.String({ description: 'In hex, the HMAC-SHA1 or HMAC-SHA256, by the application\'s secret, of the other parameters: `k=v`, sorted, joined by `&`, not URL-encoded, nested ones as `user[login]=x`.' }),
   user: Type.Optional(Type.Object({
     login: Type.Optional(Type.String()),
@@ -53,7 +53,7 @@ export const Session = Type.Object({
     application_id: Type.Integer(),
     created_at: dateTime('When it was created.'),
     id: Type.Integer(),
-    nonce: Type.Integer({ description: 'As the client sent it.' }),
+    nonce: Type.Union([Type.String(), Type.Integer()], { description: 'As the client sent it.' }),
     token: Type.String({ description: 'For the header `QB-Token`.' }),
     ts: seconds('As the client sent it'),
     updated_at: dateTime('When it was last changed.'),
@@ -117,10 +117,18 @@ export const Message = Type.Object({
   updated_at: dateTime('When it was last changed.'),
   attachments: Type.Array(Type.Unknown(), { description: 'What is attached to it.' }),
   markable: Type.Optional(Type.Enum([0, 1], { description: 'Whether the sender asked to hear of its being read, where he said so.' })),
-  read: Type.Enum([0, 1], { description: 'Whether anybody but the sender has read it.' }),
-  read_ids: userIds('Who has read it.'),
-  delivered_ids: userIds('Whom it reached.')
+  read: Type.Enum([0, 1], { description: 'Whether the other user of a private dialog has read it; 0 in groups.' }),
+  read_ids: userIds('Who has read it; nobody is told of a public group.'),
+  delivered_ids: userIds('Whom it reached; nobody is told of a public group.')
 }, { description: 'A message, with its custom keys.' })
+
+/** A message as it is answered before its dates are known. */
+export const CreatedMessage = Type.Object({
+  ...Message.properties,
+  created_at: Type.Null({ description: 'Not known yet.' }),
+  updated_at: Type.Null({ description: 'Not known yet.' }),
+  recipient_id: Type.Integer({ minimum: 0, description: 'Whom it was sent to in a private dialog; 0 in a group.' })
+}, { description: 'A message just created, with its custom keys.' })
 
 const page = {
   skip: Type.Integer({ minimum: 0 }),
@@ -132,7 +140,7 @@ export const DialogList = Type.Union([Type.Object({ total_entries: Type.Integer(
 export const MessageList = Type.Union([Type.Object({ ...page, items: Type.Array(Message) }), ItemCount])
 
 export const ListQuery = Type.Object({
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: 'No more than so many. Default: 100.' })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, description: 'No more than so many; above 100 is 100. Default: 100.' })),
   skip: Type.Optional(Type.Integer({ minimum: 0, description: 'How many to leave out first. Default: 0.' })),
   count: Type.Optional(Type.Enum([0, 1], { description: '1 asks for their number alone.' })),
   sort_asc: Type.Optional(Type.String({ description: 'A field to sort by.' })),

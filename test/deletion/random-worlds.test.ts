@@ -90,7 +90,7 @@ describe('deleting messages in random worlds', () => {
 describe('deleting dialogs in random worlds', () => {
   const cases = fc.record({ world: worlds, caller: callers, wanted: dialogIds, force: fc.boolean() })
   const run = ({ world, caller, wanted, force }: { world: World, caller: Caller, wanted: string[], force: boolean }) =>
-    onWorld(world, (store) => deleteDialogs(store, caller, wanted, force))
+    onWorld(world, (store) => deleteDialogs(store, caller, wanted, force, { privateHistory: 'kept' }))
 
   test('each id gets one judgement, and the messages go with their dialog and only with it', () => fc.assert(fc.asyncProperty(cases, async (one) => {
     const { outcome, before, after } = await run(one)

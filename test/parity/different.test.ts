@@ -13,7 +13,9 @@ describe('a server with another switch is found out, and the option named', () =
   const rows: Array<[Partial<FidelitySwitches>, string[], string, string]> = [
     [{ singleMessageBody: 'empty' }, ['R2'], 'singleMessageBody', 'empty: start the mock with --single-message-body empty (R2)'],
     [{ allForbidden: '403' }, ['R5', 'R11'], 'allForbidden', '403: start the mock with --all-forbidden 403 (R5, R11)'],
-    [{ messageOwner: 'dialog' }, ['M8'], 'messageOwner', 'dialog: start the mock with --message-owner dialog (M8)']
+    [{ messageOwner: 'dialog' }, ['M8'], 'messageOwner', 'dialog: start the mock with --message-owner dialog (M8)'],
+    [{ privateHistory: 'cleared' }, ['R15'], 'privateHistory', 'cleared: start the mock with --private-history cleared (R15)'],
+    [{ unknownParameters: 'refused' }, ['K11'], 'unknownParameters', 'refused: start the mock with --unknown-parameters refused (K11)']
   ]
 
   test.each(rows)('%j', async (switches, different, option, text) => {

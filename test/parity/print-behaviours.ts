@@ -16,7 +16,7 @@ const matters = {
   W: ['Two requests at once', 'answers'],
   H: ['The headers of every answer', 'headers'],
   C: ['The calls around a delete', 'companions'],
-  K: ['What clients need before a delete and after it', 'calls'],
+  K: ['What published clients need', '{clients,calls}'],
   U: ['Who may change a dialog', 'calls']
 } as const
 

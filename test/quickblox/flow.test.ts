@@ -11,7 +11,7 @@ onEveryStore('a whole flow', (open) => {
     const ids = (answer: { json(): { items: Array<{ _id: string }> } }) => answer.json().items.map((item) => item._id)
 
     const signIn = async (login: string) => {
-      const signed = `application_id=10&auth_key=auth-10&nonce=7&timestamp=1567349756&user[login]=${login}&user[password]=password`
+      const signed = `application_id=10&auth_key=auth-10&nonce=7&timestamp=${Math.floor(Date.now() / 1000)}&user[login]=${login}&user[password]=password`
       const signature = createHmac('sha1', 'secret-10').update(signed).digest('hex')
       const answer = await wire.post('/session.json', {}, `${signed}&signature=${signature}`)
       expect(answer.statusCode).toBe(201)

@@ -21,7 +21,7 @@ describe('the headers of every answer', () => {
   ])('%s', async (_, path, who, status) => {
     const { statusCode, headers, payload } = await wire.delete(path, who)
     expect(statusCode).toBe(status)
-    expect(headers).toMatchObject({ 'quickblox-rest-api-version': '0.1.1', 'x-request-id': expect.stringMatching(/^[0-9a-f]{32}$/), 'access-control-allow-origin': '*' })
+    expect(headers).toMatchObject({ 'quickblox-rest-api-version': '0.1.1', 'x-request-id': expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/), 'access-control-allow-origin': '*' })
     expect(headers['content-type']).toBe(payload === '' ? undefined : 'application/json; charset=utf-8')
     expect(headers['access-control-expose-headers']).toContain('QB-Token-ExpirationDate')
   })

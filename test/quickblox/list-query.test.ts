@@ -4,9 +4,11 @@ import { QuickBloxError } from '../../src/quickblox/errors.ts'
 import { readListQuery } from '../../src/quickblox/list-query.ts'
 
 const kinds = { _id: 'id', name: 'text', type: 'number', ids: 'numbers', at: 'date' } as const
-const standard = [{ field: 'at', descending: false }] as const
-const read = (query: Record<string, unknown>) => readListQuery(query, kinds, standard)
-const plain = { where: [], sort: standard, skip: 0, limit: 100, countOnly: false }
+const order = [{ field: 'at', descending: false }] as const
+type Field = keyof typeof kinds | 'data.place'
+const custom = (name: string): Field | undefined => name === 'data.place' ? name : undefined
+const read = (query: Record<string, unknown>) => readListQuery<Field>(query, { kinds, custom, order })
+const plain = { where: [], sort: order, skip: 0, limit: 100, countOnly: false, ignored: [] }
 
 describe('a list query', () => {
   test.each([
@@ -27,16 +29,20 @@ describe('a list query', () => {
     ['seconds', { 'at[gte]': '1567349756' }, { where: [{ field: 'at', operator: 'gte', value: 1567349756000 }] }],
     ['a date', { 'at[lt]': '2019-09-01T14:55:56Z' }, { where: [{ field: 'at', operator: 'lt', value: 1567349756000 }] }],
     ['a part of a text', { 'name[ctn]': 'a.*b' }, { where: [{ field: 'name', operator: 'ctn', value: 'a.*b' }] }],
+    ['K12: more than 100', { limit: '101' }, { limit: 100 }],
+    ['K13: seconds with a fraction', { 'at[lt]': '1795655908.904' }, { where: [{ field: 'at', operator: 'lt', value: 1795655908904 }] }],
+    ['K13: a number with a fraction', { 'type[gt]': '1.5' }, { where: [{ field: 'type', operator: 'gt', value: 1.5 }] }],
+    ['K14: a custom parameter', { 'data[place]': 'Rome' }, { where: [{ field: 'data.place', operator: 'eq', value: 'Rome' }] }],
+    ['K14: part of a custom parameter', { 'data[place][ctn]': 'om' }, { where: [{ field: 'data.place', operator: 'ctn', value: 'om' }] }],
+    ['K14: a custom number', { 'data[place][gt]': '9' }, { where: [{ field: 'data.place', operator: 'gt', value: 9 }] }],
     ['several filters', { 'at[gt]': '1', 'at[lte]': '2' }, { where: [{ field: 'at', operator: 'gt', value: 1000 }, { field: 'at', operator: 'lte', value: 2000 }] }]
   ])('%s', (_, query, expected) => {
     expect(read(query)).toEqual({ ...plain, ...expected })
   })
 
   test.each([
-    ['limit', '-1'], ['limit', '0'], ['limit', '101'], ['limit', 'abc'], ['limit', ''], ['limit', '1.5'], ['limit', '1e1'], ['limit', ['1', '2']], ['limit', '9'.repeat(30)],
+    ['limit', '-1'], ['limit', '0'], ['limit', 'abc'], ['limit', ''], ['limit', '1.5'], ['limit', '1e1'], ['limit', ['1', '2']], ['limit', '9'.repeat(30)],
     ['skip', '-1'], ['skip', 'abc'], ['skip', '1e9'], ['skip', ''], ['count', '2'], ['count', 'true'],
-    ['sort_asc', ''], ['sort_asc', 'nothing'], ['sort_desc', 'name,at'], ['sort_desc', ['name', 'at']], ['sort_asc', 'ids'], ['sort_asc', '__proto__'], ['sort_asc', 'constructor'],
-    ['colour', 'red'], ['__proto__', '1'], ['constructor', '1'], ['name[', 'x'], ['[name]', 'x'], ['', 'x'], ['name[colour]', 'x'], ['name[$where]', 'x'], ['name[gt][lt]', 'x'], ['name[in]x', 'y'],
     ['type', 'two'], ['type', ''], ['type', '1,2'], ['type', ['1', '2']], ['type[in]', '1,two'], ['type[ctn]', '1'], ['ids[ctn]', '1'], ['at', 'yesterday, perhaps'], ['name[ctn]', '\0'], ['name[ctn]', 'x'.repeat(1001)], ['name', ['a', 'b']]
   ])('refused: %s=%j', (name, value) => {
     try {
@@ -45,6 +51,14 @@ describe('a list query', () => {
       expect(error).toMatchObject({ statusCode: 422 })
       expect(Object.keys((error as QuickBloxError).body.errors)).toEqual([name])
     }
+  })
+
+  test.each([
+    ['page', '2'], ['include_reactions', '1'], ['is_joinable', 'true'], ['name[or]', 'x'], ['colour', 'red'], ['data[colour]', 'red'], ['data[place][or]', 'red'],
+    ['__proto__', '1'], ['constructor', '1'], ['name[', 'x'], ['[name]', 'x'], ['', 'x'], ['name[$where]', 'x'], ['name[gt][lt]', 'x'], ['name[in]x', 'y'],
+    ['sort_asc', ''], ['sort_asc', 'nothing'], ['sort_desc', 'name,at'], ['sort_desc', ['name', 'at']], ['sort_asc', 'ids'], ['sort_asc', '__proto__']
+  ])('K11: ignored, and told: %s=%j', (name, value) => {
+    expect(read(Object.fromEntries([[name, value]]))).toEqual({ ...plain, ignored: [name] })
   })
 
   test('whatever is asked, it is understood or refused', () => fc.assert(fc.property(

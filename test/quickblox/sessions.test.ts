@@ -8,9 +8,11 @@ const unauthorized = { errors: ['Unauthorized'] }
 const noSession = { errors: { base: ['Required session does not exist'] } }
 const unexpectedSignature = { errors: { base: ['Unexpected signature'] } }
 
+const now = Math.floor(Date.now() / 1000)
+
 type Fields = Readonly<Record<string, string | number>>
 
-const plain: Fields = { application_id: 10, auth_key: 'auth-10', nonce: 7334, timestamp: 1567349756 }
+const plain: Fields = { application_id: 10, auth_key: 'auth-10', nonce: 7334, timestamp: now }
 const signedIn = (by: Fields): Fields => ({ ...plain, 'user[password]': 'password', ...by })
 
 const signatureOf = (fields: Fields, algorithm = 'sha1', secret = 'secret-10'): string =>
@@ -40,7 +42,7 @@ onEveryStore('sessions', (open) => {
           id: expect.any(Number),
           nonce: 7334,
           token: expect.stringMatching(/^[0-9a-f]{40}$/),
-          ts: 1567349756,
+          ts: now,
           updated_at: answer.json().session.created_at,
           user_id: 0
         }
@@ -83,7 +85,7 @@ onEveryStore('sessions', (open) => {
       ['no application', signed({ ...plain, application_id: '' }), 422, { errors: { application_id: ['is required'] } }],
       ['no key', formOf({ application_id: 10, nonce: 1, timestamp: 1 }), 422, { errors: { auth_key: ['is required'] } }],
       ['no nonce', formOf({ application_id: 10, auth_key: 'auth-10', timestamp: 1 }), 422, { errors: { nonce: ['is required'] } }],
-      ['a time that is none', signed({ ...plain, timestamp: 'now' }), 422, { errors: { timestamp: ['must be a whole number'] } }],
+      ['a time that is none', signed({ ...plain, timestamp: 'now' }), 422, { errors: { timestamp: ['must be a number: seconds since 1970'] } }],
       ['nothing', '', 422, { errors: { nonce: ['is required'] } }],
       ['a list', '[1]', 422, { errors: { nonce: ['is required'] } }]
     ])('refuses %s', async (_, payload, status, body) => {

@@ -16,7 +16,7 @@ export const answerBehaviours = [
     what: 'One message, WrongPermissions: 403',
     sources: [report(javascript, 350, 'For messages written by other users I get a `403` response as explained in the docs'), introduction('Fixed: "Destroy Chat Message with \'force\' from unprivileged user returns 200 OK."')]
   },
-  { id: 'R4', what: 'Several messages, some deleted and some not permitted: 200, `WrongPermissions` comes third', sources: [page('delete-message', recipe)], ours: 'its place' },
+  { id: 'R4', what: 'Several messages, some deleted and some not permitted: 200 with `WrongPermissions` (K19: its place)', sources: [page('delete-message', recipe)] },
   { id: 'R5', what: 'Several messages, none permitted: 200 with `WrongPermissions` (switch `allForbidden`: 403)', sources: [page('delete-message', recipe)], ours: 'that it is a group, not a 403' },
   { id: 'R6', what: 'Several messages, none refused: 200 with two groups, also where one of them is empty', sources: [page('delete-message', '200 {"SuccessfullyDeleted": {...}, "NotFound": {...}}')], ours: 'the empty group' },
   {
@@ -47,6 +47,14 @@ export const answerBehaviours = [
       hint(report(ios, 1297, 'If all messages from a dialog are removed (even for all users), lastMsgText [...] contains last message anyway'))
     ],
     ours: 'which message it becomes'
+  },
+  {
+    id: 'R15',
+    what: 'A private dialog that was hidden comes back with its old messages (switch `privateHistory`: without)',
+    sources: [
+      report(android, 35, 'when I start a chat with the same user [...], all the old chat messages reappear'),
+      hint(report(ios, 1360, 'new dialog still shows last message in dialog listing whereas in detailed chat it does not show that message'))
+    ]
   },
   { id: 'W1', what: 'Of two requests at once that delete the same message for all, exactly one reports it deleted and the other NotFound', sources: [] },
   { id: 'W2', what: 'Of two requests at once that delete the same dialog for all, exactly one reports it deleted and the other NotFound', sources: [] }

@@ -7,8 +7,8 @@ export const headerBehaviours = [
   { id: 'H2', what: '`Content-Type: application/json; charset=utf-8` where there is a body', sources: [report(ios, 321, '"Content-Type" = "application/json; charset=utf-8"')] },
   {
     id: 'H3',
-    what: '`X-Request-Id`, 32 hex digits',
-    sources: [report(ios, 321, '"X-Request-Id" = a31017c19d55a8553f54126b81f26c33'), hint(report('QuickBlox/quickblox-android-sdk', 593, 'X-Request-Id=cd71f750-048b-41bb-8a03-228ffa3b27a0 (2018: a UUID)'))]
+    what: '`X-Request-Id`, another for every request (K7: how it looks)',
+    sources: [report(ios, 321, '"X-Request-Id" = a31017c19d55a8553f54126b81f26c33'), report('QuickBlox/quickblox-android-sdk', 593, 'X-Request-Id=cd71f750-048b-41bb-8a03-228ffa3b27a0')]
   },
   { id: 'H4', what: '`Access-Control-Allow-Origin: *`', sources: [report(ios, 321, '"Access-Control-Allow-Origin" = "*"')] },
   {
@@ -25,11 +25,11 @@ export const headerBehaviours = [
   },
   {
     id: 'H8',
-    what: 'Every answer to a valid token has `QB-Token-ExpirationDate: 2026-11-22 09:44:25 UTC`',
+    what: 'Every answer to a valid token has `QB-Token-ExpirationDate` (K2: how it looks)',
     sources: [
       introduction("Each REST API response contains header 'QB-Token-ExpirationDate'"),
       report(ios, 321, '"QB-Token-ExpirationDate" = "2016-03-04 20:55:48 UTC"'),
-      hint(report(ios, 934, '2018-01-12 14:01:32 +0000 (a second format of the same service)'))
+      report(ios, 934, '"QB-Token-ExpirationDate" = "2018-01-12 14:01:32 +0000"')
     ]
   },
   { id: 'H9', what: 'The 401 of an unknown token has no `QB-Token-ExpirationDate`', sources: [hint(report('QuickBlox/q-municate-services-ios', 351, '401 of a bad login: "QB-Token-ExpirationDate" = "2017-11-29 07:11:18 UTC"'))] },

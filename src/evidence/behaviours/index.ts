@@ -1,6 +1,7 @@
 import { answerBehaviours } from './answers.ts'
 import { authenticationBehaviours } from './authentication.ts'
 import { callBehaviours } from './calls.ts'
+import { clientBehaviours } from './clients.ts'
 import { companionBehaviours } from './companions.ts'
 import { headerBehaviours } from './headers.ts'
 import { forceBehaviours, idBehaviours } from './ids-and-force.ts'
@@ -13,6 +14,7 @@ export const behaviours = [
   ...answerBehaviours,
   ...headerBehaviours,
   ...companionBehaviours,
+  ...clientBehaviours,
   ...callBehaviours
 ] as const
 

@@ -53,6 +53,19 @@ export const answerScenarios: readonly Scenario[] = [
   },
   lastMessage('R13', 'the last message is hidden', false, 'two'),
   lastMessage('R14', 'the last message is deleted for all', true, 'one'),
+  {
+    id: 'R15',
+    title: 'a message comes to a private dialog that the sender hid',
+    expected: { 'sender sees': 'm1 m2' },
+    decides: { option: 'privateHistory', otherwise: { value: 'cleared', sights: [{ 'sender sees': 'm2' }] } },
+    async play (stage) {
+      const dialog = await stage.dialog({ type: 3 })
+      await stage.message(dialog, stage.as('owner'))
+      await stage.delete('Dialog', dialog, stage.as('sender'))
+      await stage.message(dialog, stage.as('owner'))
+      return stage.messagesSeen(dialog, ['sender'])
+    }
+  },
   race('W1', 'a message is deleted twice at once', ['200 SuccessfullyDeleted[m1] NotFound[none]', notFound], async (stage) => {
     const ids = `${await stage.message(await stage.dialog(), stage.as('owner'))},${stage.none}`
     return () => stage.delete('Message', ids, stage.as('owner'), { query: 'force=1' })

@@ -22,13 +22,13 @@ const ofServers = ['Authorization', 'On-Behalf-Of']
 export const headerScenarios: readonly Scenario[] = [
   header('H1', 'QuickBlox-REST-API-Version', '0.1.1'),
   header('H2', 'Content-Type', 'application/json; charset=utf-8'),
-  header('H3', 'X-Request-Id', '32 hex digits', (value) => /^[0-9a-f]{32}$/.test(value) ? '32 hex digits' : /^[0-9a-f-]{36}$/.test(value) ? 'a UUID' : value),
+  header('H3', 'X-Request-Id', 'some', (value) => value === '' ? 'none' : 'some'),
   header('H4', 'Access-Control-Allow-Origin', '*'),
   header('H5', 'Access-Control-Allow-Headers', 'all that is asked for', lacks(usual), preflight(usual), '204'),
   header('H6', 'Access-Control-Allow-Headers', 'all that is asked for', lacks(ofServers), preflight(ofServers), '204'),
   header('H6', 'Access-Control-Allow-Methods', 'all that is asked for', lacks(['DELETE']), preflight([]), '204'),
   header('H7', 'Access-Control-Expose-Headers', 'all that is asked for', lacks(['QB-Token-ExpirationDate'])),
-  header('H8', 'QB-Token-ExpirationDate', 'like 2026-11-22 09:44:25 UTC', (value) => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/.test(value) ? 'like 2026-11-22 09:44:25 UTC' : value),
+  header('H8', 'QB-Token-ExpirationDate', 'a date', (value) => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d /.test(value) ? 'a date' : value),
   header('H9', 'QB-Token-ExpirationDate', 'none', (value) => value, (stage) => ({ ...nothing(stage), headers: unknownToken() }), '401'),
   {
     id: 'H10',
@@ -42,7 +42,7 @@ export const headerScenarios: readonly Scenario[] = [
 ]
 
 /** One header of an answer, in words; `none` where it is missing. */
-function header (id: Scenario['id'], name: string, expected: string, tell: (value: string) => string = (value) => value, ask: (stage: Stage) => Request = nothing, status = '404'): Scenario {
+export function header (id: Scenario['id'], name: string, expected: string, tell: (value: string) => string = (value) => value, ask: (stage: Stage) => Request = nothing, status = '404'): Scenario {
   return {
     id,
     title: `the header ${name}`,

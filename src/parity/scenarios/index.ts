@@ -3,6 +3,7 @@ import type { Scenario } from '../scenario.ts'
 import { answerScenarios } from './answers.ts'
 import { authenticationScenarios } from './authentication.ts'
 import { callScenarios } from './calls.ts'
+import { clientScenarios } from './clients.ts'
 import { companionScenarios } from './companions.ts'
 import { dialogScenarios } from './dialogs.ts'
 import { forceScenarios } from './force.ts'
@@ -20,6 +21,7 @@ export const scenarios: readonly Scenario[] = inOrder([
   ...answerScenarios,
   ...headerScenarios,
   ...companionScenarios,
+  ...clientScenarios,
   ...callScenarios
 ])
 

@@ -55,6 +55,7 @@ export const sessionScenarios: readonly Scenario[] = [
     id: 'C5',
     title: 'a user ends a session',
     expected: { answer: empty },
+    decides: { option: 'emptyBody', otherwise: { value: 'space', sights: [{ answer: '200 " "' }] } },
     async play (stage) {
       return { answer: stage.text(await stage.act({ method: 'DELETE', path: '/session.json', headers: await signedIn(stage) })) }
     }

@@ -12,15 +12,20 @@ export function dialogObject ({ dialog, last, unread }: DialogSummary): object {
     updated_at: dateTime(dialog.updated_at),
     ...lastMessageFields(last),
     name: dialog.name,
-    occupants_ids: dialog.occupants_ids,
+    occupants_ids: ascending(dialog.occupants_ids),
     admin_ids: dialog.admins_ids,
     photo: dialog.photo,
     ...(dialog.data !== null && { data: dialog.data }),
     type: dialog.type,
     user_id: dialog.user_id,
     xmpp_room_jid: roomOf(dialog),
-    unread_messages_count: unread
+    // Nobody's reading of a public group is counted.
+    unread_messages_count: dialog.type === 1 ? 0 : unread
   }
+}
+
+function ascending (ids: readonly number[]): readonly number[] {
+  return ids.every((id, n) => id >= (ids[n - 1] ?? 0)) ? ids : ids.toSorted((a, b) => a - b)
 }
 
 /** Where a group talks; a private dialog has no room. */

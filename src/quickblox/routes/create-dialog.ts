@@ -7,9 +7,9 @@ import { dialogFixtureFields } from '../../fixtures/fixtures.ts'
 import type { Caller } from '../../deletion/verdict.ts'
 import type { ChatStore } from '../../store/chat-store.ts'
 import type { CustomFields, DialogType } from '../../store/world.ts'
-import { authenticate } from '../authentication.ts'
+import { authenticated } from '../authentication.ts'
 import type { Parameters } from '../body.ts'
-import { invalid, needUser } from '../errors.ts'
+import { invalid, needUser, noSuchOccupants, tooManyOccupants } from '../errors.ts'
 import { bodyFields, customFields, text, userIds, wholeNumber } from '../fields.ts'
 import { dialogObject } from '../objects/dialog.ts'
 import { bothPaths } from './paths.ts'
@@ -22,11 +22,11 @@ const notCustom: ReadonlySet<string> = new Set([...dialogFixtureFields, ...admin
 /** `POST /chat/Dialog.json` */
 export async function createDialogRoutes (app: FastifyInstance): Promise<void> {
   for (const path of bothPaths('/chat/Dialog')) {
-    app.post(path, { onRequest: authenticate }, async (request, reply) => {
+    app.post(path, authenticated, async (request, reply) => {
       const { store, workspace: { clock }, caller } = request
       if (caller?.kind !== 'user') throw needUser()
       const draft = readDialog(bodyFields(request), caller)
-      await refuseStrangers(store, caller, { occupants_ids: draft.occupants, admin_ids: draft.admins })
+      await refuseStrangers(store, caller, [...draft.occupants, ...draft.admins])
       const dialog = await createDialog(store, caller, draft, clock.now())
       const [summary] = await summarize(store, caller, [dialog])
       return reply.code(201).send(summary && dialogObject(summary))
@@ -38,7 +38,8 @@ function readDialog (fields: Parameters, { userId }: UserCaller): DialogDraft {
   const type = readType(fields)
   const occupants = userIds(fields, 'occupants_ids')
   const others = new Set(occupants.filter((id) => id !== userId))
-  if (type === 3 && others.size !== 1) throw invalid('occupants_ids', 'must name one other user in a private dialog')
+  if (type === 3 && others.size > 1) throw tooManyOccupants()
+  if (type === 3 && others.size === 0) throw invalid('occupants_ids', 'must name one other user in a private dialog')
   return {
     type,
     name: text(fields, 'name'),
@@ -64,13 +65,7 @@ export function readData (fields: Parameters): CustomFields | null {
   return data as CustomFields
 }
 
-/** How many are named in a refusal. */
-const someStrangers = 10
-
-/** Throws the 422 where somebody whom one of these fields names is no user of the application. */
-export async function refuseStrangers (store: ChatStore, caller: Caller, named: Readonly<Record<string, readonly number[]>>): Promise<void> {
-  for (const [field, ids] of Object.entries(named)) {
-    const unknown = await strangers(store, caller, ids)
-    if (unknown.length > 0) throw invalid(field, `must be users of the application: ${unknown.slice(0, someStrangers).join(', ')} ${unknown.length > 1 ? 'are' : 'is'} not`)
-  }
+/** Throws the 422 where one of these is no user of the application. */
+export async function refuseStrangers (store: ChatStore, caller: Caller, ids: readonly number[]): Promise<void> {
+  if ((await strangers(store, caller, ids)).length > 0) throw noSuchOccupants()
 }

@@ -1,10 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FidelitySwitches } from '../../options/switches.ts'
 import type { Caller } from '../../deletion/verdict.ts'
 import { bodyParameters } from '../body.ts'
 import type { Parameters } from '../body.ts'
+import { sendNothing } from '../empty-body.ts'
 import { notFound, tokenRequired } from '../errors.ts'
 import { readForce } from '../force.ts'
 import type { Answer } from '../formatters.ts'
+import { ignore, unknownNames } from '../ignored.ts'
 import { readIds } from '../ids.ts'
 import type { RequestedIds } from '../ids.ts'
 
@@ -24,14 +27,20 @@ export function deletePaths (collection: string): string[] {
 }
 
 /** What a DELETE asks for; throws the refusal of one that names no id or whose `force` or body can't be understood. */
-export function readDelete (request: FastifyRequest<DeleteRoute>): DeleteRequest {
-  const { caller } = request
+export function readDelete (request: FastifyRequest<DeleteRoute>, switches: FidelitySwitches): DeleteRequest {
+  const { caller, query } = request
   if (caller === null) throw tokenRequired()
   const { ids, several } = readIds(request.params.ids ?? '')
   if (ids.length === 0) throw notFound()
-  return { caller, ids, several, force: readForce(request.query, bodyParameters(request.body)) }
+  const body = bodyParameters(request.body)
+  const force = readForce(query, body)
+  ignore(request, unknownNames(known, query, body), switches)
+  return { caller, ids, several, force }
 }
 
-export function sendAnswer (reply: FastifyReply, answer: Answer): FastifyReply {
-  return reply.code(answer.status).send(answer.body)
+const known: ReadonlySet<string> = new Set(['force', 'token'])
+
+export function sendAnswer (reply: FastifyReply, answer: Answer, switches: FidelitySwitches): FastifyReply {
+  reply.code(answer.status)
+  return answer.body === undefined ? sendNothing(reply, switches) : reply.send(answer.body)
 }

@@ -2,13 +2,15 @@ import type { FastifyInstance } from 'fastify'
 import { findUserBy } from '../../chat/sign-in.ts'
 import { requireSession } from '../authentication.ts'
 import { readCredentials } from '../credentials.ts'
-import { invalid, unauthorized } from '../errors.ts'
+import { invalid, loginRefused } from '../errors.ts'
 import { bodyFields } from '../fields.ts'
 import { userObject } from '../objects/user.ts'
+import type { FidelitySwitches } from '../../options/switches.ts'
+import { sendNothing } from '../empty-body.ts'
 import { bothPaths } from './paths.ts'
 
 /** `POST` and `DELETE /login.json`: whose session it is. */
-export async function loginRoutes (app: FastifyInstance): Promise<void> {
+export async function loginRoutes (app: FastifyInstance, switches: FidelitySwitches): Promise<void> {
   for (const path of bothPaths('/login')) {
     app.post(path, async (request, reply) => {
       const { store } = request
@@ -16,14 +18,14 @@ export async function loginRoutes (app: FastifyInstance): Promise<void> {
       const credentials = readCredentials(bodyFields(request))
       if (credentials === undefined) throw invalid('login', 'is required, or email')
       const user = await findUserBy(store, applicationId, credentials)
-      if (user === undefined) throw unauthorized()
+      if (user === undefined) throw loginRefused()
       await store.setSessionUser(token, user.id)
       return reply.code(202).send(userObject(user))
     })
     app.delete(path, async (request, reply) => {
       const { token } = await requireSession(request, reply)
       await request.store.setSessionUser(token, 0)
-      return reply.code(200).send()
+      return sendNothing(reply.code(200), switches)
     })
   }
 }

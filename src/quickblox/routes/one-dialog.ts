@@ -6,7 +6,7 @@ import { summarize } from '../../chat/summaries.ts'
 import type { Caller } from '../../deletion/verdict.ts'
 import type { ChatStore } from '../../store/chat-store.ts'
 import type { Dialog } from '../../store/world.ts'
-import { authenticate } from '../authentication.ts'
+import { authenticated } from '../authentication.ts'
 import type { Parameters } from '../body.ts'
 import { tokenRequired } from '../errors.ts'
 import { bodyFields, nested, text, userIds } from '../fields.ts'
@@ -18,15 +18,15 @@ import type { DeleteRoute } from './delete.ts'
 
 /** `GET` and `PUT /chat/Dialog/ID.json` */
 export async function oneDialogRoutes (app: FastifyInstance): Promise<void> {
-  app.get<DeleteRoute>('/chat/Dialog/:ids', { onRequest: authenticate }, async ({ store, caller, params }) => {
+  app.get<DeleteRoute>('/chat/Dialog/:ids', authenticated, async ({ store, caller, params }) => {
     if (caller === null) throw tokenRequired()
     return answered(store, caller, granted(await readDialog(store, caller, oneId(params.ids))))
   })
-  app.put<DeleteRoute>('/chat/Dialog/:ids', { onRequest: authenticate }, async (request) => {
+  app.put<DeleteRoute>('/chat/Dialog/:ids', authenticated, async (request) => {
     const { store, workspace: { clock }, caller, params } = request
     if (caller === null) throw tokenRequired()
     const wanted = readRequest(request)
-    await refuseStrangers(store, caller, { occupants_ids: wanted.addOccupants, admin_ids: [...wanted.addAdmins, ...wanted.set.admins_ids ?? []] })
+    await refuseStrangers(store, caller, [...wanted.addOccupants, ...wanted.addAdmins, ...wanted.set.admins_ids ?? []])
     const { dialog, left } = granted(await changeDialog(store, caller, oneId(params.ids), wanted, clock.now()))
     request.outcome = left
     return answered(store, caller, dialog)

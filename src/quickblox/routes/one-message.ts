@@ -3,8 +3,10 @@ import { changeMessages, markAll } from '../../chat/change-messages.ts'
 import type { MessageRequest } from '../../chat/change-messages.ts'
 import { countUnread } from '../../chat/count-unread.ts'
 import { readMessage } from '../../chat/read-one.ts'
-import { authenticate } from '../authentication.ts'
+import type { FidelitySwitches } from '../../options/switches.ts'
+import { authenticated } from '../authentication.ts'
 import type { Parameters } from '../body.ts'
+import { sendNothing } from '../empty-body.ts'
 import { invalid, needUser, tokenRequired } from '../errors.ts'
 import { bodyFields, nested, text } from '../fields.ts'
 import { canonicalId, readIds } from '../ids.ts'
@@ -17,16 +19,16 @@ import { oneId } from './one-dialog.ts'
 import { bothPaths } from './paths.ts'
 
 /** `GET` and `PUT /chat/Message/ID[,ID...].json`, `PUT /chat/Message.json` */
-export async function oneMessageRoutes (app: FastifyInstance): Promise<void> {
-  app.get<DeleteRoute>('/chat/Message/:ids', { onRequest: authenticate }, async ({ store, caller, params }) => {
+export async function oneMessageRoutes (app: FastifyInstance, switches: FidelitySwitches): Promise<void> {
+  app.get<DeleteRoute>('/chat/Message/:ids', authenticated, async ({ store, caller, params }) => {
     if (caller === null) throw tokenRequired()
-    const { message } = granted(await readMessage(store, caller, oneId(params.ids)))
-    return messageObject(message)
+    const { message, dialog } = granted(await readMessage(store, caller, oneId(params.ids)))
+    return messageObject(message, dialog.type)
   })
   for (const path of deletePaths('/chat/Message')) {
-    app.put<DeleteRoute>(path, { onRequest: authenticate }, async (request, reply) => {
+    app.put<DeleteRoute>(path, authenticated, async (request, reply) => {
       await change(request)
-      return reply.code(200).send()
+      return sendNothing(reply.code(200), switches)
     })
   }
 }
@@ -34,7 +36,7 @@ export async function oneMessageRoutes (app: FastifyInstance): Promise<void> {
 /** `GET /chat/Message/unread.json` */
 export async function unreadRoutes (app: FastifyInstance): Promise<void> {
   for (const path of bothPaths('/chat/Message/unread')) {
-    app.get<{ Querystring: Parameters }>(path, { onRequest: authenticate }, async ({ store, caller, query }) => {
+    app.get<{ Querystring: Parameters }>(path, authenticated, async ({ store, caller, query }) => {
       if (caller?.kind !== 'user') throw needUser()
       const asked = readDialogIds(query)
       const counts = await countUnread(store, caller, asked)

@@ -7,24 +7,28 @@ import { requireSession, sessionLifetime } from '../authentication.ts'
 import type { Parameters } from '../body.ts'
 import { readCredentials } from '../credentials.ts'
 import { settle } from '../enter.ts'
-import { invalid, unauthorized, unexpectedSignature, unknownApplication } from '../errors.ts'
+import { badTimestamp, invalid, loginRefused, unexpectedSignature, unknownApplication } from '../errors.ts'
 import { bodyFields, text, wholeNumber } from '../fields.ts'
+import { firstExpirationDate } from '../headers.ts'
 import { sessionObject } from '../objects/session.ts'
 import { isSigned } from '../signature.ts'
+import type { FidelitySwitches } from '../../options/switches.ts'
+import { sendNothing } from '../empty-body.ts'
 import { bothPaths } from './paths.ts'
 
 /** `POST`, `GET` and `DELETE /session.json` */
-export async function sessionRoutes (app: FastifyInstance): Promise<void> {
+export async function sessionRoutes (app: FastifyInstance, switches: FidelitySwitches): Promise<void> {
   for (const path of bothPaths('/session')) {
     app.post(path, async (request, reply) => {
       const session = await createSession(request)
+      reply.header('qb-token-expirationdate', firstExpirationDate(session.expires_at))
       return reply.code(201).send(sessionObject(session))
     })
     app.get(path, async (request, reply) => sessionObject(await requireSession(request, reply)))
     app.delete(path, async (request, reply) => {
       const { token } = await requireSession(request, reply)
       await request.store.removeSession(token)
-      return reply.code(200).send()
+      return sendNothing(reply.code(200), switches)
     })
   }
 }
@@ -32,12 +36,13 @@ export async function sessionRoutes (app: FastifyInstance): Promise<void> {
 async function createSession (request: FastifyRequest): Promise<Session> {
   const { store, workspace: { clock } } = request
   const fields = bodyFields(request)
-  const nonce = required(fields, 'nonce')
-  const timestamp = required(fields, 'timestamp')
+  const nonce = readNonce(fields)
+  const timestamp = readTimestamp(fields)
   const { id, auth_secret: secret } = await applicationOf(store, fields)
+  if (!isTimely(timestamp, clock.now())) throw badTimestamp()
   if (!isSigned(fields, secret)) throw unexpectedSignature()
   const userId = await userOf(store, id, fields)
-  const session = newSession({ application_id: id, user_id: userId, nonce, ts: timestamp }, clock.now(), sessionLifetime)
+  const session = newSession({ application_id: id, user_id: userId, nonce, ts: Math.floor(timestamp) }, clock.now(), sessionLifetime)
   await (await settle(request)).addSession(session)
   return session
 }
@@ -57,7 +62,7 @@ async function userOf (store: ChatStore, applicationId: number, { user: fields }
   const credentials = readCredentials(fields as Parameters)
   if (credentials === undefined) throw invalid('user', 'must be user[login] or user[email], and user[password]')
   const user = await findUserBy(store, applicationId, credentials)
-  if (user === undefined) throw unauthorized()
+  if (user === undefined) throw loginRefused()
   return user.id
 }
 
@@ -65,4 +70,27 @@ function required (fields: Parameters, name: string): number {
   const number = wholeNumber(fields, name)
   if (number === undefined) throw invalid(name, 'is required')
   return number
+}
+
+/** Any text that is not empty; a whole number is kept as one. */
+function readNonce (fields: Parameters): number | string {
+  const nonce = text(fields, 'nonce') ?? ''
+  if (nonce === '') throw invalid('nonce', 'is required')
+  return /^-?\d{1,15}$/.test(nonce) ? Number(nonce) : nonce
+}
+
+/** Seconds since 1970, with a fraction or without. */
+function readTimestamp (fields: Parameters): number {
+  const timestamp = text(fields, 'timestamp') ?? ''
+  if (timestamp === '') throw invalid('timestamp', 'is required')
+  if (!/^\s*\d{1,16}(?:\.\d{1,16})?\s*$/.test(timestamp)) throw invalid('timestamp', 'must be a number: seconds since 1970')
+  return Number(timestamp)
+}
+
+/** How far a client's clock may be off, in seconds. */
+const tolerance = 60 * 60
+
+/** A client may live by the time of the workspace or by real time. */
+function isTimely (timestamp: number, now: number): boolean {
+  return [now, Date.now()].some((time) => Math.abs(time / 1000 - timestamp) <= tolerance)
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { findUser, listUsers } from '../../chat/list-users.ts'
 import type { UserQuery } from '../../chat/list-users.ts'
 import type { Caller } from '../../deletion/verdict.ts'
-import { authenticate } from '../authentication.ts'
+import { authenticated } from '../authentication.ts'
 import type { Parameters as Fields } from '../body.ts'
 import { invalid, notFound, tokenRequired } from '../errors.ts'
 import { text } from '../fields.ts'
@@ -23,7 +23,7 @@ export async function userRoutes (app: FastifyInstance): Promise<void> {
   ]
   for (const [path, answer] of calls) {
     for (const spelling of path.endsWith(':id') ? [path] : bothPaths(path)) {
-      app.get<{ Params: { id?: string }, Querystring: Fields }>(spelling, { onRequest: authenticate }, async (request) => {
+      app.get<{ Params: { id?: string }, Querystring: Fields }>(spelling, authenticated, async (request) => {
         if (request.caller === null) throw tokenRequired()
         return answer(request, request.caller)
       })

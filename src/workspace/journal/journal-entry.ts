@@ -20,6 +20,8 @@ export interface JournalEntry {
   readonly caller: Caller | null
   /** Of a deletion, what came of each id and by which rule. */
   readonly verdicts: readonly Judgement[]
+  /** The names of parameters that meant nothing and were ignored, as they were sent: a misspelt filter, or one of the vendor's that this mock does not have. */
+  readonly ignored: readonly string[]
   /** What was answered; null when nothing was, as with a connection that a fault reset. */
   readonly response: { readonly status: number, readonly body: unknown } | null
   /** The id of the fault that hit it, or null. */
@@ -31,7 +33,7 @@ export interface JournalEntry {
 }
 
 /** An entry as people read it. */
-export function toEntry ({ at, url, headers, body, outcome, status, payload, microseconds, ...received }: Received): JournalEntry {
+export function toEntry ({ at, url, headers, body, outcome, ignored, status, payload, microseconds, ...received }: Received): JournalEntry {
   const meant = nearestPath(url)
   return {
     id: received.id,
@@ -42,6 +44,7 @@ export function toEntry ({ at, url, headers, body, outcome, status, payload, mic
     body: readable(body),
     caller: received.caller,
     verdicts: outcome ?? [],
+    ignored: ignored ?? [],
     response: status === null ? null : { status, body: payload === null ? null : maskFields(parsed(payload)) },
     fault: received.fault,
     ...(meant !== undefined && { nearest: meant }),

@@ -13,6 +13,8 @@ export interface Received {
   readonly body: unknown
   readonly caller: Caller | null
   readonly outcome: Outcome | null
+  /** The names of parameters that meant nothing; null for none. */
+  readonly ignored: readonly string[] | null
   /** Null when nothing was answered. */
   readonly status: number | null
   readonly payload: string | null

@@ -34,6 +34,7 @@ describe('the journal', () => {
       body: { force: '1', 'user[password]': '****' },
       caller: { kind: 'user', userId: 1, applicationId: 10 },
       verdicts: [{ id: ofSender, verdict: 'destroy', reason: 'M10' }, { id: unknown, verdict: 'NotFound', reason: 'M1' }, { id: m(5), verdict: 'WrongPermissions', reason: 'M4' }],
+      ignored: ['user[password]'],
       response: { status: 200, body: answer.json() },
       fault: null,
       durationMs: expect.any(Number)

@@ -25,6 +25,7 @@ const request: fc.Arbitrary<Received> = fc.record({
   body: fc.oneof(fc.constant(null), text, fc.dictionary(some, fc.jsonValue(), { noNullPrototype: true }).map((body) => JSON.parse(JSON.stringify(body)))),
   caller: fc.option(caller),
   outcome: fc.option(fc.array(judgement, { minLength: 1 })),
+  ignored: fc.option(fc.array(text, { minLength: 1 })),
   status: fc.option(fc.integer({ min: 100, max: 599 })),
   payload: fc.option(some),
   fault: fc.option(some),
@@ -38,6 +39,6 @@ test('a request that is packed is the same when it is unpacked, whatever is in i
 })
 
 test('what several headers of one name held stands in one text', () => {
-  const received = { id: '1', at: 0, method: 'GET', url: '/', headers: { 'set-cookie': ['a', 'b'] }, body: null, caller: null, outcome: null, status: null, payload: null, fault: null, microseconds: 0 }
+  const received = { id: '1', at: 0, method: 'GET', url: '/', headers: { 'set-cookie': ['a', 'b'] }, body: null, caller: null, outcome: null, ignored: null, status: null, payload: null, fault: null, microseconds: 0 }
   expect(unpack(pack(received)).headers).toEqual({ 'set-cookie': 'a,b' })
 })

@@ -4,7 +4,7 @@ import { ruleOf } from '../model/preview.ts'
 const evidenceWords: Record<Evidence, string> = {
   doc: 'the vendor\'s documentation',
   wire: 'seen in logs, the vendor\'s tests or an SDK',
-  client: 'what a published client depends on',
+  client: 'a published client does not work otherwise',
   staff: 'said by the vendor\'s staff',
   ours: 'our guess: no evidence was found'
 }

@@ -1,0 +1,23 @@
+import { Busboy } from '@fastify/busboy'
+
+/** Its first line, as every client writes it: the boundary after two dashes. */
+const firstLine = /^--([^\r\n]{1,200}?)(?:--)?[ \t]*\r?\n/
+
+/** Whether a body is `multipart/form-data`, whatever it is labelled. */
+export function isMultipart (text: string): boolean {
+  return text.startsWith('--') && firstLine.test(text)
+}
+
+/** The fields of a `multipart/form-data` body, by name and in their order; files are left out. Rejects with what is wrong with a broken one. */
+export function multipartFields (text: string): Promise<Array<[string, string]>> {
+  return new Promise((resolve, reject) => {
+    const fields: Array<[string, string]> = []
+    const boundary = firstLine.exec(text)?.[1] ?? ''
+    const busboy = new Busboy({ headers: { 'content-type': `multipart/form-data; boundary="${boundary}"` }, limits: { fieldSize: Infinity } })
+    busboy.on('field', (name, value) => { fields.push([name, value]) })
+    busboy.on('file', (_name, stream) => { stream.resume() })
+    busboy.on('error', reject)
+    busboy.on('finish', () => resolve(fields))
+    busboy.end(text)
+  })
+}
