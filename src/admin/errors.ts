@@ -2,7 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { FixtureError } from '../fixtures/fixture-error.ts'
 import { StoreUnavailableError } from '../store/chat-store.ts'
 import { StoreError, UnstorableError } from '../store/stores.ts'
-import { ControlError } from '../workspace/input/fields.ts'
+import { AdminError } from '../workspace/input/admin-error.ts'
 import { shutPage, wantsPage } from './front-door.ts'
 
 /** Answers whatever is thrown with `{"errors":[...]}`, one text for each thing that is wrong. */
@@ -19,7 +19,7 @@ function isShut (status: number): boolean {
 }
 
 function describe (error: FastifyError | Error): [number, readonly string[]] {
-  if (error instanceof ControlError) return [error.statusCode, error.problems]
+  if (error instanceof AdminError) return [error.statusCode, error.problems]
   if (error instanceof FixtureError) return [422, error.message.split('\n')]
   if (error instanceof StoreUnavailableError) return [503, ['The store of this mock does not answer']]
   if (error instanceof UnstorableError) return [422, error.problems]

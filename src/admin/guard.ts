@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { isIP } from 'node:net'
 import { isLoopback } from '../http/loopback.ts'
-import { ControlError } from '../workspace/input/fields.ts'
+import { AdminError } from '../workspace/input/admin-error.ts'
 
 /** Who may administer the mock. Nothing of it may be left out, so that none of it is ever looked for in a prototype. */
 export interface Access {
@@ -20,7 +20,7 @@ export interface Access {
  * Lets through whoever has the token. Without a token, whoever is on this machine, or with `openAdmin` whoever reaches it: a web page of elsewhere that a
  * browser has open is neither, be it by a request across sites (CSRF) or by a name of its own that it lets point here (DNS rebinding).
  *
- * @throws ControlError 401 or 403
+ * @throws AdminError 401 or 403
  */
 export function guard (access: Access, headers: IncomingHttpHeaders): void {
   const { adminToken, openAdmin, address } = access
@@ -47,11 +47,11 @@ function isRightName (named: string, { openAdmin, host, adminHost }: Access): bo
 
 function checkToken (token: string, authorization = ''): void {
   const given = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
-  if (given === undefined || !timingSafeEqual(digest(given), digest(token))) throw new ControlError(401, ['/__admin needs the header Authorization: Bearer TOKEN, with the token that the server was started with'])
+  if (given === undefined || !timingSafeEqual(digest(given), digest(token))) throw new AdminError(401, ['/__admin needs the header Authorization: Bearer TOKEN, with the token that the server was started with'])
 }
 
-function shut (why: string): ControlError {
-  return new ControlError(403, [`/__admin is shut: ${why}`])
+function shut (why: string): AdminError {
+  return new AdminError(403, [`/__admin is shut: ${why}`])
 }
 
 /** Of one length, whatever is compared. */

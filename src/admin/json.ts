@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { deepestFixtures } from '../fixtures/deepest.ts'
 import { parseJson } from '../shared/parse-json.ts'
-import { ControlError } from '../workspace/input/fields.ts'
+import { AdminError } from '../workspace/input/admin-error.ts'
 
 /** Takes every body for JSON, whatever it is labelled, so that a bare `curl -d` will do; an empty one is none. */
 export const lenientJson = fp(async (app: FastifyInstance) => {
@@ -13,7 +13,7 @@ export const lenientJson = fp(async (app: FastifyInstance) => {
     try {
       done(null, text === '' ? undefined : parseJson(text.toString(), deepestFixtures))
     } catch (error) {
-      done(new ControlError(400, [`The body is ${(error as Error).message}`]))
+      done(new AdminError(400, [`The body is ${(error as Error).message}`]))
     }
   })
 }, { name: 'control-json' })

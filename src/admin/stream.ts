@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import { ControlError } from '../workspace/input/fields.ts'
+import { AdminError } from '../workspace/input/admin-error.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { toEntry } from '../workspace/journal/journal-entry.ts'
 import type { Received } from '../workspace/journal/received.ts'
@@ -16,10 +16,10 @@ export const mostReaders = 64
 /**
  * Sends what happens in a workspace, until the reader goes or the workspace is over.
  *
- * @throws ControlError where there are too many readers
+ * @throws AdminError where there are too many readers
  */
 export function stream ({ events }: Workspace, reply: FastifyReply, readers: Set<FastifyReply>): void {
-  if (readers.size >= mostReaders) throw new ControlError(429, [`There are ${mostReaders} readers of streams already, which is the most there can be: close one, or ask for /__admin/requests now and then`])
+  if (readers.size >= mostReaders) throw new AdminError(429, [`There are ${mostReaders} readers of streams already, which is the most there can be: close one, or ask for /__admin/requests now and then`])
   readers.add(reply)
   reply.hijack()
   const { raw } = reply

@@ -2,7 +2,7 @@ import { readFile, readdir } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { ControlError } from '../workspace/input/fields.ts'
+import { AdminError } from '../workspace/input/admin-error.ts'
 import { packageRoot } from '../package-root.ts'
 
 /** Where the build puts the page. */
@@ -27,7 +27,7 @@ export async function inspectorPage (app: FastifyInstance): Promise<void> {
       throw error
     })
     const file = (await reading).get(name)
-    if (file === undefined) throw new ControlError(404, [`The inspector has no file ${name}`])
+    if (file === undefined) throw new AdminError(404, [`The inspector has no file ${name}`])
     return reply.type(typeOf(name)).headers({ 'content-security-policy': policy, 'referrer-policy': 'no-referrer' }).send(file)
   }
   app.get('/', { schema: { summary: 'The inspector, a page that shows who still sees what', tags: ['Inspector'], produces: ['text/html'] } }, async (request, reply) => {
@@ -45,7 +45,7 @@ function typeOf (name: string): string {
 /** Every file of the page by its name: there are few, and they are small. */
 async function readPage (): Promise<ReadonlyMap<string, Buffer>> {
   const root = fileURLToPath(folder)
-  const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => { throw new ControlError(503, ['The inspector is not built: run npm run build']) })
+  const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => { throw new AdminError(503, ['The inspector is not built: run npm run build']) })
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
   return new Map(await Promise.all(paths.map(async (path) => [relative(root, path).replaceAll(sep, '/'), await readFile(path)] as const)))
 }

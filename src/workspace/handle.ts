@@ -1,7 +1,9 @@
 import { exportOf } from './export.ts'
 import { addFixtures, readSource, replaceFixtures } from './load.ts'
 import { checkFault } from './faults/fault.ts'
-import { ControlError, problemsOf, refuse, whole } from './input/fields.ts'
+import { AdminError } from './input/admin-error.ts'
+import { whole } from './input/fields.ts'
+import { problemsOf, refuse } from './input/problems.ts'
 import { describeReceived, toEntry } from './journal/journal-entry.ts'
 import type { JournalEntry } from './journal/journal-entry.ts'
 import { checkFilter } from './journal/request-filter.ts'
@@ -59,7 +61,7 @@ async function waitForRequest (workspace: Workspace, filter: RequestFilter, time
   refuse('waitForRequest', problemsOf({ timeoutMs }, { timeoutMs: whole(0, longestWait) }))
   await waitFor(workspace, filter, 1, timeoutMs)
   const [newest] = workspace.journal.find(filter, 1)
-  if (newest === undefined) throw new ControlError(408, [`No request like ${JSON.stringify(filter)} came within ${timeoutMs} ms; ${instead(workspace)}`])
+  if (newest === undefined) throw new AdminError(408, [`No request like ${JSON.stringify(filter)} came within ${timeoutMs} ms; ${instead(workspace)}`])
   return toEntry(newest)
 }
 

@@ -33,7 +33,7 @@ export interface MockWorkspace {
    * Everything the world holds, in the form of fixtures; `deleted_for` of a dialog or a message are the users who hid it from themselves.
    * With `as`, the id of a user, only what that user still sees.
    *
-   * @throws ControlError when there is no such user
+   * @throws AdminError when there is no such user
    */
   state(options?: { readonly as?: number }): Promise<State>
   /**
@@ -44,20 +44,20 @@ export interface MockWorkspace {
   /**
    * The requests to the vendor's API that are remembered and match, newest first. An answer that a client has got is always among them.
    *
-   * @throws ControlError when the filter has a field that there is not, or the journal is off
+   * @throws AdminError when the filter has a field that there is not, or the journal is off
    */
   requests(filter?: RequestFilter): JournalEntry[]
   /**
    * Resolves with the newest request that matches, at once when there is one already.
    *
-   * @throws ControlError after `timeoutMs` milliseconds (default 1000, at most 60000); its message says what was received instead
+   * @throws AdminError after `timeoutMs` milliseconds (default 1000, at most 60000); its message says what was received instead
    */
   waitForRequest(filter?: RequestFilter, options?: { readonly timeoutMs?: number }): Promise<JournalEntry>
   /**
    * Plans a misbehaviour for requests to come; of several that are meant for a request, the first one planned happens.
    *
    * @returns its id, which the journal's entries that it hit carry as `fault`
-   * @throws ControlError with everything that is wrong with it
+   * @throws AdminError with everything that is wrong with it
    */
   fail(fault: Fault): string
   /** The faults that still wait for requests, in the order in which they were planned. */
@@ -77,7 +77,7 @@ export interface MockWorkspace {
   /**
    * A token of a user, for `QB-Token`: that of a session which is good at present, or of one that is made and never ends.
    *
-   * @throws ControlError when there is no such user
+   * @throws AdminError when there is no such user
    */
   tokenOf(userId: number): Promise<string>
   /** The time of this world, by which its sessions expire. */
@@ -90,13 +90,13 @@ export interface MockClock {
   /**
    * From now on it is that time: a date, ISO text such as `2030-01-01T00:00:00Z`, or milliseconds since 1970.
    *
-   * @throws ControlError when it is none
+   * @throws AdminError when it is none
    */
   set(time: Date | string | number): void
   /**
    * Lets that much time pass at once: `{ hours: 3 }`.
    *
-   * @throws ControlError when it is no span of time
+   * @throws AdminError when it is no span of time
    */
   advance(by: Duration): void
   /** Real time again. */

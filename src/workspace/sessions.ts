@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { fromWorld } from '../fixtures/from-world.ts'
 import type { SessionFixture } from '../fixtures/fixtures.ts'
 import type { Session } from '../store/world.ts'
-import { ControlError } from './input/fields.ts'
+import { AdminError } from './input/admin-error.ts'
 import type { Workspace } from './workspace.ts'
 
 /** A session that starts now; `userId` 0 makes it an application session. */
@@ -22,13 +22,13 @@ export async function sessionsOf (workspace: Workspace): Promise<readonly Sessio
 /**
  * A token of a user that is good at present; where there is none, one that never ends is made.
  *
- * @throws ControlError when there is no such user
+ * @throws AdminError when there is no such user
  */
 export async function tokenOf (workspace: Workspace, userId: number): Promise<string> {
   const now = workspace.clock.now()
   const { users, sessions } = await workspace.store.dump()
   const user = users.find(({ id }) => id === userId)
-  if (user === undefined) throw new ControlError(404, [`There is no user ${userId}`])
+  if (user === undefined) throw new AdminError(404, [`There is no user ${userId}`])
   const session = sessions.find((one) => one.user_id === userId && one.expires_at > now)
   return session?.token ?? await addSession(workspace, newSession({ application_id: user.application_id, user_id: userId, nonce: 0, ts: Math.floor(now / 1000) }, now, Infinity))
 }

@@ -3,7 +3,7 @@ import { fromWorld } from '../fixtures/from-world.ts'
 import type { WorldFixtures } from '../fixtures/from-world.ts'
 import type { World } from '../store/world.ts'
 import type { Workspace } from './workspace.ts'
-import { ControlError } from './input/fields.ts'
+import { AdminError } from './input/admin-error.ts'
 
 /** A world without its sessions, in the form of fixtures; `deleted_for` of a dialog or message are the users who hid it from themselves. */
 export type State = Omit<WorldFixtures, 'sessions'>
@@ -14,7 +14,7 @@ export type Destroyed = Pick<State, 'dialogs' | 'messages'>
 /**
  * What a workspace holds, or what one of its users still sees of it.
  *
- * @throws ControlError when there is no such user
+ * @throws AdminError when there is no such user
  */
 export async function stateOf (workspace: Workspace, as?: number): Promise<State> {
   const world = await workspace.store.dump()
@@ -30,7 +30,7 @@ export async function destroyedIn (workspace: Workspace): Promise<Destroyed> {
 
 function seenBy (world: World, userId: number): World {
   const user = world.users.find(({ id }) => id === userId)
-  if (user === undefined) throw new ControlError(404, [`There is no user ${userId}`])
+  if (user === undefined) throw new AdminError(404, [`There is no user ${userId}`])
   const dialogs = new Map(world.dialogs.filter((dialog) => seesDialog(user, dialog)).map((dialog) => [dialog._id, dialog]))
   return {
     applications: world.applications.filter(({ id }) => id === user.application_id),

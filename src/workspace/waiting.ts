@@ -1,5 +1,5 @@
 import type { Workspace } from './workspace.ts'
-import { ControlError } from './input/fields.ts'
+import { AdminError } from './input/admin-error.ts'
 import type { Journal } from './journal/journal.ts'
 import type { Received } from './journal/received.ts'
 import { matches } from './journal/request-filter.ts'
@@ -14,12 +14,12 @@ export const mostWaiting = 1000
 /**
  * Waits until at least so many requests match, or the time or the workspace is over, or whoever waits has `gone`.
  *
- * @throws ControlError where too many wait already
+ * @throws AdminError where too many wait already
  */
 export async function waitFor (workspace: Workspace, filter: RequestFilter, atLeast: number, withinMs: number, gone?: AbortSignal): Promise<void> {
   const { events } = workspace
   const journal = readJournal(workspace)
-  if (events.listenerCount('over') >= mostWaiting) throw new ControlError(429, [`There are ${mostWaiting} who wait or read in this workspace already; ask again in a moment, or wait for several requests at once with atLeast`])
+  if (events.listenerCount('over') >= mostWaiting) throw new AdminError(429, [`There are ${mostWaiting} who wait or read in this workspace already; ask again in a moment, or wait for several requests at once with atLeast`])
   await new Promise<void>((resolve) => {
     let missing = 1
     const look = (): void => {
@@ -41,8 +41,8 @@ export async function waitFor (workspace: Workspace, filter: RequestFilter, atLe
   })
 }
 
-/** @throws ControlError where it is off: that nothing was found must not be the answer of a journal that looks at nothing */
+/** @throws AdminError where it is off: that nothing was found must not be the answer of a journal that looks at nothing */
 export function readJournal ({ journal }: Workspace): Journal {
-  if (journal.capacity === 0) throw new ControlError(409, ['The journal is off: start the mock with --journal N, or journal: N, to remember the last N requests'])
+  if (journal.capacity === 0) throw new AdminError(409, ['The journal is off: start the mock with --journal N, or journal: N, to remember the last N requests'])
   return journal
 }

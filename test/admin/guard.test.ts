@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { guard } from '../../src/admin/guard.ts'
 import type { Access } from '../../src/admin/guard.ts'
-import { ControlError } from '../../src/workspace/input/fields.ts'
+import { AdminError } from '../../src/workspace/input/admin-error.ts'
 import { openStores } from '../../src/store/open-stores.ts'
 import { openControl } from '../helpers/control.ts'
 
@@ -55,7 +55,7 @@ const rows: Row[] = [
 describe('/__admin', () => {
   test.for(rows)('%s', ([, access, headers, refused]) => {
     if (refused === undefined) expect(() => guard(access, headers)).not.toThrow()
-    else expect(() => guard(access, headers)).toThrow(expect.objectContaining({ constructor: ControlError, message: expect.stringContaining(refused), statusCode: access.adminToken === undefined ? 403 : 401 }))
+    else expect(() => guard(access, headers)).toThrow(expect.objectContaining({ constructor: AdminError, message: expect.stringContaining(refused), statusCode: access.adminToken === undefined ? 403 : 401 }))
   })
 })
 

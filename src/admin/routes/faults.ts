@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { checkFault } from '../../workspace/faults/fault.ts'
-import { ControlError } from '../../workspace/input/fields.ts'
+import { AdminError } from '../../workspace/input/admin-error.ts'
 import * as schemas from '../schemas.ts'
 
 const tags = ['Faults']
@@ -17,7 +17,7 @@ export async function faultRoutes (app: FastifyInstance): Promise<void> {
   app.delete<{ Params: { id: string } }>('/faults/:id', {
     schema: { summary: 'Take one back', tags, params: schemas.FaultId, response: { 204: schemas.Nothing, 404: schemas.Errors } }
   }, async ({ workspace, params }, reply) => {
-    if (!workspace.faults.cancel(params.id)) throw new ControlError(404, [`There is no fault "${params.id}"; GET /__admin/faults lists those that wait`])
+    if (!workspace.faults.cancel(params.id)) throw new AdminError(404, [`There is no fault "${params.id}"; GET /__admin/faults lists those that wait`])
     return reply.code(204).send()
   })
 

@@ -1,12 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Workspace } from '../../workspace/workspace.ts'
-import { isObject, numeral, positive, problemsOf, refuse, someText, whole } from '../../workspace/input/fields.ts'
+import { isObject } from '../../workspace/input/fields.ts'
+import { problemsOf, refuse } from '../../workspace/input/problems.ts'
 import { checkFilter } from '../../workspace/journal/request-filter.ts'
+import { pageFields, waitFields } from '../inputs.ts'
 import { answerRequests } from '../requests-answer.ts'
 import type { Page } from '../requests-answer.ts'
 import * as schemas from '../schemas.ts'
 import { stream } from '../stream.ts'
-import { longestWait, readJournal, waitFor } from '../../workspace/waiting.ts'
+import { readJournal, waitFor } from '../../workspace/waiting.ts'
 
 const tags = ['Journal']
 const found = { response: { 200: schemas.Requests, 404: schemas.Errors, 409: schemas.Errors, 422: schemas.Errors } }
@@ -33,14 +35,14 @@ export async function requestRoutes (app: FastifyInstance): Promise<void> {
 const streamed = 'Server-sent events: `request` with the journal\'s entry as its data, and `world` when fixtures were loaded or the world was reset. A reader that leaves 1 MiB unread is cut off; there may be 64 at once.'
 
 async function answer ({ workspace, query }: FastifyRequest<{ Querystring: Page }>, reply: FastifyReply, filter: unknown): Promise<FastifyReply> {
-  refuse('query', problemsOf(query, { limit: numeral, before: someText }))
+  refuse('query', problemsOf(query, pageFields))
   checkFilter(filter)
   return reply.type('application/json; charset=utf-8').send(answerRequests(readJournal(workspace), filter, query))
 }
 
 async function count (workspace: Workspace, asked: unknown, reply: FastifyReply): Promise<number> {
   const { atLeast, withinMs, ...filter } = isObject(asked) ? asked : {}
-  refuse('count', problemsOf({ atLeast, withinMs }, { atLeast: positive, withinMs: whole(0, longestWait) }))
+  refuse('count', problemsOf({ atLeast, withinMs }, waitFields))
   if (atLeast === undefined && withinMs !== undefined) refuse('count', ['withinMs is how long to wait for atLeast requests; give that too'])
   if (isObject(asked)) checkFilter(filter)
   else checkFilter(asked)

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { defaultWorkspace } from '../../workspace/workspaces.ts'
 import type { Workspaces } from '../../workspace/workspaces.ts'
-import { ControlError } from '../../workspace/input/fields.ts'
+import { AdminError } from '../../workspace/input/admin-error.ts'
 import * as schemas from '../schemas.ts'
 
 const tags = ['Workspaces']
@@ -14,7 +14,7 @@ export async function workspaceRoutes (app: FastifyInstance, { workspaces }: { w
 
   app.delete<{ Params: { name: string } }>('/workspaces/:name', { schema: { summary: 'Forget one, and its database', tags, params: schemas.WorkspaceName, response: { 204: schemas.Nothing, 404: schemas.Errors, 409: schemas.Errors } } }, async (request, reply) => {
     const { name } = request.params
-    if (!await workspaces.drop(name)) throw new ControlError(404, [`There is no workspace ${JSON.stringify(name)}`])
+    if (!await workspaces.drop(name)) throw new AdminError(404, [`There is no workspace ${JSON.stringify(name)}`])
     return reply.code(204).send()
   })
 }

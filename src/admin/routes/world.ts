@@ -6,18 +6,16 @@ import { shippedNames } from '../../fixtures/shipped-files.ts'
 import { readShippedWorlds } from '../../fixtures/shipped.ts'
 import { exportOf } from '../../workspace/export.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
-import { ControlError, flag, numeral, problemsOf, refuse, someText } from '../../workspace/input/fields.ts'
+import { AdminError } from '../../workspace/input/admin-error.ts'
+import { problemsOf, refuse } from '../../workspace/input/problems.ts'
 import { addFixtures, replaceFixtures } from '../../workspace/load.ts'
+import { shippedWorldFields, stateFields } from '../inputs.ts'
+import type { StateQuery } from '../inputs.ts'
 import * as schemas from '../schemas.ts'
 import { destroyedIn, stateOf } from '../../workspace/state.ts'
 import type { Destroyed, State } from '../../workspace/state.ts'
 
 const largestFixtures = 256 * 1024 * 1024
-
-interface StateQuery {
-  readonly as?: string
-  readonly destroyed?: 'true' | 'false'
-}
 
 /** Reset, fixtures and state. */
 export async function worldRoutes (app: FastifyInstance): Promise<void> {
@@ -44,7 +42,7 @@ export async function worldRoutes (app: FastifyInstance): Promise<void> {
     bodyLimit: largestFixtures,
     schema: { summary: 'Replace the world, also for later resets', description, tags, querystring: schemas.ShippedWorld, body: schemas.Fixtures, response: loaded }
   }, async ({ workspace, query, body }, reply) => {
-    refuse('query', problemsOf(query, { world: someText }))
+    refuse('query', problemsOf(query, shippedWorldFields))
     return send(reply, await replaceFixtures(workspace, query.world === undefined ? unchecked(body) : await shipped(query.world, body)))
   })
 
@@ -55,7 +53,7 @@ export async function worldRoutes (app: FastifyInstance): Promise<void> {
 const exported = 'Sessions and who hid what included; when it is put back, nothing is different.'
 
 async function readState (workspace: Workspace, query: StateQuery): Promise<State & { destroyed?: Destroyed }> {
-  refuse('query', problemsOf(query, { as: numeral, destroyed: flag }))
+  refuse('query', problemsOf(query, stateFields))
   const state = await stateOf(workspace, query.as === undefined ? undefined : Number(query.as))
   return query.destroyed === 'true' ? { ...state, destroyed: await destroyedIn(workspace) } : state
 }
@@ -66,9 +64,9 @@ function send (reply: FastifyReply, fixtures: WorldFixtures): FastifyReply {
 }
 
 async function shipped (name: string, body: unknown): Promise<Parameters<typeof replaceFixtures>[1]> {
-  if (body !== undefined) throw new ControlError(422, ['world: a shipped world is named, so send no fixtures with it'])
+  if (body !== undefined) throw new AdminError(422, ['world: a shipped world is named, so send no fixtures with it'])
   const world = (await readShippedWorlds()).find((one) => one.name === name)
-  if (world === undefined) throw new ControlError(404, [`There is no shipped world "${name}"; there are ${(await shippedNames()).join(', ')}`])
+  if (world === undefined) throw new AdminError(404, [`There is no shipped world "${name}"; there are ${(await shippedNames()).join(', ')}`])
   return { parts: [{ file: name, fixtures: world.fixtures }] }
 }
 

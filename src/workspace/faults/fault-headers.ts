@@ -2,7 +2,7 @@ import { validateHeaderName, validateHeaderValue } from 'node:http'
 import { isObject } from '../input/fields.ts'
 
 /** In bytes, all together: Node's own clients read no more than 16 KiB of headers, and the answer has others beside these. */
-const longest = 8192
+export const largestHeaders = 8192
 
 /** What belongs to the connection or to how the body is sent, which the server alone knows; Node throws for some of them, and others cut an answer in two. */
 const ofConnection: ReadonlySet<string> = new Set([
@@ -14,7 +14,7 @@ export function headerProblems (headers: unknown): string[] {
   if (!isObject(headers)) return []
   const size = Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + (typeof value === 'string' ? value.length : 0), 0)
   const problems = Object.entries(headers).flatMap(([name, value]) => headerProblem(name, value) ?? [])
-  return size > longest ? [...problems, `headers must be ${longest} bytes at most, not ${size}`] : problems
+  return size > largestHeaders ? [...problems, `headers must be ${largestHeaders} bytes at most, not ${size}`] : problems
 }
 
 function headerProblem (name: string, value: unknown): string | undefined {

@@ -1,8 +1,9 @@
-import { finite, isObject, oneOf, positive, problemsOf, refuse, whole } from '../input/fields.ts'
-import type { Fields } from '../input/fields.ts'
+import { about, between, either, isObject, objectOf, oneOf, positive, whole } from '../input/fields.ts'
+import type { Field, FieldsOf } from '../input/fields.ts'
+import { problemsOf, refuse } from '../input/problems.ts'
 import { matchFields } from '../requests/request-match.ts'
 import type { RequestMatch } from '../requests/request-match.ts'
-import { headerProblems } from './fault-headers.ts'
+import { headerProblems, largestHeaders } from './fault-headers.ts'
 
 /** Which requests a fault hits; what is left out does not matter. A request that is refused for who asks is never hit. */
 export interface FaultMatch extends RequestMatch {}
@@ -78,27 +79,40 @@ export type PlannedFault = Fault & {
 
 const longestDelay = 600_000
 
-const faultFields: Fields = {
-  match: { must: 'an object', test: isObject },
-  times: { must: 'a positive whole number or "always"', test: (value) => value === 'always' || positive.test(value) },
-  when: oneOf(['before', 'after']),
-  delayMs: { must: `a number of milliseconds from 0 to ${longestDelay}`, test: (value) => finite.test(value) && Number(value) >= 0 && Number(value) <= longestDelay },
-  status: whole(200, 599),
-  headers: { must: 'an object of strings', test: (value) => isObject(value) && Object.values(value).every((one) => typeof one === 'string') },
-  body: { must: 'a value that JSON can write', test: isJson },
-  connection: oneOf(['reset', 'close', 'hang'])
+const headers: Field<Readonly<Record<string, string>>> = {
+  must: 'an object of strings',
+  test: (value): value is Readonly<Record<string, string>> => isObject(value) && Object.values(value).every((one) => typeof one === 'string'),
+  schema: { type: 'object', patternProperties: { '^.*$': { type: 'string' } } }
 }
 
-/** @throws ControlError with everything that is wrong with it */
+const body: Field = { must: 'a value that JSON can write', test: isJson, schema: {} }
+
+export const faultFields = {
+  match: about('The requests that it hits; all where left out.', objectOf<FaultMatch>(matchFields)),
+  times: about('How many of them, the next first. Default: 1.', either(positive, oneOf(['always']))),
+  when: about(
+    '`before`: nothing is deleted. `after`: the deletion happens, then the answer goes wrong. Default: `before`.',
+    oneOf(['before', 'after'])
+  ),
+  delayMs: about('How long the request is held up first.', between('a number of milliseconds', 0, longestDelay)),
+  status: about('Default: 500; with `headers` or `delayMs` alone, what it would have been.', whole(200, 599)),
+  headers: about(
+    `${largestHeaders} bytes at most, and none that belongs to the connection or follows from the body, such as \`Connection\` or \`Content-Length\`.`,
+    headers
+  ),
+  body: about('A string is sent as it is, anything else as JSON. Default: the vendor\'s error body for the status.', body),
+  connection: about(
+    'No answer at all; then `status`, `headers` and `body` must be left out.',
+    oneOf(['reset', 'close', 'hang'])
+  )
+} satisfies FieldsOf<Fault>
+
+/** @throws AdminError with everything that is wrong with it */
 export function checkFault (fault: unknown): asserts fault is Fault {
   refuse('fault', [
     ...problemsOf(fault, faultFields),
-    ...(isObject(fault) ? [...matchProblems(fault['match']), ...headerProblems(fault['headers']), ...contradictions(fault)] : [])
+    ...(isObject(fault) ? [...headerProblems(fault['headers']), ...contradictions(fault)] : [])
   ])
-}
-
-function matchProblems (match: unknown): string[] {
-  return isObject(match) ? problemsOf(match, matchFields, 'match.') : []
 }
 
 /** Without an answer there is nothing to say of one. */
@@ -112,7 +126,7 @@ function contradictions (fault: Record<string, unknown>): string[] {
   ]
 }
 
-function isJson (value: unknown): boolean {
+function isJson (value: unknown): value is unknown {
   try {
     return JSON.stringify(value) !== undefined
   } catch {

@@ -1,67 +1,103 @@
-import { nearest } from '../../shared/nearest.ts'
+/** A schema of JSON Schema, as it is written in the document of the API. */
+export type JsonSchema = Readonly<Record<string, unknown>>
 
-/** What a field takes. */
-export interface Field {
+/** What a field takes: said to people, checked, and told in the document. */
+export interface Field<Value = unknown> {
   /** Completes `must be ...`. */
   readonly must: string
-  readonly test: (value: unknown) => boolean
+  readonly test: (value: unknown) => value is Value
+  readonly schema: JsonSchema
+  /** Those of the object that it is. */
+  readonly fields?: Fields
 }
 
 /** Every field that an object may have. */
 export type Fields = Readonly<Record<string, Field>>
 
-export const positive: Field = { must: 'a positive whole number', test: (value) => Number.isSafeInteger(value) && Number(value) > 0 }
-export const numeral: Field = { must: 'a positive whole number', test: (value) => typeof value === 'string' && /^[1-9]\d{0,14}$/.test(value) }
-export const flag: Field = { must: 'true or false', test: (value) => value === 'true' || value === 'false' }
-export const finite: Field = { must: 'a number', test: Number.isFinite }
-export const someText: Field = { must: 'a string that is not empty', test: (value) => typeof value === 'string' && value !== '' }
-export const path: Field = { must: 'a path that starts with "/", without the prefix of a workspace', test: (value) => typeof value === 'string' && /^\/(?!@)/.test(value) }
-export const method: Field = { must: 'a method like "DELETE"', test: (value) => typeof value === 'string' && /^[a-z]+$/i.test(value) }
-
-export function whole (least: number, most: number): Field {
-  return { must: `a whole number from ${least} to ${most}`, test: (value) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most }
+/** The fields of an object of this type, all of them and no other. */
+export type FieldsOf<Thing, Names extends keyof Thing = keyof Thing> = {
+  readonly [Name in Names]-?: Field<Exclude<Thing[Name], undefined>>
 }
 
-export function oneOf (values: readonly unknown[]): Field {
-  const must = values.map((value) => JSON.stringify(value)).join(' or ')
-  return { must, test: (value) => values.includes(value) }
+export const positive: Field<number> = {
+  must: 'a positive whole number',
+  test: (value): value is number => Number.isSafeInteger(value) && Number(value) > 0,
+  schema: { type: 'integer', minimum: 1 }
+}
+export const finite: Field<number> = { must: 'a number', test: isNumber, schema: { type: 'number' } }
+export const someText: Field<string> = {
+  must: 'a string that is not empty',
+  test: (value): value is string => typeof value === 'string' && value !== '',
+  schema: { type: 'string', minLength: 1 }
+}
+export const numeral = matching('a positive whole number', '^[1-9][0-9]{0,14}$')
+export const path = matching('a path that starts with "/", without the prefix of a workspace', '^/([^@]|$)')
+export const method = matching('a method like "DELETE"', '^[A-Za-z]+$')
+export const flag: Field<'true' | 'false'> = { ...oneOf(['true', 'false']), must: 'true or false' }
+
+/** The pattern is one that JSON Schema reads as JavaScript does. */
+export function matching (must: string, pattern: string): Field<string> {
+  const expression = new RegExp(pattern)
+  return {
+    must,
+    test: (value): value is string => typeof value === 'string' && expression.test(value),
+    schema: { type: 'string', pattern }
+  }
 }
 
-/** What is wrong with an object, one problem each; a field that is undefined counts as left out. */
-export function problemsOf (object: unknown, fields: Fields, prefix = ''): string[] {
-  if (!isObject(object)) return [`${prefix === '' ? 'it' : prefix.slice(0, -1)} must be an object with ${Object.keys(fields).join(', ')}`]
-  return Object.entries(object).flatMap(([name, value]) => {
-    if (value === undefined) return []
-    const field = Object.hasOwn(fields, name) ? fields[name] : undefined
-    if (field === undefined) return [unknownField(prefix, name, fields)]
-    return field.test(value) ? [] : [`${prefix}${name} must be ${field.must}`]
-  })
+export function whole (least: number, most: number): Field<number> {
+  const range = between('a whole number', least, most)
+  return {
+    ...range,
+    test: (value): value is number => Number.isInteger(value) && range.test(value),
+    schema: { ...range.schema, type: 'integer' }
+  }
+}
+
+export function between (what: string, least: number, most: number): Field<number> {
+  return {
+    must: `${what} from ${least} to ${most}`,
+    test: (value): value is number => isNumber(value) && value >= least && value <= most,
+    schema: { type: 'number', minimum: least, maximum: most }
+  }
+}
+
+export function oneOf<const Value> (values: readonly Value[]): Field<Value> {
+  return {
+    must: values.map((value) => JSON.stringify(value)).join(' or '),
+    test: (value): value is Value => values.some((one) => one === value),
+    schema: { enum: values }
+  }
+}
+
+export function either<One, Other> (one: Field<One>, other: Field<Other>): Field<One | Other> {
+  return {
+    must: `${one.must} or ${other.must}`,
+    test: (value): value is One | Other => one.test(value) || other.test(value),
+    schema: { anyOf: [one.schema, other.schema] }
+  }
+}
+
+/** An object with these fields, each of which may be left out. */
+export function objectOf<Thing> (fields: Fields & FieldsOf<Thing>, must = 'an object'): Field<Thing> {
+  const properties = Object.fromEntries(Object.entries<Field>(fields).map(([name, { schema }]) => [name, schema]))
+  return {
+    must,
+    test: (value): value is Thing => isObject(value),
+    schema: { type: 'object', properties, additionalProperties: false },
+    fields
+  }
+}
+
+/** The same field, with what the document says of it. */
+export function about<Value> (description: string, field: Field<Value>): Field<Value> {
+  return { ...field, schema: { ...field.schema, description } }
 }
 
 export function isObject (value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** What a test, or who administers the mock, asked for and can't have; the message has one problem a line. */
-export class ControlError extends Error {
-  override readonly name = 'ControlError'
-  readonly statusCode: number
-  readonly problems: readonly string[]
-
-  constructor (statusCode: number, problems: readonly string[]) {
-    super(problems.join('\n'))
-    this.statusCode = statusCode
-    this.problems = problems
-  }
-}
-
-/** @throws ControlError with all problems, each with what they are of in front */
-export function refuse (what: string, problems: readonly string[]): void {
-  if (problems.length > 0) throw new ControlError(422, problems.map((problem) => `${what}: ${problem}`))
-}
-
-function unknownField (prefix: string, name: string, fields: Fields): string {
-  const names = Object.keys(fields)
-  const meant = nearest(name, names)
-  return `${prefix}${name} is unknown; ${meant === undefined ? `there are ${names.join(', ')}` : `did you mean ${meant}?`}`
+function isNumber (value: unknown): value is number {
+  return Number.isFinite(value)
 }

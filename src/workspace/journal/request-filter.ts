@@ -1,6 +1,7 @@
 import type { Verdict } from '../../deletion/verdict.ts'
-import { oneOf, problemsOf, refuse, whole } from '../input/fields.ts'
-import type { Fields } from '../input/fields.ts'
+import { about, oneOf, whole } from '../input/fields.ts'
+import type { FieldsOf } from '../input/fields.ts'
+import { problemsOf, refuse } from '../input/problems.ts'
 import type { Received } from './received.ts'
 import { isMeant, matchFields } from '../requests/request-match.ts'
 import type { RequestMatch } from '../requests/request-match.ts'
@@ -13,13 +14,20 @@ export interface RequestFilter extends RequestMatch {
   readonly verdict?: Verdict | 'SuccessfullyDeleted'
 }
 
-export const verdictNames = ['hide', 'leave', 'destroy', 'NotFound', 'WrongPermissions', 'SuccessfullyDeleted'] as const satisfies ReadonlyArray<RequestFilter['verdict']>
+const verdictNames = ['hide', 'leave', 'destroy', 'NotFound', 'WrongPermissions', 'SuccessfullyDeleted'] as const satisfies ReadonlyArray<RequestFilter['verdict']>
 
-const fields: Fields = { ...matchFields, status: whole(100, 599), verdict: oneOf(verdictNames) }
+export const filterFields = {
+  ...matchFields,
+  status: about('The status of the answer.', whole(100, 599)),
+  verdict: about(
+    'What came of at least one of the ids; `SuccessfullyDeleted` is any of `hide`, `leave` and `destroy`.',
+    oneOf(verdictNames)
+  )
+} satisfies FieldsOf<RequestFilter>
 
-/** @throws ControlError with everything that is wrong with it, so that a misspelt filter does not pass for one that matches nothing */
+/** @throws AdminError with everything that is wrong with it, so that a misspelt filter does not pass for one that matches nothing */
 export function checkFilter (filter: unknown): asserts filter is RequestFilter {
-  refuse('filter', problemsOf(filter, fields))
+  refuse('filter', problemsOf(filter, filterFields))
 }
 
 export function matches (received: Received, filter: RequestFilter): boolean {

@@ -1,6 +1,6 @@
 import type { Caller } from '../../deletion/verdict.ts'
-import { method, path, positive, someText } from '../input/fields.ts'
-import type { Fields } from '../input/fields.ts'
+import { about, method, path, positive, someText } from '../input/fields.ts'
+import type { FieldsOf } from '../input/fields.ts'
 import { namesId, pathOf } from './request-url.ts'
 
 /** Which requests are meant; what is left out does not matter. */
@@ -15,7 +15,12 @@ export interface RequestMatch {
   readonly user?: number
 }
 
-export const matchFields = { method, path, id: someText, user: positive } as const satisfies Fields
+export const matchFields = {
+  method: about('The method, in either case.', method),
+  path: about('What the path starts with, without the prefix of a workspace.', path),
+  id: about('An id that the URL names, alone or among others, or in its query.', someText),
+  user: about('The user who asks, or on whose behalf an application does.', positive)
+} satisfies FieldsOf<RequestMatch>
 
 /** What of a request decides whether it is meant. */
 export interface MatchedRequest {

@@ -2,7 +2,7 @@ import { Ajv } from 'ajv'
 import { describe, expect, test } from 'vitest'
 import { checkFault } from '../../../src/workspace/faults/fault.ts'
 import type { Fault } from '../../../src/workspace/faults/fault.ts'
-import { ControlError } from '../../../src/workspace/input/fields.ts'
+import { AdminError } from '../../../src/workspace/input/admin-error.ts'
 import { checkFilter } from '../../../src/workspace/journal/request-filter.ts'
 import * as schemas from '../../../src/admin/schemas.ts'
 import { ofOwner } from '../../helpers/world.ts'
@@ -67,7 +67,7 @@ function problemsOf (check: (value: unknown) => void, value: unknown): readonly 
     check(value)
     return []
   } catch (error) {
-    if (!(error instanceof ControlError)) throw error
+    if (!(error instanceof AdminError)) throw error
     return error.problems
   }
 }
