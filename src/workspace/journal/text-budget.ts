@@ -1,12 +1,20 @@
-import type { TextLog } from './text-log.ts'
-
 const MiB = 1024 * 1024
+
+/** A log that gives memory back. */
+interface ShrinkingLog {
+  /** What it takes of the memory, in bytes. */
+  readonly bytes: number
+  /** How many pieces of memory it has. */
+  readonly blocks: number
+  /** Lets go of one of them. */
+  shrink(): void
+}
 
 /** How much memory the logs of a server may take, in bytes: each of them, and all together. */
 export class TextBudget {
   readonly #each: number
   readonly #all: number
-  readonly #logs = new Set<TextLog>()
+  readonly #logs = new Set<ShrinkingLog>()
   #used = 0
 
   constructor (each: number, all: number) {
@@ -20,11 +28,11 @@ export class TextBudget {
     return new TextBudget(each, 4 * each)
   }
 
-  add (log: TextLog): void {
+  add (log: ShrinkingLog): void {
     this.#logs.add(log)
   }
 
-  remove (log: TextLog): void {
+  remove (log: ShrinkingLog): void {
     this.#logs.delete(log)
   }
 
@@ -33,7 +41,7 @@ export class TextBudget {
   }
 
   /** Makes room where a log has grown: in itself first, then in whichever is the largest; what it is about to write to stays. */
-  keep (grown: TextLog): void {
+  keep (grown: ShrinkingLog): void {
     while (grown.bytes > this.#each && grown.blocks > 1) grown.shrink()
     while (this.#used > this.#all) {
       const largest = this.#largest(grown)
@@ -42,8 +50,8 @@ export class TextBudget {
     }
   }
 
-  #largest (grown: TextLog): TextLog | undefined {
-    let largest: TextLog | undefined
+  #largest (grown: ShrinkingLog): ShrinkingLog | undefined {
+    let largest: ShrinkingLog | undefined
     for (const log of this.#logs) {
       if (log.blocks > (log === grown ? 1 : 0) && (largest === undefined || log.bytes > largest.bytes)) largest = log
     }
