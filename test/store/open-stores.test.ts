@@ -2,6 +2,7 @@ import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { databaseName } from '../../src/store/mongo/names.ts'
 import { StoreError, openStores } from '../../src/store/open-stores.ts'
 import type { StoreOptions, Stores } from '../../src/store/open-stores.ts'
 import { freePort } from '../helpers/ports.ts'
@@ -67,11 +68,30 @@ describe('asked for a MongoDB', () => {
     `mongodb://alice:${secret}@host/?nosuchoption=1`,
     `mongodb+srv://alice:${secret}@one.example,two.example`
   ])('with a URL that is none, %s: it is refused', async (store) => {
-    expect(await refusal({ store })).toMatch(/^"mongodb(\+srv)?:\/\/.*" is not a MongoDB URL: .+\. It looks like mongodb:\/\/user:password@host:27017\/database$/)
+    expect(await refusal({ store })).toMatch(/^"mongodb(\+srv)?:\/\/.*" is not a MongoDB URL: .+\. It looks like mongodb:\/\/user:password@host:27017\/database\?authSource=admin$/)
   })
 
   test.each(['redis', `postgres://alice:${secret}@host`, '', 'MEMORY'])('or anything else, %s: it is refused', async (store) => {
     expect(await refusal({ store })).toBe('There is no such store; take auto, memory, mongod or a mongodb:// URL')
+  })
+})
+
+describe('the database in a URL', () => {
+  test('has a name that MongoDB takes, which is checked before anything is asked', async () => {
+    expect(await refusal({ store: `mongodb://alice:${secret}@127.0.0.1:1/${'x'.repeat(64)}` })).toMatch(/^The database of a MongoDB URL has a name of at most 63 bytes, and "x{64}" has 64: shorten it$/)
+  })
+
+  test.each([
+    ['mock', 'default', 'mock'],
+    ['mock', 'worker-1', 'mock-worker-1'],
+    ['quickblox_delete_mock', 'x'.repeat(32), 'quickblox_delete_mock-xxxxxxx-6f4fe353'],
+    ['a'.repeat(63), 'worker-1', `${'a'.repeat(54)}-d4ccc66b`],
+    ['ü'.repeat(27), 'x'.repeat(32), 'x']
+  ])('%s of workspace %s stays within what MongoDB, or the smallest Atlas, takes', (database, workspace, expected) => {
+    const name = databaseName(database, workspace)
+    expect(Buffer.byteLength(name)).toBeLessThanOrEqual(Buffer.byteLength(database) > 38 ? 63 : 38)
+    if (!/-[0-9a-f]{8}$/.test(name)) expect(name).toBe(expected)
+    expect(databaseName(database, `${workspace}a`)).not.toBe(name)
   })
 })
 

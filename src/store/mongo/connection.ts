@@ -1,5 +1,6 @@
-import { MongoClient } from 'mongodb'
+import { MongoClient, MongoServerError } from 'mongodb'
 import { MongoStores } from './mongo-stores.ts'
+import { longestName } from './names.ts'
 import { StoreError, reasonOf } from '../stores.ts'
 import type { Stores } from '../stores.ts'
 
@@ -9,12 +10,16 @@ import type { Stores } from '../stores.ts'
  */
 const patience = { serverSelectionTimeoutMS: 2000, connectTimeoutMS: 10_000, heartbeatFrequencyMS: 2000 } as const
 
+/** Codes of a refused login: of MongoDB, and of Atlas. */
+const refusedLogin: ReadonlySet<unknown> = new Set([18, 8000])
+
 const defaultDatabase = 'quickblox_delete_mock'
 
 /** The stores on a MongoDB that runs, and why on that one. */
 export async function openMongodb (uri: string, why: string): Promise<Stores> {
+  const database = databaseOf(uri)
   const { client, version } = await connect(uri)
-  return new MongoStores(client, databaseOf(uri), { kind: 'mongodb', description: `MongoDB ${version} at ${shown(uri)}, ${why}` })
+  return new MongoStores(client, database, { kind: 'mongodb', description: `MongoDB ${version} at ${shown(uri)}, ${why}` })
 }
 
 /** The stores on a mongod of our own, which goes when they close. */
@@ -40,8 +45,13 @@ async function connect (uri: string): Promise<{ client: MongoClient, version: st
     return { client, version }
   } catch (error) {
     await client.close()
-    throw new StoreError(`The MongoDB at ${shown(uri)} can't be used: ${reasonOf(error)}. Check the URL and that it runs, or start with --store memory`)
+    throw new StoreError(`The MongoDB at ${shown(uri)} can't be used: ${reasonOf(error)}. ${adviceFor(error)}`)
   }
+}
+
+function adviceFor (error: unknown): string {
+  if (!(error instanceof MongoServerError) || !refusedLogin.has(error.code)) return 'Check the URL and that it runs, or start with --store memory'
+  return 'Check user and password; a user that was made in another database than the one in the URL, as most are in admin, needs ?authSource=admin'
 }
 
 function clientFor (uri: string): MongoClient {
@@ -49,13 +59,15 @@ function clientFor (uri: string): MongoClient {
     const unsaid = Object.entries(patience).filter(([option]) => !new RegExp(`[?&]${option}=`, 'i').test(uri))
     return new MongoClient(uri, { appName: 'quickblox-delete-mock', ...Object.fromEntries(unsaid) })
   } catch (error) {
-    throw new StoreError(`"${shown(uri)}" is not a MongoDB URL: ${reasonOf(error)}. It looks like mongodb://user:password@host:27017/database`)
+    throw new StoreError(`"${shown(uri)}" is not a MongoDB URL: ${reasonOf(error)}. It looks like mongodb://user:password@host:27017/database?authSource=admin`)
   }
 }
 
 function databaseOf (uri: string): string {
   const path = /^[^/]+:\/\/[^/]*\/([^?]+)/.exec(uri)?.[1]
-  return path === undefined ? defaultDatabase : decodeURIComponent(path)
+  const name = path === undefined ? defaultDatabase : decodeURIComponent(path)
+  if (Buffer.byteLength(name) <= longestName) return name
+  throw new StoreError(`The database of a MongoDB URL has a name of at most ${longestName} bytes, and "${name}" has ${Buffer.byteLength(name)}: shorten it`)
 }
 
 /** The URL as people may see it: no user, no password, no options. */

@@ -24,6 +24,8 @@ export interface Present extends Generation {
 interface Presents {
   /** The newest world that this server knows of. */
   readonly present: Present
+  /** What time it is where sessions end. */
+  itIs(now: number): void
   /** The newest that there is. */
   refresh(): Promise<Present>
   /** In milliseconds: how long a world that was replaced is left to the requests that are in it. */
@@ -81,6 +83,7 @@ export class MongoStore implements ChatStore {
   }
 
   async useSession (token: string, now: number, lifetime: number): Promise<Session | undefined> {
+    this.#workspace.itIs(now)
     const longer = { $max: { expires_at: now + lifetime } }
     const found = await this.#enter(({ sessions }) => sessions.findOneAndUpdate({ _id: sessions.key(token), expires_at: { $gt: now } }, longer))
     return found && toSession(found)

@@ -9,6 +9,9 @@ import { StoreError } from '../stores.ts'
 import type { Stores } from '../stores.ts'
 import type { World } from '../world.ts'
 
+/** The code of a refusal to make a database whose name differs from another's in case alone. */
+const differsInCase = 13297
+
 /** How long a write waits for a majority, in milliseconds. */
 const longestMajority = 10_000
 
@@ -39,7 +42,7 @@ export class MongoStores implements Stores {
       this.#opened.set(workspace, opened)
       return opened
     } catch (error) {
-      if (!this.#hasJournal || !hasNoJournal(error)) throw error instanceof MongoError ? new StoreError(`The database "${this.#name(workspace)}" can't be used: ${error.message}`) : error
+      if (!this.#hasJournal || !hasNoJournal(error)) throw error instanceof MongoError ? new StoreError(`The database "${this.#name(workspace)}" can't be used: ${error.message}${adviceFor(error)}`) : error
       this.#hasJournal = false
       return this.open(workspace, seed)
     }
@@ -68,6 +71,10 @@ export class MongoStores implements Stores {
   #name (workspace: string): string {
     return databaseName(this.#database, workspace)
   }
+}
+
+function adviceFor (error: MongoError): string {
+  return error.code === differsInCase ? '. Write it as the one that is there, or name another in the URL' : ''
 }
 
 /**

@@ -7,6 +7,7 @@ import { collectionsOf, createIndexes, thingsOf } from './documents.ts'
 import type { Collections } from './documents.ts'
 import { publish, retire } from './entries.ts'
 import { ask, duplicateKey } from './errors.ts'
+import { keepHouse } from './housekeeping.ts'
 import { MongoStore } from './mongo-store.ts'
 import type { Present } from './mongo-store.ts'
 import { Records, named, numbersIn } from './record.ts'
@@ -16,6 +17,9 @@ import { seedOnce, usual, withHeart } from './seed.ts'
 import { Sweeper, usualLease } from './sweeper.ts'
 import { documentsOf, dumpWorld, forgetBefore, forgetGone, forgetNumber, insertDocuments, markAdded } from './world.ts'
 import type { World } from '../world.ts'
+
+/** In milliseconds: how often what no request sees any more is removed. Longer than any claim takes to read its marks back. */
+const housekeepingEvery = 600_000
 
 /** How often an addition is tried again when another change comes first. */
 const mostTries = 100
@@ -36,6 +40,9 @@ export class MongoWorkspace implements WorkspaceStore {
   readonly #sweeper: Sweeper
   #seed: () => World | Promise<World>
   #present: Present | undefined
+  #gone: ReadonlySet<string> = new Set()
+  #latest = Infinity
+  #housekeeping: NodeJS.Timeout | undefined
 
   private constructor (db: Db, seed: () => World | Promise<World>, lease: number) {
     this.#db = db
@@ -114,8 +121,20 @@ export class MongoWorkspace implements WorkspaceStore {
     if (!whole) throw new StoreUnavailableError('The world is not whole: reset it')
   }
 
+  /** The time by which sessions end, which a test may have set. */
+  itIs (now: number): void {
+    this.#latest = now
+  }
+
+  /** Twice in a row it removes what is there at its first time. */
+  async keepHouse (): Promise<void> {
+    const { things } = await this.refresh()
+    this.#gone = await keepHouse(things, this.#gone, Math.min(Date.now(), this.#latest))
+  }
+
   /** Lets go of the timers; the connection belongs to whoever opened it. */
   close (): void {
+    clearInterval(this.#housekeeping)
     this.#sweeper.close()
   }
 
@@ -124,6 +143,7 @@ export class MongoWorkspace implements WorkspaceStore {
     await createIndexes(this.#all)
     this.#know(await this.#read())
     this.#sweeper.soon()
+    this.#housekeeping ??= setInterval(() => { this.keepHouse().catch(() => {}) }, housekeepingEvery).unref()
   }
 
   async #writeFirst (): Promise<number> {

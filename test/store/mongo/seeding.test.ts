@@ -67,6 +67,19 @@ describe.skipIf(mongodPath === undefined)('a database that several servers open'
     expect(sorted(await (await stores.open('default', () => small)).dump())).toEqual(small)
   })
 
+  test('is seeded by one who finds his own name in the record, as when the driver has sent that twice', async () => {
+    const records = new Records(database())
+    const hold = records.hold.bind(records)
+    let times = 0
+    records.hold = async (me) => {
+      if (times++ === 0) await hold(me)
+      return hold(me)
+    }
+    const seed = vi.fn(async () => 1)
+    await seedOnce(records, seed, hasty)
+    expect(seed).toHaveBeenCalledTimes(1)
+  })
+
   test('is not taken over from a seeder that is only slow', async () => {
     const slow = seedOnce(new Records(database()), () => setTimeout(1500, 1), hasty)
     const impatient = vi.fn(async () => 2)

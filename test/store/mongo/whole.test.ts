@@ -153,6 +153,26 @@ describe.skipIf(mongodPath === undefined)('a world on MongoDB is whole', () => {
     good.close()
   })
 
+  test('without what no request sees any more', async () => {
+    const good = await server()
+    await good.replace(of('house'))
+    await client.db().collection('dialogs').deleteMany({ in: { $ne: good.present.number } })
+    const store = await come(good)
+    for (const id of [1, 2, 3]) await store.leaveDialogs([d(1)], id)
+    await client.db().collection<{ _id: string }>('dialogs').updateOne({ _id: `${good.present.number}:${d(2)}` }, { $set: { destroyed: { by: 'one whose second write failed', at: new Date() } } })
+    await store.addSession(session('ended', { expires_at: Date.now() - 25 * 3_600_000 }))
+    await store.addSession(session('running', { expires_at: Date.now() - 23 * 3_600_000 }))
+    await store.useSession('token 2', Date.now(), 1)
+    const before = sorted(await good.dump())
+    await good.keepHouse()
+    expect(await client.db().collection('dialogs').countDocuments()).toBe(20)
+    await good.keepHouse()
+    expect(sorted(await good.dump())).toEqual({ ...before, sessions: before.sessions.filter(({ token }) => token !== 'ended') })
+    expect(await client.db().collection('dialogs').countDocuments()).toBe(18)
+    expect(await client.db().collection('messages').countDocuments({ in: good.present.number })).toBe(18)
+    good.close()
+  })
+
   test('also for a request that outlives it: it is told that it can not be answered', async () => {
     const good = await server()
     const slow = await come(good)
