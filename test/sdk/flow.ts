@@ -9,7 +9,8 @@ type Params = Readonly<Record<string, unknown>>
 
 /** The part of the vendor's SDK that is used here. */
 interface Sdk {
-  init(appId: number, authKey: string, authSecret: string, accountKey: string, config: Params): void
+  /** Before 2.13 it takes no account key. */
+  init(appId: number, authKey: string, authSecret: string, ...accountKeyAndConfig: unknown[]): void
   createSession(params: Params, callback: Callback): void
   destroySession(callback: Callback): void
   login(params: Params, callback: Callback): void
@@ -21,8 +22,13 @@ interface Sdk {
       list(params: Params, callback: Callback): void
       delete(ids: readonly unknown[], callback: Callback): void
       delete(ids: readonly unknown[], params: Params, callback: Callback): void
+      update(id: unknown, params: Params, callback: Callback): void
     }
-    readonly message: Sdk['chat']['dialog']
+    readonly message: Sdk['chat']['dialog'] & { unreadCount(params: Params, callback: Callback): void }
+  }
+  readonly users: {
+    get(id: number | Params, callback: Callback): void
+    listUsers(params: Params, callback: Callback): void
   }
 }
 
@@ -59,9 +65,10 @@ export async function flow (QB: Sdk & { QuickBlox: new () => Sdk }, setting: Set
     on: { sessionExpired: (proceed: () => void) => { expired++; proceed() } }
   }
   const [mine, theirs] = [new QB.QuickBlox(), new QB.QuickBlox()]
-  mine.init(application.id, application.authKey, 'not the secret', 'account', config)
+  const last = mine.init.length === 4 ? [config] : ['account', config]
+  mine.init(application.id, application.authKey, 'not the secret', ...last)
   await step('session with a wrong signature', (done) => mine.createSession({}, done))
-  for (const sdk of [mine, theirs]) sdk.init(application.id, application.authKey, application.authSecret, 'account', config)
+  for (const sdk of [mine, theirs]) sdk.init(application.id, application.authKey, application.authSecret, ...last)
   const credentials = ({ login, password }: Setting['owner']): Params => ({ login, password })
 
   await step('session with a wrong password', (done) => mine.createSession({ login: owner.login, password: 'wrong' }, done))
@@ -69,6 +76,10 @@ export async function flow (QB: Sdk & { QuickBlox: new () => Sdk }, setting: Set
   await step('list without a user', (done) => mine.chat.dialog.list({}, done))
   await step('login', (done) => mine.login(credentials(owner), done))
   await step('session of a user', (done) => theirs.createSession(credentials(occupant), done))
+
+  await step('a user', (done) => mine.users.get(occupant.id, done))
+  await step('a user by login', (done) => mine.users.get({ login: occupant.login }, done))
+  await step('users', (done) => mine.users.listUsers({ filter: { field: 'id', param: 'in', value: [owner.id, occupant.id] }, per_page: 5 }, done))
 
   const idOf = (made: unknown): string | undefined => (made as { _id: string } | null)?._id
   const create = async (name: string, type: number, occupants: readonly number[] = []): Promise<string | undefined> =>
@@ -80,6 +91,11 @@ export async function flow (QB: Sdk & { QuickBlox: new () => Sdk }, setting: Set
     idOf(await step(`send ${name}`, (done) => sdk.chat.message.create({ chat_dialog_id: dialog, message: name, colour: 'red' }, done)))
   const listMessages = (name: string, sdk: Sdk, dialog: unknown) => step(name, (done) => sdk.chat.message.list({ chat_dialog_id: dialog, sort_asc: 'date_sent', limit: 10 }, done))
   const [first, second, third] = [await send('first', mine, closed), await send('second', mine, closed), await send('third', theirs, closed)]
+  await step('count unread', (done) => theirs.chat.message.unreadCount({ chat_dialog_ids: [closed, group] }, done))
+  await step('mark as read', (done) => theirs.chat.message.update(first, { chat_dialog_id: closed, read: 1 }, done))
+  await step('count unread after one', (done) => theirs.chat.message.unreadCount({ chat_dialog_ids: [closed] }, done))
+  await step('mark all as read', (done) => theirs.chat.message.update('', { chat_dialog_id: closed, read: 1 }, done))
+  await step('count unread after all', (done) => theirs.chat.message.unreadCount({ chat_dialog_ids: [closed] }, done))
   await listMessages('list messages', mine, closed)
 
   await step('hide a message', (done) => mine.chat.message.delete([third], done))
@@ -94,6 +110,8 @@ export async function flow (QB: Sdk & { QuickBlox: new () => Sdk }, setting: Set
   await step('hide a dialog', (done) => theirs.chat.dialog.delete([closed], done))
   await step('list after hiding a dialog', (done) => theirs.chat.dialog.list({ _id: closed }, done))
   await step('force a dialog, refused', (done) => theirs.chat.dialog.delete([group], { force: 1 }, done))
+  await step('rename', (done) => mine.chat.dialog.update(group, { name: 'renamed' }, done))
+  await step('leave by a change', (done) => theirs.chat.dialog.update(other, { pull_all: { occupants_ids: [occupant.id] } }, done))
   await step('leave', (done) => theirs.chat.dialog.delete([group], done))
   await step('list after leaving, theirs', (done) => theirs.chat.dialog.list({ _id: group }, done))
   await step('list after leaving, mine', (done) => mine.chat.dialog.list({ _id: group }, done))
