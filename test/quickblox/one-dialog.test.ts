@@ -72,6 +72,7 @@ onEveryStore('one dialog', (open) => {
       ['everything at once', { name: 'n', push_all: { occupants_ids: [9] }, pull_all: { occupants_ids: [2] } }, { name: 'n', occupants_ids: [1, 3, 4, 9] }],
       ['custom parameters', { data: { class_name: 'Trip', stars: 5 } }, { data: { class_name: 'Trip', stars: 5 } }],
       ['custom parameters, as a form', 'data[class_name]=Trip&data[stars]=5', { data: { class_name: 'Trip', stars: '5' } }],
+      ['nothing that is null', { name: null, photo: null, data: null, admin_ids: null, push_all: null }, { name: 'Group', admin_ids: [4], occupants_ids: [1, 2, 3, 4] }],
       ['nothing that it knows', { is_joinable: 0, colour: 'red' }, { name: 'Group', occupants_ids: [1, 2, 3, 4] }]
     ])('changes %s', async (_, payload, changed) => {
       const [status, body] = await put(group, as.user(1), payload)

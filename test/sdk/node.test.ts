@@ -53,7 +53,7 @@ describe('the vendor\'s JavaScript SDK in Node', () => {
   })
 
   test.each(Object.entries(olderVersions))('%s lives the same life: %j', async (version, { hash, expired }) => {
-    const transcript = await run(nameOf(version), hash, `/@of-${version}`, { NODE_EXTRA_CA_CERTS: mock.caPath! })
+    const transcript = await run(nameOf(version), hash, `/@of-${version.replaceAll('.', '-')}`, { NODE_EXTRA_CA_CERTS: mock.caPath! })
     checkFlow(transcript, { expired })
     expect(Object.keys(transcript).length).toBe(50)
   })

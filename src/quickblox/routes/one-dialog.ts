@@ -46,12 +46,12 @@ async function answered (store: ChatStore, caller: Caller, dialog: Dialog): Prom
 /** Some clients send the fields in the query: `?pull_all[occupants_ids][]=ID`. */
 function readRequest (request: FastifyRequest<DeleteRoute>): DialogRequest {
   const fields = { ...nested(request.query), ...bodyFields(request) }
-  const admins = adminFields.filter((name) => fields[name] !== undefined)
+  const admins = adminFields.filter((name) => isNamed(fields, name))
   return {
     set: {
-      ...(fields['name'] !== undefined && { name: text(fields, 'name') }),
-      ...(fields['photo'] !== undefined && { photo: text(fields, 'photo') }),
-      ...(fields['data'] !== undefined && { data: readData(fields) }),
+      ...(isNamed(fields, 'name') && { name: text(fields, 'name') }),
+      ...(isNamed(fields, 'photo') && { photo: text(fields, 'photo') }),
+      ...(isNamed(fields, 'data') && { data: readData(fields) }),
       ...(admins.length > 0 && { admins_ids: admins.flatMap((name) => userIds(fields, name)) })
     },
     addOccupants: usersIn(fields, pushes, ['occupants_ids']),
@@ -59,6 +59,11 @@ function readRequest (request: FastifyRequest<DeleteRoute>): DialogRequest {
     addAdmins: usersIn(fields, pushes, adminFields),
     removeAdmins: usersIn(fields, pulls, adminFields)
   }
+}
+
+/** Some clients write null for what they do not mean. */
+function isNamed (fields: Parameters, name: string): boolean {
+  return (fields[name] ?? null) !== null
 }
 
 const adminFields = ['admin_ids', 'admins_ids']

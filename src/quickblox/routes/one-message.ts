@@ -62,7 +62,7 @@ function readRequest (fields: Parameters): MessageRequest {
   const read = readMark(fields, 'read')
   const delivered = readMark(fields, 'delivered')
   return {
-    ...(fields['message'] !== undefined && { text: text(fields, 'message') }),
+    ...((fields['message'] ?? null) !== null && { text: text(fields, 'message') }),
     ...(read !== undefined && { read }),
     ...(delivered !== undefined && { delivered })
   }
