@@ -10,6 +10,7 @@ import { sendNothing } from '../empty-body.ts'
 import { invalid, needUser, tokenRequired } from '../errors.ts'
 import { bodyFields, nested, text } from '../fields.ts'
 import { canonicalId, readIds } from '../ids.ts'
+import { listParameters } from '../list-parameters.ts'
 import { messageObject } from '../objects/message.ts'
 import { granted } from '../refuse.ts'
 import { deletePaths } from './delete.ts'
@@ -36,9 +37,10 @@ export async function oneMessageRoutes (app: FastifyInstance, switches: Fidelity
 /** `GET /chat/Message/unread.json` */
 export async function unreadRoutes (app: FastifyInstance): Promise<void> {
   for (const path of bothPaths('/chat/Message/unread')) {
-    app.get<{ Querystring: Parameters }>(path, authenticated, async ({ store, caller, query }) => {
+    app.get<{ Querystring: Parameters }>(path, authenticated, async (request) => {
+      const { store, caller } = request
       if (caller?.kind !== 'user') throw needUser()
-      const asked = readDialogIds(query)
+      const asked = readDialogIds(listParameters(request))
       const counts = await countUnread(store, caller, asked)
       const total = Array.from(counts.values()).reduce((sum, count) => sum + count, 0)
       return { total, ...Object.fromEntries((asked ?? []).map((id) => [id, counts.get(id) ?? 0])) }

@@ -6,6 +6,7 @@ import { authenticated } from '../authentication.ts'
 import type { Parameters as Fields } from '../body.ts'
 import { invalid, notFound, tokenRequired } from '../errors.ts'
 import { text } from '../fields.ts'
+import { listParameters } from '../list-parameters.ts'
 import { userObject } from '../objects/user.ts'
 import { readUserQuery } from '../user-query.ts'
 import { bothPaths } from './paths.ts'
@@ -16,9 +17,9 @@ type UserRequest = FastifyRequest<{ Params: { id?: string }, Querystring: Fields
 export async function userRoutes (app: FastifyInstance): Promise<void> {
   const calls: ReadonlyArray<readonly [string, (request: UserRequest, caller: Caller) => Promise<object>]> = [
     ['/users', (request, caller) => list(request, caller, {})],
-    ['/users/by_login', (request, caller) => one(request, caller, { login: required(request.query, 'login') })],
-    ['/users/by_email', (request, caller) => one(request, caller, { email: required(request.query, 'email') })],
-    ['/users/by_full_name', (request, caller) => list(request, caller, named(required(request.query, 'full_name')))],
+    ['/users/by_login', (request, caller) => one(request, caller, { login: required(listParameters(request), 'login') })],
+    ['/users/by_email', (request, caller) => one(request, caller, { email: required(listParameters(request), 'email') })],
+    ['/users/by_full_name', (request, caller) => list(request, caller, named(required(listParameters(request), 'full_name')))],
     ['/users/:id', (request, caller) => one(request, caller, { id: idOf(request.params.id) })]
   ]
   for (const [path, answer] of calls) {
@@ -37,9 +38,9 @@ async function one ({ store }: UserRequest, caller: Caller, by: Parameters<typeo
   return userObject(user)
 }
 
-async function list ({ store, query }: UserRequest, caller: Caller, { where = [] }: Partial<UserQuery>): Promise<object> {
-  const asked = readUserQuery(query)
-  const { total, users } = await listUsers(store, caller, { ...asked, where: [...asked.where, ...where] })
+async function list (request: UserRequest, caller: Caller, { where = [] }: Partial<UserQuery>): Promise<object> {
+  const asked = readUserQuery(listParameters(request))
+  const { total, users } = await listUsers(request.store, caller, { ...asked, where: [...asked.where, ...where] })
   return { current_page: asked.page, per_page: asked.perPage, total_entries: total, items: users.map(userObject) }
 }
 
