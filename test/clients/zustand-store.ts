@@ -18,7 +18,7 @@ export const zustandStore: ClientFlow = {
       headers: sent,
       body: `{"chat_dialog_id":"${privateDialog}","message":"hello","recipient_id":3,"send_to_chat":1,"attachments":{"N":{"id":"1","type":"image","name":"x.png","content-type":"image/png"}}}`,
       status: 201,
-      has: { attachments: [{ id: '1', type: 'image' }] }
+      reads: { _id: 'text', attachments: 'list', recipient_id: 'integer' }
     },
     { title: 'getMsg', method: 'GET', url: `/chat/Message.json?limit=100&skip=0&chat_dialog_id=${privateDialog}`, headers: sent, status: 200, reads: { items: [{ recipient_id: 'integer or nothing' }] } },
     { title: 'getUnreadCount', method: 'GET', url: `/chat/Message/unread.json?chat_dialog_ids=${group},${privateDialog}`, headers: sent, status: 200, reads: { total: 'integer', [group]: 'integer', [privateDialog]: 'integer' } },

@@ -162,6 +162,12 @@ onEveryStore('messages', (open) => {
       expect((await wire.get(`/chat/Message/unread?chat_dialog_ids=${group}`, as.behalf(10, 3))).json()).toEqual({ total: 2, [group]: 2 })
     })
 
+    test('takes the dialogs from the body of the GET, which old JavaScript SDKs send (K9)', async () => {
+      const payload = JSON.stringify({ chat_dialog_ids: `${group},${privateDialog}` })
+      const answer = await wire.app.inject({ method: 'GET', url: '/chat/Message/unread.json', headers: { ...as.user(3), 'content-type': 'application/json' }, payload })
+      expect(answer.json()).toEqual({ total: 3, [group]: 2, [privateDialog]: 1 })
+    })
+
     test('counts down when they are read, hidden or destroyed', async () => {
       await put(`/${ofOwner}.json`, as.user(3), { read: 1, chat_dialog_id: group })
       expect(await unread(as.user(3), `?chat_dialog_ids=${group}`)).toEqual({ total: 1, [group]: 1 })

@@ -45,6 +45,12 @@ onEveryStore('K26: users', (open) => {
     expect([status, ids(body), body['total_entries']]).toEqual([200, expected, total])
   })
 
+  test('are listed by the body of the GET, which old JavaScript SDKs send (K9)', async () => {
+    const payload = JSON.stringify({ filter: ['number id in 9,2'], per_page: 1 })
+    const answer = await wire.app.inject({ method: 'GET', url: '/users.json', headers: { ...as.user(1), 'content-type': 'application/json' }, payload })
+    expect(answer.json()).toMatchObject({ per_page: 1, total_entries: 2, items: [{ user: { id: 2 } }] })
+  })
+
   test.each([
     ['/users/2.json', 2], ['/users/2', 2], ['/users/by_login.json?login=user3', 3], ['/users/by_email.json?email=user4@example.com', 4]
   ])('one is found by %s', async (path, id) => {
