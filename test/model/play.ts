@@ -78,8 +78,8 @@ export class Play {
       .toEqual(shown.map((dialog) => [dialog.id, sorted(dialog.occupants), this.#model.messagesIn(dialog.id).at(-1)?.id ?? null, this.#unread(dialog, asker)]))
   }
 
-  #unread ({ id }: ModelDialog, { user }: Asker): number {
-    return user === undefined ? 0 : this.#model.messagesIn(id, user).filter(({ readBy }) => !readBy.has(user)).length
+  #unread ({ id, type }: ModelDialog, { user }: Asker): number {
+    return user === undefined || type === 1 ? 0 : this.#model.messagesIn(id, user).filter(({ readBy }) => !readBy.has(user)).length
   }
 
   async #listMessages (request: Of<'list messages'>, asker: Asker): Promise<void> {
