@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config'
 // Tests of the built package, in *.built.test.ts, need it built once before; the others run from the sources.
 const built = 'test/**/*.built.test.ts'
 
-// What these need, a browser, Docker, the packed package or the vendor's SDK, not every machine has: they are run by name.
-const demanding = ['browser', 'docker', 'package', 'sdk']
+// What these need, a browser, Docker, other languages, the packed package or the vendor's SDK, not every machine has: they are run by name.
+const demanding = ['browser', 'docker', 'languages', 'package', 'sdk']
 
 // What replaces a module for its own tests alone can't share a process with other files.
 const apart = ['test/http/localhost.test.ts']

@@ -25,6 +25,8 @@ export interface AppOptions {
   readonly switches: FidelitySwitches
   /** With these it speaks HTTPS. */
   readonly credentials?: Credentials
+  /** The certificate of the authority that clients must trust, in PEM, where the mock has made one. */
+  readonly ca?: string
   /** Whether answers to deletes say which rule decided. */
   readonly explain?: boolean
   /** Who may administer it. */
@@ -47,7 +49,7 @@ interface Patience {
 const usualPatience: Patience = { request: 120_000, headers: 30_000, check: 5000 }
 
 /** The map of everything that is registered; it never listens. */
-export async function buildApp ({ workspaces, stores, switches, explain = false, access, credentials, log, patience = usualPatience }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp ({ workspaces, stores, switches, explain = false, access, credentials, ca, log, patience = usualPatience }: AppOptions): Promise<FastifyInstance> {
   const answerError = errorAnswerer(log)
   // With a logger of its own it would make one for each request, which costs as much as judging that.
   const app = fastify({
@@ -68,7 +70,7 @@ export async function buildApp ({ workspaces, stores, switches, explain = false,
   app.addHook('preClose', async () => workspaces.end())
   divertControl(app, log, async () => {
     const { buildControl } = await import('./admin/app.ts')
-    return buildControl({ workspaces, stores, switches, access: { ...access, address: () => addressOf(app) }, ...(log !== undefined && { log }) })
+    return buildControl({ workspaces, stores, switches, access: { ...access, address: () => addressOf(app) }, ...(ca !== undefined && { ca }), ...(log !== undefined && { log }) })
   })
   if (explain) explainVerdicts(app)
   observeRequests(app)

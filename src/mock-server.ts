@@ -63,7 +63,7 @@ export async function startMockServer (options: MockServerOptions = {}, logger?:
     const workspaces = new Workspaces(stores, world, settings.journal)
     await workspaces.open(defaultWorkspace)
     const credentials = https !== undefined && isSecure(settings) && { credentials: https.credentials }
-    const app = await buildApp({ workspaces, stores, switches: switchesOf(settings), explain: settings.explain, access: accessOf(settings), ...credentials, ...(log && { log }) })
+    const app = await buildApp({ workspaces, stores, switches: switchesOf(settings), explain: settings.explain, access: accessOf(settings), ...credentials, ...(https?.ca && { ca: https.ca.pem }), ...(log && { log }) })
     const listener = new Listener(app, await openGate(app, settings, https, prefix))
     opened.push(listener)
     await listener.listen(settings.host, settings.port)

@@ -13,6 +13,7 @@ import { frontDoor } from './front-door.ts'
 import { guard } from './guard.ts'
 import type { Access } from './guard.ts'
 import { lenientJson } from './json.ts'
+import { authorityRoutes } from './routes/authority.ts'
 import { clockRoutes } from './routes/clock.ts'
 import { documentRoutes } from './routes/document.ts'
 import { faultRoutes } from './routes/faults.ts'
@@ -26,13 +27,15 @@ import { worldRoutes } from './routes/world.ts'
 export interface ControlOptions {
   readonly workspaces: Workspaces
   readonly stores: Pick<Stores, 'kind' | 'description'>
+  /** The certificate of the authority that clients must trust, in PEM, where the mock has made one. */
+  readonly ca?: string
   readonly switches: FidelitySwitches
   readonly access: Access
   readonly log?: FastifyBaseLogger
 }
 
 /** The map of everything under `/__admin`, and of `/livez` and `/readyz`; it never listens. */
-export async function buildControl ({ workspaces, stores, switches, access, log }: ControlOptions): Promise<FastifyInstance> {
+export async function buildControl ({ workspaces, stores, ca, switches, access, log }: ControlOptions): Promise<FastifyInstance> {
   const app = fastify({
     // What comes is checked as it is when a program calls the same thing in this process, and nothing that goes is dropped.
     ...withoutSchemas,
@@ -50,6 +53,7 @@ export async function buildControl ({ workspaces, stores, switches, access, log 
   await app.register(lenientJson)
   await app.register(frontDoor)
   await app.register(healthRoutes, { workspaces, stores })
+  await app.register(authorityRoutes, { ca })
   await app.register(async (guarded) => {
     guarded.addHook('onRequest', async (request) => {
       guard(access, request.headers)

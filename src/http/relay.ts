@@ -91,8 +91,9 @@ function join (from: Socket, to: Socket): void {
   from.once('close', () => { if (from.readableEnded) to.destroySoon(); else to.destroy() })
 }
 
+/** One that has been told the end already is not reset: Node would never close it. */
 function end (socket: Socket, error: NodeJS.ErrnoException): void {
-  if (wasReset(error) && !(socket instanceof TLSSocket)) socket.resetAndDestroy()
+  if (wasReset(error) && !socket.writableEnded && !(socket instanceof TLSSocket)) socket.resetAndDestroy()
   else socket.destroy()
 }
 

@@ -99,6 +99,17 @@ describe('its proxy', () => {
     expect(await command.ended()).toMatchObject({ code: 0 })
   })
 
+  test('outlives nobody: a client that resets its end of a tunnel that is over does not keep exec', async () => {
+    const script = `curl -s -X DELETE -H "Connection: close" https://${name}/chat/Message/1 > /dev/null; node -e '
+      const socket = require("net").connect(new URL(process.env.QUICKBLOX_MOCK_PROXY).port, "127.0.0.1")
+      socket.write("CONNECT ${name}:80 HTTP/1.1\\r\\n\\r\\n")
+      socket.once("data", () => {
+        socket.write("DELETE /chat/Message/1 HTTP/1.1\\r\\nHost: x\\r\\nConnection: close\\r\\n\\r\\n")
+        socket.once("data", () => socket.once("end", () => socket.resetAndDestroy()))
+      })'`
+    expect(await runCommand(shell(script))).toEqual({ code: 0, stdout: '', stderr: '' })
+  })
+
   test('leaves nothing behind', async () => {
     const script = 'echo $SSL_CERT_FILE $QUICKBLOX_MOCK_CA'
     const files = (await outputOf(script)).trim().split(' ')

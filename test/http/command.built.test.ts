@@ -42,7 +42,7 @@ describe('--https', () => {
     await using mock = new Command(['--https'], { env: { TMPDIR } })
     const url = await mock.url()
     const caPath = await printed(mock, /\nTrust the certificate (\S+)\n/)
-    expect(mock.stdout).toBe(`Listening on ${url}\nTrust the certificate ${caPath}\n`)
+    expect(mock.stdout).toBe(`Listening on ${url}\nTrust the certificate ${caPath}\nIt is at ${url}/__admin/ca.pem too\n`)
     expect(url).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/)
     const agent = new Agent({ ca: readFileSync(caPath), keepAlive: true })
     expect(await statusOf(url, agent)).toBe(404)
@@ -54,6 +54,14 @@ describe('--https', () => {
     expect(existsSync(caPath)).toBe(false)
     expect(readdirSync(TMPDIR)).toEqual([])
     agent.destroy()
+  })
+
+  test('says what a client with --as takes for its proxy', async () => {
+    await using mock = new Command(['--as', 'api.quickblox.com', '--as', 'other.example'], { env: { TMPDIR } })
+    const url = await mock.url()
+    expect(await printed(mock, /\nProxy for (.*)\n/)).toBe(`api.quickblox.com, other.example: ${url}`)
+    mock.child.kill('SIGTERM')
+    await mock.ended()
   })
 
   test('gives a line to paste at a terminal that trusts it', async () => {

@@ -162,3 +162,14 @@ test.each([
 ])('what %j asks of whom', (url, asked) => {
   expect(readAbsoluteForm(url)).toEqual(asked)
 })
+
+test('whom to trust is told to everybody, by any name, and to nobody where there is no such certificate', async () => {
+  await using mock = await startMockServer({ as: [name], fixtures: world, adminToken: 'secret' })
+  const { socket } = await openTunnel(mock.proxyUrl!, `${name}:80`)
+  expect(await ask(socket, 'GET', '/__admin/ca.pem', { host: name })).toEqual({ status: 200, body: readFileSync(mock.caPath!, 'utf8') })
+  socket.destroy()
+  const answer = await fetch(`${mock.url}/__admin/ca.pem`)
+  expect(answer.headers.get('content-type')).toBe('application/x-x509-ca-cert')
+  await using plain = await startMockServer({ fixtures: world })
+  expect((await fetch(`${plain.url}/__admin/ca.pem`)).status).toBe(404)
+})

@@ -45,7 +45,7 @@ describe('the API\'s document', () => {
     expect(calls()).toEqual(expect.arrayContaining([
       'DELETE /chat/Message/{ids}.json', 'DELETE /chat/Dialog/{ids}.json', 'GET /chat/Dialog.json', 'POST /chat/Dialog.json', 'GET /chat/Message.json', 'POST /chat/Message.json',
       'POST /session.json', 'GET /session.json', 'DELETE /session.json', 'POST /login.json', 'DELETE /login.json',
-      'GET /livez', 'GET /readyz', 'GET /__admin/health', 'POST /__admin/reset', 'POST /__admin/fixtures', 'PUT /__admin/fixtures', 'GET /__admin/state',
+      'GET /livez', 'GET /readyz', 'GET /__admin/health', 'GET /__admin/ca.pem', 'POST /__admin/reset', 'POST /__admin/fixtures', 'PUT /__admin/fixtures', 'GET /__admin/state',
       'GET /__admin/requests', 'DELETE /__admin/requests', 'POST /__admin/requests/find', 'POST /__admin/requests/count', 'GET /__admin/faults', 'POST /__admin/faults', 'DELETE /__admin/faults',
       'GET /__admin/clock', 'PUT /__admin/clock', 'DELETE /__admin/clock', 'GET /__admin/workspaces', 'DELETE /__admin/workspaces/{name}', 'GET /__admin/openapi.json', 'GET /__admin/docs',
       'GET /__admin', 'GET /__admin/sessions', 'GET /__admin/settings', 'GET /__admin/worlds'
