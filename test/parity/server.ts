@@ -1,4 +1,5 @@
-import { createServer } from 'node:http'
+import { once } from 'node:events'
+import { createServer, request } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
@@ -47,7 +48,7 @@ export type Meddle = (asked: Asked, forward: (asked: Asked) => Promise<Heard>) =
 /** A server between a client and another one. */
 export async function proxy (target: string, meddle: Meddle): Promise<AsyncDisposable & { url: string }> {
   // Where the server behind it is gone, so is this one.
-  const server = createServer((request, response) => { answer(target, meddle, request, response).catch(() => response.destroy()) })
+  const server = createServer((received, response) => { answer(target, meddle, received, response).catch(() => response.destroy()) })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return { url: urlOf(server), [Symbol.asyncDispose]: async () => { server.closeAllConnections(); server.close() } }
 }
@@ -56,15 +57,18 @@ export function urlOf (server: Server): string {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-async function answer (target: string, meddle: Meddle, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { host, connection, 'content-length': length, 'transfer-encoding': coding, ...headers } = request.headers as Record<string, string>
-  const heard = await meddle({ method: request.method ?? 'GET', path: request.url ?? '/', headers, body: await buffer(request) }, (asked) => forward(target, asked))
+async function answer (target: string, meddle: Meddle, received: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { host, connection, 'content-length': length, 'transfer-encoding': coding, ...headers } = received.headers as Record<string, string>
+  const heard = await meddle({ method: received.method ?? 'GET', path: received.url ?? '/', headers, body: await buffer(received) }, (asked) => forward(target, asked))
   response.writeHead(heard.status, heard.headers).end(heard.body)
 }
 
+/** By Node's own client: `fetch` sends no body with a GET. */
 async function forward (target: string, { method, path, headers, body }: Asked): Promise<Heard> {
-  const answered = await fetch(target + path, { method, headers, ...(body.length > 0 && { body: new Uint8Array(body) }) })
-  const { connection, 'keep-alive': alive, 'transfer-encoding': coding, 'content-length': length, ...kept } = Object.fromEntries(answered.headers)
-  const text = await answered.text()
-  return { status: answered.status, headers: { ...kept, 'content-length': String(Buffer.byteLength(text)) }, body: text }
+  const length = body.length > 0 ? { 'content-length': body.length } : {}
+  const asking = request(target + path, { method, headers: { ...headers, ...length } }).end(body)
+  const [answered] = await once(asking, 'response') as [IncomingMessage]
+  const { connection, 'keep-alive': alive, 'transfer-encoding': coding, 'content-length': said, ...kept } = answered.headers as Record<string, string>
+  const text = (await buffer(answered)).toString()
+  return { status: answered.statusCode ?? 0, headers: { ...kept, 'content-length': String(Buffer.byteLength(text)) }, body: text }
 }
