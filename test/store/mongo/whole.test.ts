@@ -25,7 +25,7 @@ const of = (name: string): World => world({
   messages: numbers.map((n) => message(n, { chat_dialog_id: d(n), message: name }))
 })
 
-describe.skipIf(mongodPath === undefined)('a world on MongoDB is whole', () => {
+describe.skipIf(mongodPath === undefined)('a world on MongoDB is whole', { timeout: 600_000 }, () => {
   let uri: string
   let client: MongoClient
   beforeAll(async () => {
@@ -45,7 +45,7 @@ describe.skipIf(mongodPath === undefined)('a world on MongoDB is whole', () => {
       await good.replace(of('old'))
       for (const change of ['replace', 'extend'] as const) {
         const proxy = await wireProxy(uri)
-        const dying = await openStores({ store: `${proxy.uri}?serverSelectionTimeoutMS=500` })
+        const dying = await openStores({ store: proxy.uri })
         const workspace = await dying.open('default', () => of('seed'))
         let commands = 0
         proxy.plan = () => commands++ < moment ? 'goes on' : when === 'after' && commands === moment + 1 ? 'reply is lost' : 'never arrives'
@@ -89,20 +89,23 @@ describe.skipIf(mongodPath === undefined)('a world on MongoDB is whole', () => {
       return wrong
     }
     const running = Promise.all(numbers.slice(0, 6).map(requests))
-    for (let round = 1; round <= rounds; round++) {
-      await servers[round % 2]?.replace(of(String(round)))
-      const all = sorted(await servers[(round + 1) % 2]?.dump() ?? world())
-      expect(new Set([...all.users.map((one) => one.full_name), ...all.dialogs.map((one) => one.name), ...all.messages.map((one) => one.message)])).toEqual(new Set([String(round)]))
-      expect([all.users.length, all.sessions.length]).toEqual([20, 20])
-      expect(all.messages.map((one) => one.chat_dialog_id)).toEqual(all.dialogs.map((one) => one._id))
+    try {
+      for (let round = 1; round <= rounds; round++) {
+        await servers[round % 2]?.replace(of(String(round)))
+        const all = sorted(await servers[(round + 1) % 2]?.dump() ?? world())
+        expect(new Set([...all.users.map((one) => one.full_name), ...all.dialogs.map((one) => one.name), ...all.messages.map((one) => one.message)])).toEqual(new Set([String(round)]))
+        expect([all.users.length, all.sessions.length]).toEqual([20, 20])
+        expect(all.messages.map((one) => one.chat_dialog_id)).toEqual(all.dialogs.map((one) => one._id))
+      }
+    } finally {
+      until.done = true
     }
-    until.done = true
     expect((await running).flat()).toEqual([])
     for (const one of servers) one.close()
   })
 
   test('on every server when a replacement or an addition is answered', async () => {
-    const servers = [await server(), await server(), await server()]
+    const servers = [await server(600_000), await server(600_000), await server(600_000)]
     for (let round = 0; round < rounds; round++) {
       await servers[round % 3]?.replace(of(String(round)))
       const changed = await Promise.all(servers.map((one) => enter(one)))
