@@ -58,6 +58,7 @@ export async function buildControl ({ workspaces, stores, ca, switches, access, 
     guarded.addHook('onRequest', async (request) => {
       guard(access, request.headers)
       request.workspace = await workspaces.open(workspaceIn(request.originalUrl) ?? defaultWorkspace)
+      await request.workspace.store.hear()
     })
     for (const plugin of [worldRoutes, requestRoutes, faultRoutes, clockRoutes]) await guarded.register(plugin, { prefix: '/__admin' })
     await guarded.register(workspaceRoutes, { prefix: '/__admin', workspaces })

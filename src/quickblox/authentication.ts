@@ -56,10 +56,10 @@ function tokenParameter (parameters: unknown): string | undefined {
 /** The session that a token names, with its end moved on and told to the client. */
 export async function openSession (request: FastifyRequest, reply: FastifyReply, token: string): Promise<Session> {
   const { store, workspace } = request
-  const now = workspace.clock.now()
-  const session = await store.useSession(token, now, sessionLifetime)
+  const { clock } = workspace
+  const session = await store.useSession(token, () => clock.now(), sessionLifetime)
   if (session === undefined) throw sessionDoesNotExist()
-  const end = Number.isFinite(session.expires_at) ? session.expires_at : now + sessionLifetime
+  const end = Number.isFinite(session.expires_at) ? session.expires_at : clock.now() + sessionLifetime
   reply.header('qb-token-expirationdate', expirationDate(end))
   return session
 }
@@ -81,7 +81,7 @@ async function callerOfApiKey (store: ChatStore, authorization: string, onBehalf
 /** Whether the headers of a request name a session or an application that there is. */
 export async function isKnown (store: ChatStore, request: Pick<FastifyRequest, 'headers'>, now: number): Promise<boolean> {
   const token = header(request, 'qb-token')
-  if (token !== undefined) return await store.useSession(token, now, 0) !== undefined
+  if (token !== undefined) return await store.useSession(token, () => now, 0) !== undefined
   return await applicationOfApiKey(store, header(request, 'authorization') ?? '') !== undefined
 }
 

@@ -25,10 +25,10 @@ export interface ChatStore {
   countUsers(where: ReadonlyArray<Condition<UserField>>): Promise<number>
 
   /**
-   * Finds a session that has not expired at `now` and moves its end to `now + lifetime` unless it ends later already;
-   * all times in milliseconds.
+   * Finds a session that has not expired by now and moves its end to a lifetime from now unless it ends later already;
+   * all times in milliseconds. What time it is may be asked again, since another server may have set the clock.
    */
-  useSession(token: string, now: number, lifetime: number): Promise<Session | undefined>
+  useSession(token: string, now: () => number, lifetime: number): Promise<Session | undefined>
   addSession(session: Session): Promise<void>
   /** Makes it the session of another user; 0 makes it an application session. */
   setSessionUser(token: string, userId: number): Promise<void>
@@ -74,6 +74,13 @@ export interface ChatStore {
   addMessage(message: Message): Promise<void>
 }
 
+/** What other servers of a workspace have changed. */
+export interface OthersChange {
+  readonly world: 'replaced' | 'extended' | 'same'
+  /** How far the clock is ahead of real time, in milliseconds. */
+  readonly clock: number
+}
+
 /** Where one workspace keeps its world. A change of the whole world is all or nothing, and so it is for every view. */
 export interface WorkspaceStore {
   /** What one request works on: whatever it asks is answered from one world, even if that is replaced meanwhile. */
@@ -86,6 +93,12 @@ export interface WorkspaceStore {
   extend(make: (known: World) => World | Promise<World>): Promise<World>
   /** Everything it holds. */
   dump(): Promise<World>
+  /** Says to all servers of this workspace how far its clock is ahead of real time, in milliseconds. */
+  setClock(offset: number): Promise<void>
+  /** Is called with what other servers have changed, when this one hears of it: with {@link hear} or the next request at the latest. */
+  onChange(listener: (change: OthersChange) => void): void
+  /** Asks what other servers have changed. */
+  hear(): Promise<void>
   /** Resolves when the store answers and its world is whole. */
   ping(): Promise<void>
 }

@@ -2,6 +2,15 @@
 export class Clock {
   #offset = 0
 
+  /** How far it is ahead of real time, in milliseconds. */
+  get offset (): number {
+    return this.#offset
+  }
+
+  set offset (milliseconds: number) {
+    this.#offset = milliseconds
+  }
+
   /** Milliseconds since 1970. */
   now (): number {
     return Date.now() + this.#offset

@@ -9,6 +9,7 @@ import type { JournalEntry } from './journal/journal-entry.ts'
 import { checkFilter } from './journal/request-filter.ts'
 import type { RequestFilter } from './journal/request-filter.ts'
 import { sessionsOf, tokenOf } from './sessions.ts'
+import type { Clock } from './clock.ts'
 import { advanceClock, setClock } from './set-clock.ts'
 import { stateOf } from './state.ts'
 import { longestWait, readJournal, waitFor } from './waiting.ts'
@@ -48,11 +49,17 @@ export function workspaceHandle (name: string, url: string, here: () => Workspac
 }
 
 function clockHandle (here: () => Workspace): MockClock {
+  const change = (how: (clock: Clock) => void): void => {
+    const workspace = here()
+    how(workspace.clock)
+    // The other servers are told without anybody waiting for it; where that fails, this one goes back to their time when it hears of it.
+    workspace.changeClock(() => {}).catch(() => {})
+  }
   return {
     now: () => new Date(here().clock.now()),
-    set: (time) => setClock(here().clock, time),
-    advance: (by) => advanceClock(here().clock, by),
-    reset: () => here().clock.reset()
+    set: (time) => change((clock) => setClock(clock, time)),
+    advance: (by) => change((clock) => advanceClock(clock, by)),
+    reset: () => change((clock) => clock.reset())
   }
 }
 

@@ -3,7 +3,7 @@ import { Clock } from './clock.ts'
 import { Faults } from './faults/faults.ts'
 import type { Journal } from './journal/journal.ts'
 import type { Received } from './journal/received.ts'
-import type { WorkspaceStore } from '../store/chat-store.ts'
+import type { OthersChange, WorkspaceStore } from '../store/chat-store.ts'
 import type { World } from '../store/world.ts'
 
 /** What happens in a workspace, for those who wait for it: a request was remembered, the world was loaded or reset, the workspace is over. */
@@ -29,6 +29,7 @@ export class Workspace {
     this.store = store
     this.journal = journal
     this.#seed = seed
+    store.onChange((change) => this.#follow(change))
   }
 
   /** What a reset goes back to. */
@@ -60,10 +61,33 @@ export class Workspace {
     })
   }
 
+  /** Changes the clock for all servers of this workspace, or not at all. */
+  async changeClock (change: (clock: Clock) => void): Promise<void> {
+    const before = this.clock.offset
+    change(this.clock)
+    try {
+      await this.store.setClock(this.clock.offset)
+    } catch (error) {
+      this.clock.offset = before
+      throw error
+    }
+  }
+
   /** Lets go of everybody who waits. */
   end (): void {
     this.faults.clear()
     this.events.emit('over')
+  }
+
+  /** What another server has done is done here too. */
+  #follow ({ world, clock }: OthersChange): void {
+    this.clock.offset = clock
+    if (world === 'same') return
+    if (world === 'replaced') {
+      this.faults.clear()
+      this.journal.clear()
+    }
+    this.events.emit('world')
   }
 
   async #startFrom (world: World): Promise<void> {

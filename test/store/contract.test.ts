@@ -83,11 +83,11 @@ onEveryStore('a store', (place) => {
   })
 
   describe('a session', () => {
-    const use = (token: string, now: number): Promise<number | undefined> => store.useSession(token, now, 100).then((found) => found?.expires_at)
+    const use = (token: string, now: number): Promise<number | undefined> => store.useSession(token, () => now, 100).then((found) => found?.expires_at)
 
     test('is found with everything it has', async () => {
       await given()
-      expect(await store.useSession('one', 2000, 0)).toEqual(session('one'))
+      expect(await store.useSession('one', () => 2000, 0)).toEqual(session('one'))
     })
 
     test('ends a lifetime after its last use, and no use shortens it', async () => {
@@ -112,11 +112,11 @@ onEveryStore('a store', (place) => {
     test('can be added, given to a user, taken from him and removed', async () => {
       await given()
       await store.addSession(session('new', { user_id: 0 }))
-      expect((await store.useSession('new', 2000, 0))?.user_id).toBe(0)
+      expect((await store.useSession('new', () => 2000, 0))?.user_id).toBe(0)
       await store.setSessionUser('new', 3)
-      expect((await store.useSession('new', 2000, 0))?.user_id).toBe(3)
+      expect((await store.useSession('new', () => 2000, 0))?.user_id).toBe(3)
       await store.setSessionUser('new', 0)
-      expect((await store.useSession('new', 2000, 0))?.user_id).toBe(0)
+      expect((await store.useSession('new', () => 2000, 0))?.user_id).toBe(0)
       await store.removeSession('new')
       expect(await use('new', 2000)).toBeUndefined()
       await store.setSessionUser('new', 3)
@@ -235,7 +235,7 @@ onEveryStore('a store', (place) => {
       expect(sorted(await workspace.dump())).toEqual(other)
       expect(await store.findUser(1)).toBeUndefined()
       expect(await store.findApplicationByApiKey('key-of-10')).toBeUndefined()
-      expect(await store.useSession('one', 2000, 0)).toBeUndefined()
+      expect(await store.useSession('one', () => 2000, 0)).toBeUndefined()
       await given(world())
       expect(await workspace.dump()).toEqual(world())
     })

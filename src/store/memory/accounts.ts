@@ -45,7 +45,8 @@ export class MemoryAccounts {
     return Array.from(this.#users.values()).filter((user) => matches(user, where)).length
   }
 
-  async useSession (token: string, now: number, lifetime: number): Promise<Session | undefined> {
+  async useSession (token: string, clock: () => number, lifetime: number): Promise<Session | undefined> {
+    const now = clock()
     const session = this.#sessions.get(token)
     if (session === undefined || session.expires_at <= now) return undefined
     if (session.expires_at < now + lifetime) session.expires_at = now + lifetime

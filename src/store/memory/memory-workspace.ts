@@ -29,5 +29,12 @@ export class MemoryWorkspace implements WorkspaceStore {
     return this.#present.dump()
   }
 
+  /** No other server shares what is in this memory. */
+  async setClock (): Promise<void> {}
+
+  onChange (): void {}
+
+  async hear (): Promise<void> {}
+
   async ping (): Promise<void> {}
 }

@@ -17,6 +17,7 @@ import type { Application, Dialog, Message, Session, User } from '../world.ts'
 export interface Present extends Generation {
   readonly born: number
   readonly version: number
+  readonly clock: number
   readonly things: WorldThings
 }
 
@@ -82,10 +83,14 @@ export class MongoStore implements ChatStore {
     return this.#ask(({ users }) => users.count(filterOf({}, where)))
   }
 
-  async useSession (token: string, now: number, lifetime: number): Promise<Session | undefined> {
-    this.#workspace.itIs(now)
-    const longer = { $max: { expires_at: now + lifetime } }
-    const found = await this.#enter(({ sessions }) => sessions.findOneAndUpdate({ _id: sessions.key(token), expires_at: { $gt: now } }, longer))
+  /** One that asks for a newer version of the record is not touched before that is known: the clock may be another. */
+  async useSession (token: string, clock: () => number, lifetime: number): Promise<Session | undefined> {
+    const found = await this.#enter(({ sessions }) => {
+      const now = clock()
+      this.#workspace.itIs(now)
+      const running = { _id: sessions.key(token), expires_at: { $gt: now }, version: { $not: { $gt: this.#present.version } } }
+      return sessions.findOneAndUpdate(running, { $max: { expires_at: now + lifetime } })
+    })
     return found && toSession(found)
   }
 

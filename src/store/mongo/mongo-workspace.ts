@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { MongoBulkWriteError } from 'mongodb'
 import type { Db } from 'mongodb'
 import { StoreUnavailableError } from '../chat-store.ts'
-import type { ChatStore, WorkspaceStore } from '../chat-store.ts'
+import type { ChatStore, OthersChange, WorkspaceStore } from '../chat-store.ts'
 import { collectionsOf, createIndexes, thingsOf } from './documents.ts'
 import type { Collections } from './documents.ts'
 import { publish, retire } from './entries.ts'
@@ -15,6 +15,7 @@ import type { WorldRecord } from './record.ts'
 import { refuseForeign } from './refuse-foreign.ts'
 import { seedOnce, usual, withHeart } from './seed.ts'
 import { Sweeper, usualLease } from './sweeper.ts'
+import type { Generation } from './things.ts'
 import { documentsOf, dumpWorld, forgetBefore, forgetGone, forgetNumber, insertDocuments, markAdded } from './world.ts'
 import type { World } from '../world.ts'
 
@@ -39,6 +40,7 @@ export class MongoWorkspace implements WorkspaceStore {
   readonly #records: Records
   readonly #sweeper: Sweeper
   #seed: () => World | Promise<World>
+  readonly #listeners: Array<(change: OthersChange) => void> = []
   #present: Present | undefined
   #gone: ReadonlySet<string> = new Set()
   #latest = Infinity
@@ -115,6 +117,22 @@ export class MongoWorkspace implements WorkspaceStore {
     }
   }
 
+  async setClock (offset: number): Promise<void> {
+    const after = await this.#records.setClock(offset)
+    if (after === null) throw new StoreUnavailableError('The workspace was dropped')
+    this.#know(after)
+    await publish(this.#all, after)
+  }
+
+  onChange (listener: (change: OthersChange) => void): void {
+    this.#listeners.push(listener)
+  }
+
+  /** While MongoDB does not answer, there is nothing to hear. */
+  async hear (): Promise<void> {
+    await this.refresh().catch((error) => { if (!(error instanceof StoreUnavailableError)) throw error })
+  }
+
   async ping (): Promise<void> {
     const record = await this.#records.read()
     const whole = record?.ready === true && await holds(this.#all, record)
@@ -174,7 +192,7 @@ export class MongoWorkspace implements WorkspaceStore {
       if (!(named(number) in before.changing)) throw new StoreUnavailableError('The change took so long that it was given up')
       const after = await this.#records.use(number, before)
       if (after === null) continue
-      this.#know(after)
+      this.#know(after, 'me')
       if (before.generation !== undefined) await retire(this.#all, before.generation)
       return after
     }
@@ -192,7 +210,7 @@ export class MongoWorkspace implements WorkspaceStore {
         await insertDocuments(this.#all, markAdded(documents, number))
       }, (number) => this.#records.add(number, before))
       if (after === null) return undefined
-      this.#know(after)
+      this.#know(after, 'me')
       await publish(this.#all, after)
       return world
     } catch (error) {
@@ -224,13 +242,23 @@ export class MongoWorkspace implements WorkspaceStore {
   }
 
   /** The newest that this server has heard of, whatever the order in which it hears. */
-  #know ({ born, version, generation: number = NaN, added }: WorldRecord): Present {
+  #know ({ born, version, generation: number = NaN, added, clock }: WorldRecord, by: 'me' | 'others' = 'others'): Present {
     const known = this.#present
     if (known?.born === born && known.version >= version) return known
     const generation = { number, added: numbersIn(added) }
-    this.#present = { ...generation, born, version, things: thingsOf(this.#all, generation) }
+    this.#present = { ...generation, born, version, clock, things: thingsOf(this.#all, generation) }
+    if (known !== undefined) this.#tell({ world: by === 'me' ? 'same' : worldChange(known, generation), clock })
     return this.#present
   }
+
+  #tell (change: OthersChange): void {
+    for (const listener of this.#listeners) listener(change)
+  }
+}
+
+function worldChange (before: Generation, now: Generation): OthersChange['world'] {
+  if (before.number !== now.number) return 'replaced'
+  return now.added.some((one) => !before.added.includes(one)) ? 'extended' : 'same'
 }
 
 /** Whether what no request can remove is there: that of a world which somebody else has emptied is not. */

@@ -19,6 +19,8 @@ export interface WorldRecord {
   readonly version: number
   /** The generation in use. */
   readonly generation?: number
+  /** How far the clock is ahead of real time, in milliseconds. */
+  readonly clock: number
   /** Counts the changes of the world as a whole. */
   readonly edition: number
   /** Additions to the generation that are in use. */
@@ -69,7 +71,7 @@ export class Records {
   /** Whose the record is; null when it is mine from now on. A reply that was lost may have made it mine before. */
   async hold (me: string): Promise<WorldRecord | null> {
     const born = Date.now()
-    const first = { by: me, beats: 0, ready: false, born, last: born, version: born, edition: 0, added: {}, changing: {}, holds: {}, retired: {} }
+    const first = { by: me, beats: 0, ready: false, born, last: born, version: born, clock: 0, edition: 0, added: {}, changing: {}, holds: {}, retired: {} }
     try {
       const held = await ask(this.#all.findOneAndUpdate({ _id: 'world' }, { $setOnInsert: first }, { upsert: true, returnDocument: 'before' }))
       return held?.by === me && !held.ready ? null : held
@@ -92,7 +94,7 @@ export class Records {
   /** The world is there: from now on it is used. */
   release (me: string, generation: number): Promise<boolean> {
     return this.#update({ by: me, ready: false }, {
-      $set: { ready: true, generation, added: {} }, $unset: { [`changing.${named(generation)}`]: true }, $inc: { version: 1, edition: 1 }
+      $set: { ready: true, generation, added: {}, clock: 0 }, $unset: { [`changing.${named(generation)}`]: true }, $inc: { version: 1, edition: 1 }
     })
   }
 
@@ -138,13 +140,18 @@ export class Records {
   /** Takes a generation into use, in the place of the one of this record; null when the record has changed, or the change was given up. */
   use (number: number, { generation, edition, born }: WorldRecord): Promise<WorldRecord | null> {
     return this.#commit(number, { generation, edition, born }, {
-      $set: { generation: number, added: {}, ...retiring(generation) }
+      $set: { generation: number, added: {}, clock: 0, ...retiring(generation) }
     })
   }
 
   /** Takes an addition to the generation of this record into use; null when the record has changed, or the change was given up. */
   add (number: number, { generation, edition, born }: WorldRecord): Promise<WorldRecord | null> {
     return this.#commit(number, { generation, edition, born }, { $set: { [`added.${named(number)}`]: true } })
+  }
+
+  /** Null when there is no world. */
+  setClock (clock: number): Promise<WorldRecord | null> {
+    return ask(this.#all.findOneAndUpdate({ _id: 'world', ready: true }, { $set: { clock }, $inc: { version: 1 } }, { returnDocument: 'after' }))
   }
 
   /** What was written for a change is to be swept; with `beats`, only if its writer's heart has not beaten since. */

@@ -30,7 +30,7 @@ describe.skipIf(mongodPath === undefined)('the MongoDB store', () => {
   /** A request that has come by its session, as every one does. */
   const come = async (): Promise<void> => {
     store = workspace.view()
-    await store.useSession('one', 2000, 100)
+    await store.useSession('one', () => 2000, 100)
   }
   const given = async (count: number): Promise<void> => {
     await workspace.replace(world({
@@ -99,7 +99,7 @@ describe.skipIf(mongodPath === undefined)('the MongoDB store', () => {
   test('using a session takes one round trip', async () => {
     await given(1)
     store = workspace.view()
-    expect(await commandsOf(() => store.useSession('one', 2000, 100))).toEqual(['findAndModify'])
+    expect(await commandsOf(() => store.useSession('one', () => 2000, 100))).toEqual(['findAndModify'])
   })
 
   test.each([

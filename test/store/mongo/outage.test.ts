@@ -43,7 +43,7 @@ describe.skipIf(mongodPath === undefined || process.platform === 'win32')('a Mon
     ['findApplication', store.findApplication(10)],
     ['findUser', store.findUser(1)],
     ['findUserByName', store.findUserByName(10, { login: 'user1' })],
-    ['useSession', store.useSession('one', 0, 1)],
+    ['useSession', store.useSession('one', () => 0, 1)],
     ['addSession', store.addSession(session('another'))],
     ['setSessionUser', store.setSessionUser('one', 2)],
     ['removeSession', store.removeSession('one')],
@@ -77,7 +77,7 @@ describe.skipIf(mongodPath === undefined || process.platform === 'win32')('a Mon
   const answersAgain = async (): Promise<void> => {
     await vi.waitFor(() => workspace.ping(), { timeout: 20_000, interval: 100 })
     expect(await store.findMessages([m(1), m(2)])).toMatchObject([{ _id: m(1) }, { _id: m(2) }])
-    expect(await store.useSession('one', 0, 1)).toMatchObject({ user_id: 1 })
+    expect(await store.useSession('one', () => 0, 1)).toMatchObject({ user_id: 1 })
   }
 
   test('is unavailable on every call while it is away, and answers when it is back, with its data', async () => {

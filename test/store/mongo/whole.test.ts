@@ -80,7 +80,7 @@ describe.skipIf(mongodPath === undefined)('a world on MongoDB is whole', { timeo
       const wrong: string[] = []
       for (let round = 0; !until.done; round++) {
         const store = (servers[(n + round) % 2] ?? servers[0])?.view()
-        if (await store?.useSession(`token ${n}`, 0, 1) === undefined) wrong.push('a session is unknown')
+        if (await store?.useSession(`token ${n}`, () => 0, 1) === undefined) wrong.push('a session is unknown')
         const [dialogs, messages] = [await store?.findDialogs(numbers.map(d)), await store?.findMessages(numbers.map(m))]
         const names = new Set([...dialogs ?? [], ...messages ?? []].flatMap((one) => one === undefined ? [] : 'name' in one ? one.name : one.message))
         if (names.size > 1) wrong.push(`${[...names]} at once`)
@@ -165,7 +165,7 @@ describe.skipIf(mongodPath === undefined)('a world on MongoDB is whole', { timeo
     await client.db().collection<{ _id: string }>('dialogs').updateOne({ _id: `${good.present.number}:${d(2)}` }, { $set: { destroyed: { by: 'one whose second write failed', at: new Date() } } })
     await store.addSession(session('ended', { expires_at: Date.now() - 25 * 3_600_000 }))
     await store.addSession(session('running', { expires_at: Date.now() - 23 * 3_600_000 }))
-    await store.useSession('token 2', Date.now(), 1)
+    await store.useSession('token 2', () => Date.now(), 1)
     const before = sorted(await good.dump())
     await good.keepHouse()
     expect(await client.db().collection('dialogs').countDocuments()).toBe(20)
@@ -188,7 +188,7 @@ describe.skipIf(mongodPath === undefined)('a world on MongoDB is whole', { timeo
 
 async function come (server: MongoWorkspace) {
   const store = server.view()
-  expect(await store.useSession('token 1', 0, 1)).toBeDefined()
+  expect(await store.useSession('token 1', () => 0, 1)).toBeDefined()
   return store
 }
 

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { mongodPath, stores } from '../helpers/stores.ts'
+import { openControl } from '../helpers/control.ts'
+import type { Control } from '../helpers/control.ts'
+import { d, ofOwner, ofSender, world } from '../helpers/world.ts'
+
+describe.skipIf(mongodPath === undefined)('three servers of one MongoDB', () => {
+  let servers: [Control, Control, Control]
+  beforeAll(async () => {
+    const server = await stores[1].place()
+    servers = [await openControl(await server()), await openControl(await server()), await openControl(await server())]
+  })
+  afterAll(() => Promise.all(servers.map((server) => server[Symbol.asyncDispose]())))
+  beforeEach(() => servers[0].admin('POST', '/reset'))
+
+  const minutes = async ({ admin }: Control): Promise<number> => {
+    const [, { now }] = await admin('GET', '/clock') as [number, { now: string }]
+    return Math.abs(Math.round((Date.parse(now) - Date.now()) / 60_000))
+  }
+  const status = async (server: Control): Promise<number> => (await server.delete(`/chat/Message/${ofOwner}`, 1)).statusCode
+
+  test('have one clock', async () => {
+    await servers[0].admin('PUT', '/clock', { advance: { minutes: 90 } })
+    expect(await Promise.all(servers.map(minutes))).toEqual([90, 90, 90])
+    await servers[1].admin('PUT', '/clock', { advance: { minutes: 30 } })
+    expect(await Promise.all(servers.map(minutes))).toEqual([120, 120, 120])
+    await servers[2].admin('DELETE', '/clock')
+    expect(await Promise.all(servers.map(minutes))).toEqual([0, 0, 0])
+  })
+
+  test('end sessions by it, from the moment that it is set', async () => {
+    const [, session] = await servers[0].admin('POST', '/fixtures', { sessions: [{ token: 'short', application_id: 10, user_id: 1, expires_at: new Date(Date.now() + 3_600_000).toISOString() }] })
+    expect(session).toBeDefined()
+    const ask = ({ app }: Control) => app.inject({ method: 'GET', url: '/session.json', headers: { 'qb-token': 'short' } })
+    await servers[0].admin('PUT', '/clock', { advance: { minutes: 61 } })
+    expect((await ask(servers[1])).statusCode).toBe(401)
+    expect((await ask(servers[2])).statusCode).toBe(401)
+    await servers[1].admin('PUT', '/clock', { advance: { minutes: -61 } })
+    expect((await ask(servers[2])).statusCode).toBe(200)
+  })
+
+  test('are all reset by one: clock, faults, journal and world', async () => {
+    for (const server of servers) {
+      await server.admin('POST', '/faults', { times: 'always', status: 500 })
+      await server.delete(`/chat/Message/${ofSender}?force=1`, 1)
+    }
+    await servers[0].admin('PUT', '/clock', { advance: { minutes: 90 } })
+    await servers[1].admin('POST', '/reset')
+    // By its next request, or by whatever is asked of it.
+    expect(await status(servers[2])).toBe(200)
+    expect(await servers[0].admin('GET', '/faults')).toEqual([200, { faults: [] }])
+    expect(await servers[0].admin('GET', '/requests')).toEqual([200, { requests: [] }])
+    expect(await minutes(servers[0])).toBe(0)
+    expect(await servers[2].admin('POST', '/requests/count', {})).toEqual([200, { count: 1 }])
+  })
+
+  test('have one world: replaced, added to and deleted from anywhere', async () => {
+    await servers[0].admin('PUT', '/fixtures', { ...world, dialogs: [], messages: [] })
+    expect(await status(servers[1])).toBe(404)
+    await servers[1].admin('POST', '/fixtures', { dialogs: [{ _id: d(9), application_id: 10, type: 2, user_id: 1, occupants_ids: [1, 2] }], messages: [{ _id: ofOwner, chat_dialog_id: d(9), sender_id: 1 }] })
+    expect(await status(servers[2])).toBe(200)
+    expect(await status(servers[0])).toBe(404)
+  })
+
+  test('make a workspace that one has deleted anew, and nothing of it is left', async () => {
+    const inWorkspace = (server: Control) => server.app.inject({ method: 'DELETE', url: `/@shared/chat/Message/${ofOwner}?force=1`, headers: { 'qb-token': 'token-of-1' } })
+    expect((await inWorkspace(servers[0])).statusCode).toBe(200)
+    expect((await inWorkspace(servers[1])).statusCode).toBe(404)
+    expect(await servers[0].admin('DELETE', '/workspaces/shared')).toEqual([204, undefined])
+    expect((await inWorkspace(servers[1])).statusCode).toBe(200)
+    expect((await inWorkspace(servers[0])).statusCode).toBe(404)
+    expect((await inWorkspace(servers[2])).statusCode).toBe(404)
+  })
+})
