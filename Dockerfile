@@ -26,6 +26,8 @@ COPY package.json LICENSE ./
 COPY fixtures fixtures
 COPY --from=build /build/node_modules node_modules
 COPY --from=build /build/dist dist
+# Where a volume can keep an authority, whoever the user is.
+RUN mkdir -m 1777 /authority
 USER node
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --start-interval=250ms CMD ["node", "/app/dist/cli.js", "health"]

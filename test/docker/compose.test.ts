@@ -13,6 +13,14 @@ describe.skipIf(!hasDocker)('the compose files', () => {
     expect(await project.compose('logs', 'mock')).toContain('memory')
   })
 
+  test('compose.vendor.yaml: an application that knows only the vendor\'s name deletes a message', async () => {
+    await using project = await Project.up('compose.vendor.yaml')
+    expect(await project.compose('run', '--rm', '--no-TTY', 'app')).toContain('{"SuccessfullyDeleted":{"ids":["5d76b949a0eb4721f80b72ab"]},"NotFound":{"ids":[]}}')
+    await project.compose('restart', 'mock')
+    await project.compose('up', '--wait')
+    expect(await project.compose('run', '--rm', '--no-TTY', '--user', '12345', 'app')).toContain('"SuccessfullyDeleted"')
+  })
+
   test('compose.mongo.yaml: what is deleted stays deleted when the mock starts again', async () => {
     await using project = await Project.up('compose.mongo.yaml')
     expect(await project.compose('logs', 'mock')).toContain('mongodb://mongo/quickblox')
