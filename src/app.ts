@@ -1,10 +1,10 @@
 import fastify from 'fastify'
 import type { FastifyBaseLogger, FastifyInstance, FastifyServerOptions } from 'fastify'
-import { divertControl, isControl } from './admin/divert.ts'
+import { divertAdmin, isAdmin } from './admin/divert.ts'
 import type { Access } from './admin/guard.ts'
 import { explainVerdicts } from './quickblox/explain.ts'
 import { observeRequests } from './quickblox/observe.ts'
-import type { Credentials } from './http/credentials.ts'
+import type { ServerCertificate } from './http/server-certificate.ts'
 import { refuseUnreadable } from './http/refuse-unreadable.ts'
 import { GuardedResponse } from './http/guarded-response.ts'
 import { errorAnswerer, errorHandler, unreadableRequest } from './quickblox/error-handler.ts'
@@ -24,7 +24,7 @@ export interface AppOptions {
   readonly stores: Pick<Stores, 'kind' | 'description'>
   readonly switches: FidelitySwitches
   /** With these it speaks HTTPS. */
-  readonly credentials?: Credentials
+  readonly credentials?: ServerCertificate
   /** The certificate of the authority that clients must trust, in PEM, where the mock has made one. */
   readonly ca?: string
   /** Whether answers to deletes say which rule decided. */
@@ -68,9 +68,9 @@ export async function buildApp ({ workspaces, stores, switches, explain = false,
   if (log !== undefined && !quietLevels.has(log.level)) logRequests(app, log)
   // First of all that closing does, so that nobody who waits or hangs delays it.
   app.addHook('preClose', async () => workspaces.end())
-  divertControl(app, log, async () => {
-    const { buildControl } = await import('./admin/app.ts')
-    return buildControl({ workspaces, stores, switches, access: { ...access, address: () => addressOf(app) }, ...(ca !== undefined && { ca }), ...(log !== undefined && { log }) })
+  divertAdmin(app, log, async () => {
+    const { buildAdminApp } = await import('./admin/app.ts')
+    return buildAdminApp({ workspaces, stores, switches, access: { ...access, address: () => addressOf(app) }, ...(ca !== undefined && { ca }), ...(log !== undefined && { log }) })
   })
   if (explain) explainVerdicts(app)
   observeRequests(app)
@@ -80,7 +80,7 @@ export async function buildApp ({ workspaces, stores, switches, explain = false,
 }
 
 /** Fastify's types keep the two kinds of server apart; nothing here depends on which it is. */
-function transport (credentials: Credentials | undefined, { request, headers, check }: Patience): FastifyServerOptions {
+function transport (credentials: ServerCertificate | undefined, { request, headers, check }: Patience): FastifyServerOptions {
   const common = { maxHeaderSize, ServerResponse: GuardedResponse, headersTimeout: headers, connectionsCheckingInterval: check }
   const options = credentials === undefined ? { http: common } : { https: { ...credentials, ...common } }
   return { ...options, requestTimeout: request } as FastifyServerOptions
@@ -91,7 +91,7 @@ const quietLevels: ReadonlySet<string> = new Set(['warn', 'error', 'fatal', 'sil
 function logRequests (app: FastifyInstance, log: FastifyBaseLogger): void {
   app.addHook('onResponse', async (request, reply) => {
     // What runs the mock asks for its health every few seconds.
-    log[isControl(request.url) ? 'debug' : 'info']({ reqId: request.id, method: request.method, url: request.originalUrl, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
+    log[isAdmin(request.url) ? 'debug' : 'info']({ reqId: request.id, method: request.method, url: request.originalUrl, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
   })
 }
 

@@ -61,7 +61,7 @@ export async function startMockServer (options: MockServerOptions = {}, logger?:
     const stores = await openStores({ ...settings, env: environment, onProgress: (text) => log?.info(text) })
     opened.push(stores)
     const workspaces = new Workspaces(stores, world, settings.journal)
-    await workspaces.open(defaultWorkspace)
+    await workspaces.openOrCreate(defaultWorkspace)
     const credentials = https !== undefined && isSecure(settings) && { credentials: https.credentials }
     const app = await buildApp({ workspaces, stores, switches: switchesOf(settings), explain: settings.explain, access: accessOf(settings), ...credentials, ...(https?.ca && { ca: https.ca.pem }), ...(log && { log }) })
     const listener = new Listener(app, await openGate(app, settings, https, prefix))
@@ -102,7 +102,7 @@ function openServer ({ url, ...place }: Pick<MockServer, 'url' | 'proxyUrl' | 'c
   }
   const open = async (name: string): Promise<MockWorkspace> => {
     if (closing !== undefined) throw new Error('The mock is closed')
-    await workspaces.open(name)
+    await workspaces.openOrCreate(name)
     return workspaceHandle(name, name === defaultWorkspace ? url : `${url}/@${name}`, here(name))
   }
   return { ...workspaceHandle(defaultWorkspace, url, here(defaultWorkspace)), ...place, workspace: open, close, [Symbol.asyncDispose]: close }

@@ -24,7 +24,7 @@ import { workspaceRoutes } from './routes/workspaces.ts'
 import { worldRoutes } from './routes/world.ts'
 
 /** What is administered, and by whom. */
-export interface ControlOptions {
+export interface AdminAppOptions {
   readonly workspaces: Workspaces
   readonly stores: Pick<Stores, 'kind' | 'description'>
   /** The certificate of the authority that clients must trust, in PEM, where the mock has made one. */
@@ -35,7 +35,7 @@ export interface ControlOptions {
 }
 
 /** The map of everything under `/__admin`, and of `/livez` and `/readyz`; it never listens. */
-export async function buildControl ({ workspaces, stores, ca, switches, access, log }: ControlOptions): Promise<FastifyInstance> {
+export async function buildAdminApp ({ workspaces, stores, ca, switches, access, log }: AdminAppOptions): Promise<FastifyInstance> {
   const app = fastify({
     // What comes is checked as it is when a program calls the same thing in this process, and nothing that goes is dropped.
     ...withoutSchemas,
@@ -57,7 +57,7 @@ export async function buildControl ({ workspaces, stores, ca, switches, access, 
   await app.register(async (guarded) => {
     guarded.addHook('onRequest', async (request) => {
       guard(access, request.headers)
-      request.workspace = await workspaces.open(workspaceIn(request.originalUrl) ?? defaultWorkspace)
+      request.workspace = await workspaces.openOrCreate(workspaceIn(request.originalUrl) ?? defaultWorkspace)
       await request.workspace.store.hear()
     })
     for (const plugin of [worldRoutes, requestRoutes, faultRoutes, clockRoutes]) await guarded.register(plugin, { prefix: '/__admin' })

@@ -2,32 +2,32 @@ import type { ServerResponse } from 'node:http'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { wantsPage } from './front-door.ts'
 
-const controlPath = /^\/(?:__admin|livez|readyz)(?:[/?]|$)/
+const adminPath = /^\/(?:__admin|livez|readyz)(?:[/?]|$)/
 
 /** Whether it is for the mock itself; its workspace's prefix is off already. */
-export function isControl (url: string): boolean {
-  return controlPath.test(url)
+export function isAdmin (url: string): boolean {
+  return adminPath.test(url)
 }
 
 /**
  * Hands what is for the mock itself to an application of its own, which is built when it is first asked for: it has no part in CORS, faults and the
  * journal, and costs nothing where nobody asks.
  */
-export function divertControl (app: FastifyInstance, log: FastifyBaseLogger | undefined, build: () => Promise<FastifyInstance>): void {
+export function divertAdmin (app: FastifyInstance, log: FastifyBaseLogger | undefined, build: () => Promise<FastifyInstance>): void {
   let building: Promise<FastifyInstance> | undefined
   app.addHook('onRequest', (request, reply, done) => {
-    if (!isControl(request.url) && !(request.url === '/' && wantsPage(request))) return done()
+    if (!isAdmin(request.url) && !(request.url === '/' && wantsPage(request))) return done()
     reply.hijack()
     building ??= build().catch((error) => {
       building = undefined
       throw error
     })
-    building.then((control) => control.routing(request.raw, reply.raw)).catch((error) => {
+    building.then((admin) => admin.routing(request.raw, reply.raw)).catch((error) => {
       log?.error({ reqId: request.id, err: error })
       answerFailure(reply.raw)
     })
   })
-  app.addHook('preClose', async () => { await building?.then((control) => control.close(), () => {}) })
+  app.addHook('preClose', async () => { await building?.then((admin) => admin.close(), () => {}) })
 }
 
 function answerFailure (response: ServerResponse): void {

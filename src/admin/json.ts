@@ -16,4 +16,4 @@ export const lenientJson = fp(async (app: FastifyInstance) => {
       done(new AdminError(400, [`The body is ${(error as Error).message}`]))
     }
   })
-}, { name: 'control-json' })
+}, { name: 'admin-json' })

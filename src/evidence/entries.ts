@@ -9,7 +9,7 @@ import { evidenceOf } from './sources.ts'
 import type { Source } from './sources.ts'
 
 /** A rule or another behaviour, as people are told of it. */
-export interface Entry {
+export interface EvidenceEntry {
   readonly id: string
   /** What happens. */
   readonly what: string
@@ -35,11 +35,11 @@ const rules = [...messageRules, ...dialogRules].map(({ id, caller, when, verdict
 })
 
 /** The rules of deletion, then the other behaviours. */
-export const entries: readonly Entry[] = [...rules, ...behaviours.map(entry)]
+export const entries: readonly EvidenceEntry[] = [...rules, ...behaviours.map(entry)]
 
-export const entryOf: ReadonlyMap<string, Entry> = new Map(entries.map((one) => [one.id, one]))
+export const entryOf: ReadonlyMap<string, EvidenceEntry> = new Map(entries.map((one) => [one.id, one]))
 
-function entry (behaviour: Pick<BehaviourEntry, 'id' | 'what' | 'sources' | 'ours'>): Entry {
+function entry (behaviour: Pick<BehaviourEntry, 'id' | 'what' | 'sources' | 'ours'>): EvidenceEntry {
   const { id, what, sources, ours } = behaviour
   const found = evidenceOf(sources)
   return { id, what, evidence: ours === undefined ? found : [...found, 'ours'], evidenceText: evidenceText(behaviour), sources }

@@ -1,7 +1,7 @@
 import { X509Certificate, createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { authorityExtensions, readSubtrees, serverExtensions, signCertificate } from './certificate.ts'
-import type { Credentials } from './credentials.ts'
+import type { ServerCertificate } from './server-certificate.ts'
 import { isWithin, loopback, subtreeOf } from './names.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -40,7 +40,7 @@ export function makeAuthority (names: readonly string[], now = Date.now()): Auth
 }
 
 /** Makes credentials for a server with these names, the issuer's certificate included. */
-export function certify ({ issuer, key }: Authority, names: readonly string[], now = Date.now()): Credentials {
+export function certify ({ issuer, key }: Authority, names: readonly string[], now = Date.now()): ServerCertificate {
   const { publicKey, privateKey } = makeKeys()
   const signer = { subject: issuerName, privateKey: createPrivateKey(key), publicKey: createPublicKey(key) }
   const notAfter = Math.min(now + validity.server, Date.parse(new X509Certificate(issuer).validTo))

@@ -3,7 +3,7 @@ import { Server as SecureHttpServer } from 'node:https'
 import type { Socket } from 'node:net'
 import { createServer } from 'node:tls'
 import type { Server as SecureServer } from 'node:tls'
-import type { Credentials } from './credentials.ts'
+import type { ServerCertificate } from './server-certificate.ts'
 import { readAbsoluteForm, readTarget } from './target.ts'
 import type { Target } from './target.ts'
 
@@ -19,13 +19,13 @@ const loopbackHosts: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', ':
 export class Gate {
   readonly #server: Server
   readonly #names: ReadonlySet<string>
-  readonly #credentials: Credentials
+  readonly #credentials: ServerCertificate
   readonly #prefix: string
   readonly #tunnels = new Set<Socket>()
   #secure: SecureServer | undefined
 
   /** With a prefix, paths of the names that have none of a workspace get it. */
-  constructor (server: Server, names: readonly string[], credentials: Credentials, prefix = '') {
+  constructor (server: Server, names: readonly string[], credentials: ServerCertificate, prefix = '') {
     this.#server = server
     this.#names = new Set(names)
     this.#credentials = credentials

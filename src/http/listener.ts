@@ -18,7 +18,7 @@ export class Listener implements Closable {
   readonly #app: FastifyInstance
   readonly #cutHandshakes: () => void
   readonly #gate: Gate | undefined
-  readonly #doors: Server[] = []
+  readonly #others: Server[] = []
 
   constructor (app: FastifyInstance, gate?: Gate) {
     this.#app = app
@@ -33,7 +33,7 @@ export class Listener implements Closable {
 
   /** Where else. */
   get others (): string[] {
-    return this.#doors.map((door) => this.#urlOf(door))
+    return this.#others.map((other) => this.#urlOf(other))
   }
 
   /** Listens; for `localhost`, on each of the addresses that it is, as far as they are free. Rejects with {@link ListenError}. */
@@ -43,14 +43,14 @@ export class Listener implements Closable {
       throw isListenFailure(error) ? new ListenError(error, host) : error
     })
     for (const address of others) {
-      const door = await openDoor(this.#app.server, address, addressOf(this.#app.server).port)
-      if (door !== undefined) this.#doors.push(door)
+      const other = await listenToo(this.#app.server, address, addressOf(this.#app.server).port)
+      if (other !== undefined) this.#others.push(other)
     }
   }
 
   async close (): Promise<void> {
     const timer = setTimeout(() => this.#cut(), drainTime)
-    const closed = this.#doors.splice(0).map((door) => once(door.close(), 'close'))
+    const closed = this.#others.splice(0).map((other) => once(other.close(), 'close'))
     await Promise.all([this.#app.close(), ...closed]).finally(() => clearTimeout(timer))
   }
 
@@ -76,11 +76,11 @@ async function addressesOf (name: string): Promise<string[]> {
 }
 
 /** Lets in by another address what the one server then takes for its own: Fastify would have a second server, whose connections nobody cuts off. */
-async function openDoor (server: Server, host: string, port: number): Promise<Server | undefined> {
-  const door = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => server.emit('connection', socket))
+async function listenToo (server: Server, host: string, port: number): Promise<Server | undefined> {
+  const other = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => server.emit('connection', socket))
   try {
-    await once(door.listen({ host, port }), 'listening')
-    return door
+    await once(other.listen({ host, port }), 'listening')
+    return other
   } catch {
     return undefined
   }

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { writeCaFile } from './ca-file.ts'
-import type { Credentials } from './credentials.ts'
+import type { ServerCertificate } from './server-certificate.ts'
 import { HttpsError } from './https-error.ts'
 import { isEverywhere } from './reachable.ts'
 import { readCertificate } from './read-certificate.ts'
@@ -19,7 +19,7 @@ export interface HttpsOptions {
 
 /** What HTTPS needs. */
 export interface Https {
-  readonly credentials: Credentials
+  readonly credentials: ServerCertificate
   /** The authority that clients must trust; undefined for credentials that were given. */
   readonly ca: { readonly pem: string, readonly path: string } | undefined
   close(): Promise<void>
@@ -39,7 +39,7 @@ export async function openHttps ({ https = false, tlsCert, tlsKey, host, as = []
   if (caDir !== undefined) throw new HttpsError('--ca-dir (caDir) keeps the authority of certificates, and none is made; add --https or --as NAME')
 }
 
-async function readOwn (tlsCert: string, tlsKey: string, as: readonly string[]): Promise<Credentials> {
+async function readOwn (tlsCert: string, tlsKey: string, as: readonly string[]): Promise<ServerCertificate> {
   const credentials = await readCertificate(tlsCert, tlsKey)
   const certificate = new X509Certificate(credentials.cert)
   const missing = as.find((name) => certificate.checkHost(name) === undefined)

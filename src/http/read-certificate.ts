@@ -2,11 +2,11 @@ import { X509Certificate, createPrivateKey } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createSecureContext } from 'node:tls'
-import type { Credentials } from './credentials.ts'
+import type { ServerCertificate } from './server-certificate.ts'
 import { HttpsError, reasonOf } from './https-error.ts'
 
 /** Reads a certificate, perhaps with the chain that vouches for it, and its key; throws {@link HttpsError} where they can't serve. */
-export async function readCertificate (certPath: string, keyPath: string, now = Date.now()): Promise<Credentials> {
+export async function readCertificate (certPath: string, keyPath: string, now = Date.now()): Promise<ServerCertificate> {
   const certificateFile = `The TLS certificate ${JSON.stringify(certPath)}`
   const keyFile = `The TLS key ${JSON.stringify(keyPath)}`
   const [cert, key] = await Promise.all([readPem(certPath, certificateFile), readPem(keyPath, keyFile)])
@@ -48,7 +48,7 @@ function checkDates ({ validFrom, validTo }: X509Certificate, what: string, now:
 }
 
 /** Node has demands of its own, on the strength of a key for one. */
-function checkTogether (credentials: Credentials, what: string): void {
+function checkTogether (credentials: ServerCertificate, what: string): void {
   try {
     createSecureContext(credentials)
   } catch (error) {

@@ -6,4 +6,4 @@ export type Part = (typeof parts)[number]
 export type Need = 'api key' | 'other application'
 
 /** What can be seen of a server once the scenario is played: each thing looked at, and what there was, in words. */
-export type Sight = Readonly<Record<string, string>>
+export type Findings = Readonly<Record<string, string>>

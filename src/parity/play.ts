@@ -2,7 +2,7 @@ import { missing } from './cast.ts'
 import type { Cast } from './cast.ts'
 import type { Client } from './client.ts'
 import type { Scenario } from './scenario.ts'
-import type { Sight } from './parts.ts'
+import type { Findings } from './parts.ts'
 import { InTheWay, NotMade } from './obstacles.ts'
 import { Stage } from './stage.ts'
 
@@ -11,7 +11,7 @@ export interface Result {
   readonly scenario: Scenario
   readonly verdict: 'same' | 'different' | 'not run'
   /** What was seen, or what it needs in order to run. */
-  readonly seen: Sight | string
+  readonly seen: Findings | string
   /** What could not be taken away again. */
   readonly left: readonly string[]
 }
@@ -44,11 +44,11 @@ async function seenOf (scenario: Scenario, stage: Stage): Promise<Pick<Result, '
   }
 }
 
-export function isSame (seen: Sight, expected: Sight): boolean {
+export function isSame (seen: Findings, expected: Findings): boolean {
   return differences(seen, expected).length === 0
 }
 
 /** The things looked at that were not as expected. */
-export function differences (seen: Sight, expected: Sight): string[] {
+export function differences (seen: Findings, expected: Findings): string[] {
   return [...new Set([...Object.keys(expected), ...Object.keys(seen)])].filter((what) => seen[what] !== expected[what])
 }

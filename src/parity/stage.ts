@@ -8,7 +8,7 @@ import { Names, answerText } from './names.ts'
 import { NotMade } from './obstacles.ts'
 import { refuseListed, refuseOld } from './old-dialog.ts'
 import { parts } from './parts.ts'
-import type { Part, Sight } from './parts.ts'
+import type { Findings, Part } from './parts.ts'
 
 export interface DialogWish {
   /** Without the owner; everybody by default, the sender alone in a private dialog. */
@@ -147,17 +147,17 @@ export class Stage {
   }
 
   /** What each user is listed of a dialog's messages. */
-  async messagesSeen (dialog: string, by: readonly Part[] = parts): Promise<Sight> {
+  async messagesSeen (dialog: string, by: readonly Part[] = parts): Promise<Findings> {
     return this.#seen(by, `/chat/Message.json?chat_dialog_id=${dialog}`, this.#nameOf)
   }
 
   /** Which of the dialogs made so far each user is listed, and with whom. */
-  async dialogsSeen (by: readonly Part[] = parts): Promise<Sight> {
+  async dialogsSeen (by: readonly Part[] = parts): Promise<Findings> {
     const ids = this.#leftovers.dialogs.join(',')
     return this.#seen(by, `/chat/Dialog.json?_id[in]=${ids}`, (item) => `${this.#nameOf(item)}(${this.#names.users(item['occupants_ids'])})`)
   }
 
-  async #seen (by: readonly Part[], path: string, word: (item: Record<string, unknown>) => string): Promise<Sight> {
+  async #seen (by: readonly Part[], path: string, word: (item: Record<string, unknown>) => string): Promise<Findings> {
     const sight: Record<string, string> = {}
     for (const part of by) {
       const answer = await this.look({ method: 'GET', path, headers: this.as(part) })

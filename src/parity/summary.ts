@@ -1,5 +1,5 @@
 import { entryOf } from '../evidence/entries.ts'
-import type { Entry } from '../evidence/entries.ts'
+import type { EvidenceEntry } from '../evidence/entries.ts'
 import { flagOf, switchNames, switchTable } from '../options/switches.ts'
 import { isSame } from './play.ts'
 import type { Result } from './play.ts'
@@ -68,7 +68,7 @@ function valueOf ({ scenario: { decides }, verdict, seen }: Result): string | un
   return decides.otherwise.sights.some((sight) => isSame(seen, sight)) ? decides.otherwise.value : undefined
 }
 
-function guessFinding ({ id, what }: Entry, results: readonly Result[]): GuessFinding {
+function guessFinding ({ id, what }: EvidenceEntry, results: readonly Result[]): GuessFinding {
   const different = results.filter(({ verdict }) => verdict === 'different')
   if (different.length > 0) return { id, what, holds: false, text: `does not hold: ${different.map(seenText).join(' | ')}` }
   const notRun = results.find(({ verdict }) => verdict === 'not run')

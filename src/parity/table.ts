@@ -1,7 +1,7 @@
 import { entryOf } from '../evidence/entries.ts'
 import { differences } from './play.ts'
 import type { Result } from './play.ts'
-import type { Sight } from './parts.ts'
+import type { Findings } from './parts.ts'
 
 const columns = [6, 19, 11] as const
 
@@ -19,11 +19,11 @@ export function tableRow ({ scenario, verdict, seen, left }: Result): string {
 }
 
 /** What was seen, in a line: `answer 200 empty; owner sees nothing`. */
-export function sightText (sight: Sight): string {
+export function sightText (sight: Findings): string {
   return Object.entries(sight).map(([what, how]) => `${what} ${how}`).join('; ')
 }
 
-function difference (what: string, expected: Sight, seen: Sight): string {
+function difference (what: string, expected: Findings, seen: Findings): string {
   return `${row('', 'expected', '', `${what} ${expected[what] ?? ''}`)}\n${row('', 'seen', '', `${what} ${seen[what] ?? ''}`)}`
 }
 

@@ -16,7 +16,7 @@ export const authenticated = { onRequest: authenticate, preValidation: authentic
 async function authenticate (request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const token = header(request, 'qb-token')
   if (token !== undefined) {
-    request.caller = userOf(await openSession(request, reply, token))
+    request.caller = userOf(await useSession(request, reply, token))
     return
   }
   const authorization = header(request, 'authorization')
@@ -25,7 +25,7 @@ async function authenticate (request: FastifyRequest, reply: FastifyReply): Prom
     return
   }
   const parameter = tokenParameter(request.query)
-  if (parameter !== undefined) request.caller = userOf(await openSession(request, reply, parameter))
+  if (parameter !== undefined) request.caller = userOf(await useSession(request, reply, parameter))
   else if (!hasBody(request)) throw tokenRequired()
 }
 
@@ -33,14 +33,14 @@ function authenticateByBody (request: FastifyRequest, reply: FastifyReply, done:
   if (request.caller !== null) return done()
   const token = tokenParameter(request.body)
   if (token === undefined) return done(tokenRequired())
-  openSession(request, reply, token).then((session) => { request.caller = userOf(session) }).then(() => done(), done)
+  useSession(request, reply, token).then((session) => { request.caller = userOf(session) }).then(() => done(), done)
 }
 
 /** The session of a request that a token alone can ask; refuses all others. */
 export async function requireSession (request: FastifyRequest, reply: FastifyReply): Promise<Session> {
   const token = header(request, 'qb-token') ?? tokenParameter(request.query) ?? tokenParameter(request.body)
   if (token === undefined) throw tokenRequired()
-  return openSession(request, reply, token)
+  return useSession(request, reply, token)
 }
 
 /** Whether the parameter `token`, where there is one, is what says who asks. */
@@ -54,7 +54,7 @@ function tokenParameter (parameters: unknown): string | undefined {
 }
 
 /** The session that a token names, with its end moved on and told to the client. */
-export async function openSession (request: FastifyRequest, reply: FastifyReply, token: string): Promise<Session> {
+export async function useSession (request: FastifyRequest, reply: FastifyReply, token: string): Promise<Session> {
   const { store, workspace } = request
   const { clock } = workspace
   const session = await store.useSession(token, () => clock.now(), sessionLifetime)

@@ -14,13 +14,13 @@ export function enter (workspaces: Workspaces, name: string, request: Pick<Fasti
 
 async function knock (workspaces: Workspaces, name: string, request: Pick<FastifyRequest, 'headers'>): Promise<Workspace> {
   const seen = await workspaces.look(name)
-  return await isKnown(seen.store.view(), request, seen.clock.now()) ? workspaces.open(name) : seen
+  return await isKnown(seen.store.view(), request, seen.clock.now()) ? workspaces.openOrCreate(name) : seen
 }
 
 /** For a request that names who asks in its body, once that has been found right: opens its workspace where it is not open yet. */
 export async function settle (request: FastifyRequest): Promise<ChatStore> {
   const { name } = request.workspace
-  const workspace = await request.server.workspaces.open(name)
+  const workspace = await request.server.workspaces.openOrCreate(name)
   if (workspace === request.workspace) return request.store
   request.workspace = workspace
   request.store = workspace.store.view()

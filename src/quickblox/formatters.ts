@@ -16,7 +16,7 @@ export interface DeletedGroups {
 }
 
 /** What the wire says of an outcome; no body is an empty one. */
-export interface Answer {
+export interface DeleteAnswer {
   readonly status: number
   readonly body?: DeletedGroups | ErrorBody
 }
@@ -25,7 +25,7 @@ export interface Answer {
 export type AnswerSwitches = Pick<FidelitySwitches, 'singleMessageBody' | 'allForbidden'>
 
 /** Answers `DELETE /chat/Message/...`. */
-export function messagesAnswer (outcome: Outcome, several: boolean, switches: AnswerSwitches): Answer {
+export function messagesAnswer (outcome: Outcome, several: boolean, switches: AnswerSwitches): DeleteAnswer {
   const { deleted, notFound, forbidden } = groups(outcome)
   const refused = refusal(outcome, several, switches)
   if (refused !== undefined) return refused
@@ -37,7 +37,7 @@ export function messagesAnswer (outcome: Outcome, several: boolean, switches: An
 }
 
 /** Answers `DELETE /chat/Dialog/...`. */
-export function dialogsAnswer (outcome: Outcome, several: boolean, switches: AnswerSwitches): Answer {
+export function dialogsAnswer (outcome: Outcome, several: boolean, switches: AnswerSwitches): DeleteAnswer {
   const { deleted, notFound, forbidden } = groups(outcome)
   const refused = refusal(outcome, several, switches)
   if (refused !== undefined) return refused
@@ -45,7 +45,7 @@ export function dialogsAnswer (outcome: Outcome, several: boolean, switches: Ans
   return { status: 200, body: { SuccessfullyDeleted: deleted, WrongPermissions: forbidden, NotFound: notFound } }
 }
 
-function refusal (outcome: Outcome, several: boolean, switches: AnswerSwitches): Answer | undefined {
+function refusal (outcome: Outcome, several: boolean, switches: AnswerSwitches): DeleteAnswer | undefined {
   if (outcome.every((one) => one.verdict === 'NotFound')) return { status: 404, body: notFoundBody }
   const noneDeleted = outcome.every((one) => one.verdict === 'NotFound' || one.verdict === 'WrongPermissions')
   if (noneDeleted && (!several || switches.allForbidden === '403')) return { status: 403, body: forbiddenBody }

@@ -2,7 +2,7 @@ import type { Workspace } from './workspace.ts'
 import { AdminError } from './input/admin-error.ts'
 import type { Journal } from './journal/journal.ts'
 import type { Received } from './journal/received.ts'
-import { matches } from './journal/request-filter.ts'
+import { matchesFilter } from './journal/request-filter.ts'
 import type { RequestFilter } from './journal/request-filter.ts'
 
 /** How long anybody may wait, in milliseconds. */
@@ -26,7 +26,7 @@ export async function waitFor (workspace: Workspace, filter: RequestFilter, atLe
       missing = atLeast - journal.count(filter, atLeast)
       if (missing <= 0) finish()
     }
-    const onRequest = (received: Received): void => { if (matches(received, filter) && --missing <= 0) look() }
+    const onRequest = (received: Received): void => { if (matchesFilter(received, filter) && --missing <= 0) look() }
     const finish = (): void => {
       clearTimeout(timer)
       events.off('request', onRequest).off('over', finish)

@@ -54,12 +54,12 @@ export class Workspaces {
   }
 
   /** Rejects with {@link WorkspaceError} where there can be none of that name. */
-  async open (name: string): Promise<Workspace> {
+  async openOrCreate (name: string): Promise<Workspace> {
     const opened = this.#opened.get(name) ?? this.#opening.get(name)
     if (opened !== undefined) return opened
     if (!namePattern.test(name)) throw wrongName(name)
     if (this.#opened.size + this.#opening.size >= mostWorkspaces) throw tooMany()
-    const opening = this.#open(name).finally(() => this.#opening.delete(name))
+    const opening = this.#create(name).finally(() => this.#opening.delete(name))
     this.#opening.set(name, opening)
     return opening
   }
@@ -101,7 +101,7 @@ export class Workspaces {
     for (const workspace of this.#opened.values()) workspace.end()
   }
 
-  async #open (name: string): Promise<Workspace> {
+  async #create (name: string): Promise<Workspace> {
     await this.#dropping.get(name)?.catch(() => {})
     const seed = this.#seed
     const store = await this.#stores.open(name, () => seed)

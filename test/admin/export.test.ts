@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { fromWorld } from '../../src/fixtures/from-world.ts'
 import { arbitraryWorld } from '../fixtures/arbitrary-world.ts'
-import { openControl } from '../helpers/control.ts'
-import type { Control } from '../helpers/control.ts'
+import { administer } from '../helpers/administer.ts'
+import type { Administered } from '../helpers/administer.ts'
 import { onEveryStore } from '../helpers/stores.ts'
 import { group, inPrivate, inPublic, ofOwner, ofSender, otherGroup, privateDialog, publicGroup, world } from '../helpers/world.ts'
 
@@ -17,9 +17,9 @@ const deletion = fc.record({
 })
 
 onEveryStore('the exported world', (place) => {
-  let control: Control
+  let control: Administered
   beforeAll(async () => {
-    control = await openControl(await (await place())())
+    control = await administer(await (await place())())
     return () => control[Symbol.asyncDispose]()
   })
 

@@ -1,13 +1,13 @@
 import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStores } from '../../src/store/open-stores.ts'
-import { openControl } from '../helpers/control.ts'
-import type { Control } from '../helpers/control.ts'
+import { administer } from '../helpers/administer.ts'
+import type { Administered } from '../helpers/administer.ts'
 
 const browser = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' }
 
-let control: Control
-beforeAll(async () => { control = await openControl(await openStores({ store: 'memory' })) })
+let control: Administered
+beforeAll(async () => { control = await administer(await openStores({ store: 'memory' })) })
 afterAll(() => control[Symbol.asyncDispose]())
 
 const get = (url: string, headers: Record<string, string> = browser): Promise<LightMyRequestResponse> =>
@@ -38,7 +38,7 @@ describe('GET /', () => {
   })
 
   test('is open though /__admin is shut: it holds nothing', async () => {
-    await using guarded = await openControl(await openStores({ store: 'memory' }), { access: { adminToken: 'open-sesame' } })
+    await using guarded = await administer(await openStores({ store: 'memory' }), { access: { adminToken: 'open-sesame' } })
     expect((await guarded.app.inject({ url: '/', headers: browser })).statusCode).toBe(200)
   })
 })

@@ -3,7 +3,7 @@ import { guard } from '../../src/admin/guard.ts'
 import type { Access } from '../../src/admin/guard.ts'
 import { AdminError } from '../../src/workspace/input/admin-error.ts'
 import { openStores } from '../../src/store/open-stores.ts'
-import { openControl } from '../helpers/control.ts'
+import { administer } from '../helpers/administer.ts'
 
 const loopback = { adminToken: undefined, openAdmin: false, host: '127.0.0.1', adminHost: [], address: () => '127.0.0.1' }
 const everywhere = { adminToken: undefined, openAdmin: false, host: '0.0.0.0', adminHost: [], address: () => '0.0.0.0' }
@@ -63,7 +63,7 @@ describe('with a token', () => {
   const paths = ['/__admin/state', '/__admin/requests', '/__admin/faults', '/__admin/clock', '/__admin/workspaces', '/__admin/requests/stream', '/@w/__admin/state'] as const
 
   test('every call needs it but those for health', async () => {
-    await using control = await openControl(await openStores(), { access: { adminToken: token } })
+    await using control = await administer(await openStores(), { access: { adminToken: token } })
     for (const path of paths) {
       const answer = await control.app.inject(path)
       expect([path, answer.statusCode, answer.headers['www-authenticate'], Object.keys(answer.json())]).toEqual([path, 401, 'Bearer', ['errors']])
@@ -74,7 +74,7 @@ describe('with a token', () => {
   })
 
   test('it is not CORS that would let another site in', async () => {
-    await using control = await openControl(await openStores())
+    await using control = await administer(await openStores())
     const answer = await control.app.inject({ method: 'OPTIONS', url: '/__admin/reset', headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' } })
     expect([answer.statusCode, answer.headers['access-control-allow-origin']]).toEqual([404, undefined])
     expect((await control.app.inject('/__admin/state')).headers).not.toHaveProperty('access-control-allow-origin')

@@ -1,11 +1,11 @@
 import { describe, expect, test, vi } from 'vitest'
 import { StoreUnavailableError } from '../../src/store/chat-store.ts'
 import { openStores } from '../../src/store/open-stores.ts'
-import { openControl } from '../helpers/control.ts'
+import { administer } from '../helpers/administer.ts'
 
 describe('health', () => {
   test('is told to whoever asks', async () => {
-    await using control = await openControl(await openStores(), { access: { adminToken: 'secret' } })
+    await using control = await administer(await openStores(), { access: { adminToken: 'secret' } })
     expect((await control.app.inject({ url: '/__admin/health', headers: { host: 'mock.example', origin: 'https://elsewhere.example' } })).json()).toEqual({
       status: 'healthy',
       message: 'The mock is up and its store answers',
@@ -19,7 +19,7 @@ describe('health', () => {
   })
 
   test('is bad when the store does not answer, though the process is up', async () => {
-    await using control = await openControl(await openStores())
+    await using control = await administer(await openStores())
     const store = control.workspaces.find('default')?.store
     if (store !== undefined) vi.spyOn(store, 'ping').mockRejectedValue(new StoreUnavailableError('away'))
     expect((await control.app.inject('/livez')).statusCode).toBe(200)

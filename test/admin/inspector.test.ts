@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { defaultSwitches } from '../../src/options/switches.ts'
 import { openStores } from '../../src/store/open-stores.ts'
-import { openControl } from '../helpers/control.ts'
-import type { Control } from '../helpers/control.ts'
+import { administer } from '../helpers/administer.ts'
+import type { Administered } from '../helpers/administer.ts'
 
-let control: Control
-beforeAll(async () => { control = await openControl(await openStores({ store: 'memory' })) })
+let control: Administered
+beforeAll(async () => { control = await administer(await openStores({ store: 'memory' })) })
 afterAll(() => control[Symbol.asyncDispose]())
 
 test('the sessions of a workspace are told, with their tokens', async () => {

@@ -8,19 +8,19 @@ import { mostReaders } from '../../src/admin/stream.ts'
 import { openStores } from '../../src/store/open-stores.ts'
 import type { Workspace } from '../../src/workspace/workspace.ts'
 import { mostWaiting, waitFor } from '../../src/workspace/waiting.ts'
-import { openControl } from '../helpers/control.ts'
-import type { Control } from '../helpers/control.ts'
+import { administer } from '../helpers/administer.ts'
+import type { Administered } from '../helpers/administer.ts'
 import { as } from '../helpers/wire.ts'
 import { ofOwner } from '../helpers/world.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
-let control: Control
+let control: Administered
 let workspace: Workspace
 let url: string
 beforeAll(async () => {
-  control = await openControl(await openStores())
-  workspace = await control.workspaces.open('default')
+  control = await administer(await openStores())
+  workspace = await control.workspaces.openOrCreate('default')
   url = await control.app.listen({ port: 0, host: '127.0.0.1' })
 })
 beforeEach(() => workspace.reset())
@@ -118,7 +118,7 @@ describe('readers of the stream', () => {
 
   test('hear nothing after the end of the workspace, which would end the process', async () => {
     await control.admin('POST', '/@short/reset')
-    const short = await control.workspaces.open('short')
+    const short = await control.workspaces.openOrCreate('short')
     const request = ask(`${url}/@short/__admin/requests/stream`, { agent: false }).end()
     const [response] = await once(request, 'response') as [IncomingMessage]
     response.resume().on('error', () => {})
@@ -131,10 +131,10 @@ describe('readers of the stream', () => {
 })
 
 describe('a request that never ends', () => {
-  let hasty: Control
+  let hasty: Administered
   let url: string
   beforeAll(async () => {
-    hasty = await openControl(await openStores(), { patience: { request: 1500, headers: 1000, check: 50 } })
+    hasty = await administer(await openStores(), { patience: { request: 1500, headers: 1000, check: 50 } })
     url = await hasty.app.listen({ port: 0, host: '127.0.0.1' })
   })
   afterAll(() => hasty?.[Symbol.asyncDispose]())

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Fixtures } from '../../src/fixtures/fixtures.ts'
-import { openControl } from '../helpers/control.ts'
-import type { Control } from '../helpers/control.ts'
+import { administer } from '../helpers/administer.ts'
+import type { Administered } from '../helpers/administer.ts'
 import { onEveryStore } from '../helpers/stores.ts'
 import { d, foreignDialog, group, inOtherGroup, inPrivate, inPublic, m, ofOwner, ofSender, otherGroup, privateDialog, publicGroup, world } from '../helpers/world.ts'
 
@@ -16,8 +16,8 @@ interface Listed {
 const idsOf = (things: Array<{ _id: string }>): string[] => things.map(({ _id }) => _id).sort()
 
 onEveryStore('the world', (place) => {
-  let control: Control
-  beforeAll(async () => { control = await openControl(await (await place())()) })
+  let control: Administered
+  beforeAll(async () => { control = await administer(await (await place())()) })
   beforeEach(async () => { await control.admin('PUT', '/fixtures', world) })
   afterAll(() => control?.[Symbol.asyncDispose]())
 
@@ -152,10 +152,10 @@ onEveryStore('the world', (place) => {
 })
 
 describe('what is sent to /__admin', () => {
-  let control: Control
+  let control: Administered
   beforeAll(async () => {
     const { openStores } = await import('../../src/store/open-stores.ts')
-    control = await openControl(await openStores())
+    control = await administer(await openStores())
   })
   afterAll(() => control?.[Symbol.asyncDispose]())
 

@@ -2,66 +2,9 @@ import { delimiter } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { UsageError } from '../../src/options/option.ts'
 import { serverOptions } from '../../src/options/server-options.ts'
-import { defaultSwitches, switchNames } from '../../src/options/switches.ts'
+import { switchNames } from '../../src/options/switches.ts'
 import { readConfig } from '../../src/cli/config.ts'
-import { resolveOptions } from '../../src/options/resolve-options.ts'
-
-const defaults = {
-  port: 8080,
-  host: '127.0.0.1',
-  watch: false,
-  store: 'auto',
-  https: false,
-  ...defaultSwitches,
-  explain: false,
-  journal: 1000,
-  adminHost: [],
-  openAdmin: false,
-  logLevel: 'info'
-} as const
-
-const good = [
-  ['port', '0', 0],
-  ['port', '65535', 65535],
-  ['host', '0.0.0.0', '0.0.0.0'],
-  ['host', 'localhost', 'localhost'],
-  ['fixtures', 'team.json', ['team.json']],
-  ['as', 'api.quickblox.com', ['api.quickblox.com']],
-  ['as', 'API.QuickBlox.com', ['api.quickblox.com']],
-  ['as', 'mock', ['mock']],
-  ['caDir', 'authority', 'authority'],
-  ['store', 'auto', 'auto'],
-  ['store', 'memory', 'memory'],
-  ['store', 'mongod', 'mongod'],
-  ['store', 'mongodb://127.0.0.1:27017/', 'mongodb://127.0.0.1:27017/'],
-  ['store', 'mongodb+srv://cluster.example.com', 'mongodb+srv://cluster.example.com'],
-  ['mongodbUri', 'mongodb://127.0.0.1', 'mongodb://127.0.0.1'],
-  ['tlsCert', 'cert.pem', 'cert.pem'],
-  ['tlsKey', 'key.pem', 'key.pem'],
-  ['journal', '0', 0],
-  ['journal', '100000', 100_000],
-  ['adminToken', 'c0rrect-horse', 'c0rrect-horse'],
-  ['logLevel', 'silent', 'silent'],
-  ['logLevel', 'trace', 'trace']
-] as const
-
-const bad = [
-  ['port', '80x', '"80x" is not a port; give a whole number from 0 to 65535'],
-  ['port', '65536', '"65536" is not a port; give a whole number from 0 to 65535'],
-  ['port', '-1', '"-1" is not a port; give a whole number from 0 to 65535'],
-  ['port', '8080.5', '"8080.5" is not a port; give a whole number from 0 to 65535'],
-  ['port', '1e3', '"1e3" is not a port; give a whole number from 0 to 65535'],
-  ...['https://api.quickblox.com', 'api.quickblox.com:443', 'api.quickblox.com/chat', '127.0.0.1', '[::1]', '*.quickblox.com', 'a..b', '-a.b', ' '].map((name) => (
-    ['as', name, `${JSON.stringify(name)} is not the name of a host; give a name like api.quickblox.com, without https://, port and path`] as const
-  )),
-  ['store', 'mongo', '"mongo" is not a store; give auto, memory, mongod or a mongodb:// URL'],
-  ['store', 'mongodb://', '"mongodb://" is not a store; give auto, memory, mongod or a mongodb:// URL'],
-  ['mongodbUri', 'localhost:27017', '"localhost:27017" is not a MongoDB URL; give one that starts with mongodb:// or mongodb+srv://'],
-  ['mongodbUri', 'http://root:correcthorse@db', '"http://root:****@db" is not a MongoDB URL; give one that starts with mongodb:// or mongodb+srv://'],
-  ['journal', 'off', '"off" is not a number of requests; give a whole number from 0 to 100000'],
-  ['adminToken', 'correct horse', 'what is given is not a token; give visible ASCII characters without spaces'],
-  ['logLevel', 'loud', '"loud" is not a log level; give fatal, error, warn, info, debug, trace or silent']
-] as const
+import { bad, defaults, good } from '../options/values.ts'
 
 const goodFlags = good.filter(([name]) => serverOptions[name].flag !== undefined)
 const badFlags = bad.filter(([name]) => serverOptions[name].flag !== undefined)
@@ -210,40 +153,6 @@ describe('a command', () => {
     [['--fixtures', ''], '--fixtures: "" is not a path; give a JSON file or a folder of them']
   ])('%j is refused', (argv, problem) => {
     expect(() => readConfig(argv, {})).toThrow(new UsageError(problem))
-  })
-})
-
-describe('the options of a program', () => {
-  const apiDefaults = { ...defaults, port: 0, store: 'memory', logLevel: 'silent' }
-
-  test('have defaults of their own', () => {
-    expect(resolveOptions()).toEqual(apiDefaults)
-    expect(resolveOptions({})).toEqual(apiDefaults)
-  })
-
-  test.each(good.filter(([name]) => name !== 'fixtures'))('%s takes %s', (name, _text, value) => {
-    expect(resolveOptions({ [name]: value })).toEqual({ ...apiDefaults, [name]: value })
-  })
-
-  test.each([['a.json'], [['a.json', 'b']], [{ users: [] }], [['a.json', { users: [] }]]])('fixtures takes %j', (fixtures) => {
-    expect(resolveOptions({ fixtures })).toEqual({ ...apiDefaults, fixtures })
-  })
-
-  test.each(bad)('%s refuses %s', (name, text, problem) => {
-    expect(() => resolveOptions({ [name]: text })).toThrow(new UsageError(`${name}: ${problem}`))
-  })
-
-  test.each([
-    [{ port: 1.5 }, 'port: "1.5" is not a port; give a whole number from 0 to 65535'],
-    [{ port: null }, 'port: "null" is not a port; give a whole number from 0 to 65535'],
-    [{ fixture: 'a.json' }, 'fixture: there is no such option; did you mean fixtures?'],
-    [{ verbose: true }, 'verbose: there is no such option']
-  ])('%j is refused', (options, problem) => {
-    expect(() => resolveOptions(options as object)).toThrow(new UsageError(problem))
-  })
-
-  test('take an option that is undefined for one that is left out', () => {
-    expect(resolveOptions({ port: undefined } as object)).toEqual(apiDefaults)
   })
 })
 

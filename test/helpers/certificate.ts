@@ -1,8 +1,8 @@
 import { certify, makeAuthority } from '../../src/http/authority.ts'
-import type { Credentials } from '../../src/http/credentials.ts'
+import type { ServerCertificate } from '../../src/http/server-certificate.ts'
 
-/** Credentials for a server, and in PEM the certificate of the authority that vouches for them. */
-export interface MadeCertificate extends Credentials {
+/** ServerCertificate for a server, and in PEM the certificate of the authority that vouches for them. */
+export interface MadeCertificate extends ServerCertificate {
   readonly ca: string
 }
 

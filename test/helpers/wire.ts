@@ -33,7 +33,7 @@ export interface Wire extends AsyncDisposable {
 
 export async function openWire (stores: Stores, switches: Partial<FidelitySwitches> = {}, log?: FastifyBaseLogger): Promise<Wire> {
   const workspaces = new Workspaces(stores, await readWorld(world))
-  const workspace = await workspaces.open(defaultWorkspace)
+  const workspace = await workspaces.openOrCreate(defaultWorkspace)
   await workspace.reset()
   const app = await buildApp({ workspaces, stores, access: { adminToken: undefined, openAdmin: false, host: '127.0.0.1', adminHost: [] }, switches: { ...defaultSwitches, ...switches }, ...(log && { log }) })
   const close = () => app.close()

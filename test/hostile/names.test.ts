@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { checkFixtures } from '../../src/fixtures/check-fixtures.ts'
 import { parseJson } from '../../src/shared/parse-json.ts'
 import { openStores } from '../../src/store/open-stores.ts'
-import { openControl } from '../helpers/control.ts'
+import { administer } from '../helpers/administer.ts'
 import { openWire, as } from '../helpers/wire.ts'
 import type { Wire } from '../helpers/wire.ts'
 import { d, m, world } from '../helpers/world.ts'
@@ -46,7 +46,7 @@ describe('a name that leads to a prototype', () => {
   })
 
   test('opens no administration', async () => {
-    await using control = await openControl(await openStores(), { access: { adminToken: 'right' } })
+    await using control = await administer(await openStores(), { access: { adminToken: 'right' } })
     await control.app.inject({ method: 'POST', url: '/session.json', payload: '{"user":{},"user[__proto__][adminToken]":"pwned"}', headers: { 'content-type': 'text/plain' } })
     expect((await control.app.inject({ url: '/__admin/state', headers: { authorization: 'Bearer pwned' } })).statusCode).toBe(401)
   })
@@ -60,7 +60,7 @@ describe('a name that leads to a prototype', () => {
   })
 
   test('stands for no value that could not be written as a text', async () => {
-    await using control = await openControl(await openStores())
+    await using control = await administer(await openStores())
     expect(await control.admin('POST', '/faults', { headers: { a: {}, b: [{}] } })).toEqual([422, { errors: ['fault: headers must be an object of strings'] }])
   })
 
@@ -71,7 +71,7 @@ describe('a name that leads to a prototype', () => {
     ['/requests/find', '{"__proto__":{"user":1}}'],
     ['/requests/count', '{"__proto__":{"atLeast":1}}']
   ] as const)('is a field that /__admin%s does not know: %s', async ([path, body]) => {
-    await using control = await openControl(await openStores())
+    await using control = await administer(await openStores())
     expect(await control.admin('POST', path, body)).toEqual([422, { errors: [expect.stringMatching(/__proto__.*(unknown|must be)|unknown.*__proto__/)] }])
   })
 })
@@ -106,7 +106,7 @@ describe('JSON that nests deeper than 32 levels', () => {
   })
 
   test.for(['/fixtures', '/faults', '/requests/find', '/requests/count'])('is refused by /__admin%s', async (path) => {
-    await using control = await openControl(await openStores())
+    await using control = await administer(await openStores())
     for (const levels of [35, 100_000]) {
       expect(await control.admin('POST', path, deep(levels))).toEqual([400, { errors: [expect.stringContaining('nests deeper than 34 levels')] }])
     }

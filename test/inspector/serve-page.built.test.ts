@@ -2,14 +2,14 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStores } from '../../src/store/open-stores.ts'
-import { openControl } from '../helpers/control.ts'
-import type { Control } from '../helpers/control.ts'
+import { administer } from '../helpers/administer.ts'
+import type { Administered } from '../helpers/administer.ts'
 
 const folder = 'dist/inspector'
 const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => `${entry.parentPath}/${entry.name}`)
 
-let control: Control
-beforeAll(async () => { control = await openControl(await openStores({ store: 'memory' })) })
+let control: Administered
+beforeAll(async () => { control = await administer(await openStores({ store: 'memory' })) })
 afterAll(() => control[Symbol.asyncDispose]())
 
 const get = (url: string, headers: Record<string, string> = {}) => control.app.inject({ method: 'GET', url, headers })
@@ -50,7 +50,7 @@ describe('the page', () => {
 })
 
 test('with a token the page is sent without it, and the data is not', async () => {
-  await using guarded = await openControl(await openStores({ store: 'memory' }), { access: { adminToken: 'open-sesame' } })
+  await using guarded = await administer(await openStores({ store: 'memory' }), { access: { adminToken: 'open-sesame' } })
   expect((await guarded.app.inject({ url: '/__admin/' })).statusCode).toBe(200)
   for (const path of ['/state', '/sessions', '/settings', '/worlds']) expect(await guarded.admin('GET', path)).toMatchObject([401, {}])
 })

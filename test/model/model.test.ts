@@ -26,7 +26,7 @@ onEveryStore('the server and a plain model of it', (open) => {
   beforeAll(async () => {
     stores = await (await open())()
     workspaces = new Workspaces(stores, await readWorld({}), 10)
-    workspace = await workspaces.open(defaultWorkspace)
+    workspace = await workspaces.openOrCreate(defaultWorkspace)
   })
   afterAll(() => Promise.all([...apps.values()].map((app) => app.close())))
 

@@ -2,7 +2,7 @@ import { dialogRules } from '../../src/deletion/dialog-rules.ts'
 import { messageRules } from '../../src/deletion/message-rules.ts'
 import { ruleSources } from '../../src/evidence/deletion-sources.ts'
 import { entries, entryOf, verdictText } from '../../src/evidence/entries.ts'
-import type { Entry } from '../../src/evidence/entries.ts'
+import type { EvidenceEntry } from '../../src/evidence/entries.ts'
 import { scenarios } from '../../src/parity/scenarios/index.ts'
 import type { Source } from '../../src/evidence/sources.ts'
 
@@ -64,7 +64,7 @@ function rulesTable (rules: typeof messageRules | typeof dialogRules, file: stri
   return table(['rule', 'caller', 'case', 'what happens', 'evidence', 'source', 'test'], rows)
 }
 
-function titlesOf ({ id }: Entry): string[] {
+function titlesOf ({ id }: EvidenceEntry): string[] {
   return scenarios.filter((scenario) => scenario.id === id).map(({ title }) => title)
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openControl } from '../helpers/control.ts'
-import type { Control } from '../helpers/control.ts'
+import { administer } from '../helpers/administer.ts'
+import type { Administered } from '../helpers/administer.ts'
 import { onEveryStore } from '../helpers/stores.ts'
 import { openStores } from '../../src/store/open-stores.ts'
 import { unknown } from '../helpers/world.ts'
@@ -9,7 +9,7 @@ const passing = { sessions: [{ token: 'token-passing', user_id: 1, expires_at: '
 
 onEveryStore('sessions', (place) => {
   test('expire by the clock of their workspace', async () => {
-    await using control = await openControl(await (await place())())
+    await using control = await administer(await (await place())())
     const ask = async (prefix = '') => (await control.app.inject({ method: 'DELETE', url: `${prefix}/chat/Message/${unknown}`, headers: { 'qb-token': 'token-passing' } })).statusCode
     for (const prefix of ['', '/@other']) await control.admin('POST', `${prefix}/fixtures`, passing)
     await control.admin('PUT', '/clock', { now: '2030-01-01T00:00:00Z' })
@@ -24,8 +24,8 @@ onEveryStore('sessions', (place) => {
 })
 
 describe('the clock', () => {
-  let control: Control
-  beforeAll(async () => { control = await openControl(await openStores()) })
+  let control: Administered
+  beforeAll(async () => { control = await administer(await openStores()) })
   beforeEach(async () => { await control.admin('DELETE', '/clock') })
   afterAll(() => control?.[Symbol.asyncDispose]())
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStores } from '../../src/store/open-stores.ts'
 import { chatNames, nearestPath } from '../../src/workspace/journal/nearest-path.ts'
-import { openControl } from '../helpers/control.ts'
-import type { Control } from '../helpers/control.ts'
+import { administer } from '../helpers/administer.ts'
+import type { Administered } from '../helpers/administer.ts'
 
-let control: Control
-beforeAll(async () => { control = await openControl(await openStores({ store: 'memory' })) })
+let control: Administered
+beforeAll(async () => { control = await administer(await openStores({ store: 'memory' })) })
 afterAll(() => control[Symbol.asyncDispose]())
 
 test.for([

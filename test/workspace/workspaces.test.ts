@@ -7,7 +7,7 @@ import { openStores } from '../../src/store/open-stores.ts'
 import type { Stores } from '../../src/store/open-stores.ts'
 import { Workspaces, mostWorkspaces } from '../../src/workspace/workspaces.ts'
 import { emptyWorld } from '../../src/fixtures/lookup.ts'
-import { openControl } from '../helpers/control.ts'
+import { administer } from '../helpers/administer.ts'
 import { onEveryStore } from '../helpers/stores.ts'
 import { as } from '../helpers/wire.ts'
 import { ofOwner, world } from '../helpers/world.ts'
@@ -18,7 +18,7 @@ const notFound = [404, { errors: ["The resource wasn't found"] }]
 
 onEveryStore('workspaces', (place) => {
   test('are seeded alike, deleted in apart, and reset apart', async () => {
-    await using control = await openControl(await (await place())())
+    await using control = await administer(await (await place())())
     const force = async (prefix: string) => {
       const answer = await control.delete(`${prefix}/chat/Message/${ofOwner}.json`, 1, 'force=1')
       return [answer.statusCode, answer.json()]
@@ -33,7 +33,7 @@ onEveryStore('workspaces', (place) => {
 
   test('are forgotten with their data when they are deleted', async () => {
     const server = await place()
-    await using control = await openControl(await server())
+    await using control = await administer(await server())
     await control.delete(`/@gone/chat/Message/${ofOwner}`, 1, 'force=1')
     await control.admin('PUT', '/@gone/clock', { now: '2001-01-01T00:00:00Z' })
     expect(await control.admin('DELETE', '/workspaces/gone')).toEqual([204, undefined])
@@ -44,7 +44,7 @@ onEveryStore('workspaces', (place) => {
 
   test('can be opened again while they are being deleted', async () => {
     const stores = await (await place())()
-    await using control = await openControl(stores)
+    await using control = await administer(stores)
     for (let round = 0; round < 5; round++) {
       await control.delete(`/@again/chat/Message/${ofOwner}`, 1, 'force=1')
       const [[status], answer] = await Promise.all([control.admin('DELETE', '/workspaces/again'), control.delete(`/@again/chat/Message/${ofOwner}`, 1)])
@@ -55,7 +55,7 @@ onEveryStore('workspaces', (place) => {
   })
 
   test('start from other fixtures when these change: those there are and those to come', async () => {
-    await using control = await openControl(await (await place())())
+    await using control = await administer(await (await place())())
     await control.delete(`/@before/chat/Message/${ofOwner}`, 1)
     const { readWorld } = await import('../../src/fixtures/read-world.ts')
     await control.workspaces.replace(await readWorld({ ...world, dialogs: [], messages: [] }))
@@ -78,14 +78,14 @@ onEveryStore('strangers', (place) => {
   ]
 
   test.each(unknown)('%s are answered, and make no workspace', async (_who, headers, method = 'GET', path, status, body) => {
-    await using control = await openControl(await (await place())())
+    await using control = await administer(await (await place())())
     const answers = await Promise.all(Array.from({ length: 5 }, (_, n) => control.app.inject({ method, url: `/@x${n}${path}`, headers })))
     expect(answers.map((answer) => [answer.statusCode, answer.json()])).toEqual(answers.map(() => [status, body]))
     expect(control.workspaces.list().map(({ name }) => name)).toEqual(['default'])
   })
 
   test('can\'t use up the workspaces', async () => {
-    await using control = await openControl(await (await place())())
+    await using control = await administer(await (await place())())
     for (let n = 0; n < mostWorkspaces; n++) await control.app.inject({ method: 'DELETE', url: `/@x${n}/chat/Message/${ofOwner}` })
     expect((await control.delete(`/@mine/chat/Message/${ofOwner}`, 1)).statusCode).toBe(200)
     expect((await control.admin('POST', '/@other/reset'))[0]).toBe(204)
@@ -93,14 +93,14 @@ onEveryStore('strangers', (place) => {
 
   test('are those alone whom the workspace does not know, whatever the fixtures know', async () => {
     const server = await place()
-    await using control = await openControl(await server())
+    await using control = await administer(await server())
     await control.admin('PUT', '/@own/fixtures', { ...world, sessions: [{ token: 'only-here', application_id: 10, user_id: 1 }] })
     const ask = (headers: Record<string, string>) => control.app.inject({ method: 'DELETE', url: `/@own/chat/Message/${ofOwner}`, headers })
     expect([(await ask({ 'qb-token': 'only-here' })).statusCode, (await ask(as.user(1))).statusCode]).toEqual([200, 401])
   })
 
   test('are strangers no more once they have opened a session', async () => {
-    await using control = await openControl(await (await place())())
+    await using control = await administer(await (await place())())
     const payload = signed({ application_id: 10, auth_key: 'auth-10', nonce: 1, timestamp: 2 }, 'secret-10')
     const answer = await control.app.inject({ method: 'POST', url: '/@fresh/session.json', headers: { 'content-type': 'application/json' }, payload })
     expect(answer.statusCode).toBe(201)
@@ -113,14 +113,14 @@ onEveryStore('strangers', (place) => {
 
 describe('a workspace', () => {
   test.each(['Upper', '-x', '_x', 'a b', 'a'.repeat(33), ''])('can\'t be named %j', async (name) => {
-    await using control = await openControl(await openStores())
+    await using control = await administer(await openStores())
     const [status, body] = await control.admin('GET', `/@${encodeURIComponent(name)}/state`)
     expect([status, body]).toEqual([400, { errors: [expect.stringContaining('can\'t name a workspace: take 1 to 32 lower-case letters')] }])
     expect((await control.delete(`/@${encodeURIComponent(name)}/chat/Message/${ofOwner}`, 1)).statusCode).toBe(400)
   })
 
   test('that is the default one can\'t be deleted', async () => {
-    await using control = await openControl(await openStores())
+    await using control = await administer(await openStores())
     expect(await control.admin('DELETE', '/workspaces/default')).toEqual([409, { errors: ['The default workspace stays; reset it instead'] }])
   })
 
@@ -128,23 +128,23 @@ describe('a workspace', () => {
     const stores = await openStores()
     const open = vi.spyOn(stores, 'open')
     const workspaces = new Workspaces(stores, emptyWorld)
-    const opened = await Promise.all(Array.from({ length: 20 }, () => workspaces.open('once')))
+    const opened = await Promise.all(Array.from({ length: 20 }, () => workspaces.openOrCreate('once')))
     expect([open.mock.calls.length, new Set(opened).size]).toEqual([1, 1])
   })
 
   test('that could not be opened is opened the next time', async () => {
     const stores = await openStores()
     const failing: Stores = { ...stores, open: vi.fn(stores.open).mockRejectedValueOnce(new StoreUnavailableError('away')) }
-    await using control = await openControl(stores)
+    await using control = await administer(stores)
     const workspaces = new Workspaces(failing, emptyWorld)
-    await expect(Promise.all([workspaces.open('w'), workspaces.open('w')])).rejects.toThrow('away')
+    await expect(Promise.all([workspaces.openOrCreate('w'), workspaces.openOrCreate('w')])).rejects.toThrow('away')
     expect([workspaces.find('w'), workspaces.list()]).toEqual([undefined, []])
-    expect((await workspaces.open('w')).name).toBe('w')
+    expect((await workspaces.openOrCreate('w')).name).toBe('w')
     expect(control.workspaces.list()).toHaveLength(1)
   })
 
   test('is one of 256 at the most; past that an error says what to do', async () => {
-    await using control = await openControl(await openStores())
+    await using control = await administer(await openStores())
     const answers = await Promise.all(Array.from({ length: mostWorkspaces }, (_, n) => control.delete(`/@w${n}/chat/Message/${ofOwner}`, 1)))
     expect(answers.filter(({ statusCode }) => statusCode === 200)).toHaveLength(mostWorkspaces - 1)
     const errors = ['There are 256 workspaces, which is the most there can be: delete one with DELETE /__admin/workspaces/NAME, or use one again']

@@ -10,7 +10,7 @@ const open = 'Always answered, whoever asks.'
 /** `/livez`, `/readyz` and `/__admin/health`; they are for whatever runs the mock, and always answer. */
 export async function healthRoutes (app: FastifyInstance, { workspaces, stores }: { workspaces: Workspaces, stores: Pick<Stores, 'kind'> }): Promise<void> {
   const { version } = readPackage()
-  const ping = async (): Promise<void> => (await workspaces.open(defaultWorkspace)).store.ping()
+  const ping = async (): Promise<void> => (await workspaces.openOrCreate(defaultWorkspace)).store.ping()
 
   app.get('/livez', { schema: { summary: 'The process is up', description: open, tags: ['Health'], response: { 200: schemas.Ok } } }, async () => ({ status: 'ok' }))
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Scenario } from '../scenario.ts'
-import type { Sight } from '../parts.ts'
+import type { Findings } from '../parts.ts'
 import { sessionRequest } from '../session.ts'
 import { deletion, json } from '../answer.ts'
 import type { Headers } from '../answer.ts'
@@ -67,7 +67,7 @@ export const authenticationScenarios: readonly Scenario[] = [
 ]
 
 /** Deletes the one message of a group, of the sender. */
-function deletes (id: Scenario['id'], title: string, who: Who, expected: Sight, needs: Scenario['needs'] = []): Scenario {
+function deletes (id: Scenario['id'], title: string, who: Who, expected: Findings, needs: Scenario['needs'] = []): Scenario {
   return {
     id,
     title,

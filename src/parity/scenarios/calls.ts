@@ -1,6 +1,6 @@
 import { itemsOf, json } from '../answer.ts'
 import type { Answer, Request } from '../client.ts'
-import type { Part, Sight } from '../parts.ts'
+import type { Findings, Part } from '../parts.ts'
 import type { Scenario } from '../scenario.ts'
 import type { Stage } from '../stage.ts'
 import { empty, forbidden, notFound } from './words.ts'
@@ -14,7 +14,7 @@ function change (stage: Stage, kind: 'Message' | 'Dialog', id: string, by: Part,
 }
 
 /** What became of a dialog, by the fields that are changed. */
-function dialogText (stage: Stage, answer: Answer): Sight {
+function dialogText (stage: Stage, answer: Answer): Findings {
   if (answer.status !== 200) return { answer: stage.text(answer) }
   const { name, occupants_ids: occupants, admin_ids: admins } = json(answer)
   return { answer: `200 ${String(name)}`, occupants: stage.people(occupants), admins: stage.people(admins) }
@@ -30,7 +30,7 @@ async function unread (stage: Stage, dialog: string, by: Part, purpose: 'act' | 
   return answer.status === 200 ? String(json(answer)[dialog]) : stage.text(answer)
 }
 
-const seen = (id: Scenario['id'], title: string, expected: Sight, play: Scenario['play']): Scenario => ({ id, title, expected, play })
+const seen = (id: Scenario['id'], title: string, expected: Findings, play: Scenario['play']): Scenario => ({ id, title, expected, play })
 
 /** K15, K21..K26 and U4..U8. */
 export const callScenarios: readonly Scenario[] = [

@@ -3,7 +3,7 @@ import { deletion, itemsOf, json } from '../answer.ts'
 import type { Headers } from '../answer.ts'
 import type { Answer, Request } from '../client.ts'
 import type { Scenario } from '../scenario.ts'
-import type { Sight } from '../parts.ts'
+import type { Findings } from '../parts.ts'
 import { sessionRequest } from '../session.ts'
 import type { Stage } from '../stage.ts'
 import { header } from './headers.ts'
@@ -116,7 +116,7 @@ export const clientScenarios: readonly Scenario[] = [
   })
 ]
 
-function looked (id: Scenario['id'], title: string, expected: Sight, play: Scenario['play']): Scenario {
+function looked (id: Scenario['id'], title: string, expected: Findings, play: Scenario['play']): Scenario {
   return { id, title, expected, play }
 }
 
@@ -155,7 +155,7 @@ async function filled (stage: Stage, type: 1 | 2 = 2): Promise<string> {
 }
 
 /** The owner's message and an id of nothing are deleted by who is named. */
-async function deleted (stage: Stage, headers: Headers, body: string): Promise<Sight> {
+async function deleted (stage: Stage, headers: Headers, body: string): Promise<Findings> {
   const dialog = await stage.dialog()
   const ids = `${await stage.message(dialog, stage.as('owner'))},${stage.none}`
   const type = headers['Content-Type'] ?? 'application/x-www-form-urlencoded'

@@ -1,6 +1,6 @@
 import type { Answer, Request } from '../client.ts'
 import type { Scenario } from '../scenario.ts'
-import type { Part, Sight } from '../parts.ts'
+import type { Findings, Part } from '../parts.ts'
 import { deletion, itemsOf, json } from '../answer.ts'
 import type { Headers } from '../answer.ts'
 import type { Stage } from '../stage.ts'
@@ -126,7 +126,7 @@ export const companionScenarios: readonly Scenario[] = [
   })
 ]
 
-function looked (id: Scenario['id'], title: string, expected: Sight, play: Scenario['play']): Scenario {
+function looked (id: Scenario['id'], title: string, expected: Findings, play: Scenario['play']): Scenario {
   return { id, title, expected, play }
 }
 

@@ -1,6 +1,6 @@
 import type { RuleId } from '../../evidence/deletion-sources.ts'
 import type { Scenario } from '../scenario.ts'
-import type { Need, Part, Sight } from '../parts.ts'
+import type { Findings, Need, Part } from '../parts.ts'
 import { deletion } from '../answer.ts'
 import type { Headers } from '../answer.ts'
 import type { DialogWish, Stage } from '../stage.ts'
@@ -17,7 +17,7 @@ interface Case {
   readonly by: Part | 'application'
   readonly force?: boolean
   readonly answer: string
-  readonly sight: Sight
+  readonly sight: Findings
 }
 
 const everybody = 'd1(owner sender third)'

@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario.ts'
-import type { Sight } from '../parts.ts'
+import type { Findings } from '../parts.ts'
 import { ParityError } from '../parity-error.ts'
 import { json } from '../answer.ts'
 import type { Stage } from '../stage.ts'
@@ -54,7 +54,7 @@ export const idScenarios: readonly Scenario[] = [
 ]
 
 function written (id: Scenario['id'], title: string, write: Write, answer: string, thirdSees = 'm2'): Scenario {
-  const sight: Sight = { ...all('m1 m2'), 'third sees': thirdSees }
+  const sight: Findings = { ...all('m1 m2'), 'third sees': thirdSees }
   return {
     id,
     title,

@@ -1,6 +1,6 @@
 import type { RuleId } from '../../evidence/deletion-sources.ts'
 import type { Decision, Scenario } from '../scenario.ts'
-import type { Need, Part, Sight } from '../parts.ts'
+import type { Findings, Need, Part } from '../parts.ts'
 import type { Headers } from '../answer.ts'
 import type { DialogWish, Stage } from '../stage.ts'
 import { all, forbidden, notFound, sees } from './words.ts'
@@ -16,7 +16,7 @@ interface Case {
   /** Who hides it first. */
   readonly hidden?: Part
   readonly becomes: 'deleted' | 'refused' | 'not found'
-  readonly sight: Sight
+  readonly sight: Findings
   readonly decides?: Decision
 }
 

@@ -1,4 +1,4 @@
-import type { Part, Sight } from '../parts.ts'
+import type { Findings, Part } from '../parts.ts'
 
 // What the vendor answers, letter for letter, as `Stage.text()` tells it. Written here once more, apart from the server's own words: one of them wrong is a difference.
 export const forbidden = '403 {"errors":["You don\'t have appropriate permissions to perform this operation"]}'
@@ -8,10 +8,10 @@ export const noSession = '401 {"errors":{"base":["Required session does not exis
 export const empty = '200 empty'
 
 /** What the owner, the sender and the third user see. */
-export function sees (owner: string, sender: string, third: string): Sight {
+export function sees (owner: string, sender: string, third: string): Findings {
   const seen: Record<Part, string> = { owner, sender, third }
   return Object.fromEntries(Object.entries(seen).map(([role, what]) => [`${role} sees`, what]))
 }
 
 /** What each of them sees alike. */
-export const all = (what: string): Sight => sees(what, what, what)
+export const all = (what: string): Findings => sees(what, what, what)

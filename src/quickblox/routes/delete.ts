@@ -6,7 +6,7 @@ import type { Parameters } from '../body.ts'
 import { sendNothing } from '../empty-body.ts'
 import { notFound, tokenRequired } from '../errors.ts'
 import { readForce } from '../force.ts'
-import type { Answer } from '../formatters.ts'
+import type { DeleteAnswer } from '../formatters.ts'
 import { ignore, unknownNames } from '../ignored.ts'
 import { readIds } from '../ids.ts'
 import type { RequestedIds } from '../ids.ts'
@@ -40,7 +40,7 @@ export function readDelete (request: FastifyRequest<DeleteRoute>, switches: Fide
 
 const known: ReadonlySet<string> = new Set(['force', 'token'])
 
-export function sendAnswer (reply: FastifyReply, answer: Answer, switches: FidelitySwitches): FastifyReply {
+export function sendAnswer (reply: FastifyReply, answer: DeleteAnswer, switches: FidelitySwitches): FastifyReply {
   reply.code(answer.status)
   return answer.body === undefined ? sendNothing(reply, switches) : reply.send(answer.body)
 }

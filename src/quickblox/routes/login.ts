@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { findUserBy } from '../../chat/sign-in.ts'
 import { requireSession } from '../authentication.ts'
-import { readCredentials } from '../credentials.ts'
+import { readSignIn } from '../read-sign-in.ts'
 import { invalid, loginRefused } from '../errors.ts'
 import { bodyFields } from '../fields.ts'
 import { userObject } from '../objects/user.ts'
@@ -15,7 +15,7 @@ export async function loginRoutes (app: FastifyInstance, switches: FidelitySwitc
     app.post(path, async (request, reply) => {
       const { store } = request
       const { token, application_id: applicationId } = await requireSession(request, reply)
-      const credentials = readCredentials(bodyFields(request))
+      const credentials = readSignIn(bodyFields(request))
       if (credentials === undefined) throw invalid('login', 'is required, or email')
       const user = await findUserBy(store, applicationId, credentials)
       if (user === undefined) throw loginRefused()

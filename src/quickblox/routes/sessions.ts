@@ -5,7 +5,7 @@ import type { Application, Session } from '../../store/world.ts'
 import { newSession } from '../../workspace/sessions.ts'
 import { requireSession, sessionLifetime } from '../authentication.ts'
 import type { Parameters } from '../body.ts'
-import { readCredentials } from '../credentials.ts'
+import { readSignIn } from '../read-sign-in.ts'
 import { settle } from '../enter.ts'
 import { badTimestamp, invalid, loginRefused, unexpectedSignature, unknownApplication } from '../errors.ts'
 import { bodyFields, text, wholeNumber } from '../fields.ts'
@@ -59,7 +59,7 @@ async function applicationOf (store: ChatStore, fields: Parameters): Promise<App
 async function userOf (store: ChatStore, applicationId: number, { user: fields }: Parameters): Promise<number> {
   if (fields === undefined || fields === null) return 0
   if (typeof fields !== 'object' || Array.isArray(fields)) throw invalid('user', 'must be user[login] or user[email], and user[password]')
-  const credentials = readCredentials(fields as Parameters)
+  const credentials = readSignIn(fields as Parameters)
   if (credentials === undefined) throw invalid('user', 'must be user[login] or user[email], and user[password]')
   const user = await findUserBy(store, applicationId, credentials)
   if (user === undefined) throw loginRefused()

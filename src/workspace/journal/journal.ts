@@ -1,5 +1,5 @@
 import { pack, unpack } from './packing.ts'
-import { matches } from './request-filter.ts'
+import { matchesFilter } from './request-filter.ts'
 import type { Received } from './received.ts'
 import type { RequestFilter } from './request-filter.ts'
 import { TextBudget } from './text-budget.ts'
@@ -26,7 +26,7 @@ export class Journal {
   * newestFirst (filter: RequestFilter = {}, before?: number): Generator<Received> {
     for (const [, text] of this.#texts.newestFirst(before)) {
       const received = unpack(text)
-      if (matches(received, filter)) yield received
+      if (matchesFilter(received, filter)) yield received
     }
   }
 

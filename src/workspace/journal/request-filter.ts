@@ -30,7 +30,7 @@ export function checkFilter (filter: unknown): asserts filter is RequestFilter {
   refuse('filter', problemsOf(filter, filterFields))
 }
 
-export function matches (received: Received, filter: RequestFilter): boolean {
+export function matchesFilter (received: Received, filter: RequestFilter): boolean {
   const { outcome } = received
   if (!isMeant(received, filter)) return false
   if (filter.status !== undefined && received.status !== filter.status) return false

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openStores } from '../../../src/store/open-stores.ts'
-import { openControl } from '../../helpers/control.ts'
-import type { Control } from '../../helpers/control.ts'
+import { administer } from '../../helpers/administer.ts'
+import type { Administered } from '../../helpers/administer.ts'
 import { as } from '../../helpers/wire.ts'
 import { group, inPublic, ofOwner, ofSender, otherGroup, publicGroup } from '../../helpers/world.ts'
 
 const forbidden = { errors: ["You don't have appropriate permissions to perform this operation"] }
 const deleted = { SuccessfullyDeleted: { ids: [ofOwner] }, NotFound: { ids: [] } }
 
-let control: Control
-beforeAll(async () => { control = await openControl(await openStores()) })
+let control: Administered
+beforeAll(async () => { control = await administer(await openStores()) })
 beforeEach(async () => { await control.admin('POST', '/reset') })
 afterAll(() => control?.[Symbol.asyncDispose]())
 

@@ -5,7 +5,7 @@ import { startMockServer } from '../../../src/mock-server.ts'
 import type { MockServer } from '../../../src/mock-server.ts'
 import type { Fault } from '../../../src/workspace/faults/fault.ts'
 import { openStores } from '../../../src/store/open-stores.ts'
-import { openControl } from '../../helpers/control.ts'
+import { administer } from '../../helpers/administer.ts'
 import { as } from '../../helpers/wire.ts'
 import { ofOwner, otherGroup, world } from '../../helpers/world.ts'
 
@@ -86,7 +86,7 @@ describe('what a fault asks for, on a socket', () => {
 })
 
 test.each(['before', 'after'] as const)('what no check has seen ends the connection of its request, and nothing else (%s)', async (when) => {
-  await using control = await openControl(await openStores())
+  await using control = await administer(await openStores())
   const url = await control.app.listen({ port: 0, host: '127.0.0.1' })
   control.workspaces.find('default')?.faults.plan({ when, headers: { trailer: 'x' } })
   const ask = () => fetch(`${url}/chat/Message/${ofOwner}.json`, { method: 'DELETE', headers: as.user(1) })

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { JournalEntry } from '../../../src/workspace/journal/journal-entry.ts'
 import { openStores } from '../../../src/store/open-stores.ts'
-import { openControl } from '../../helpers/control.ts'
-import type { Control } from '../../helpers/control.ts'
+import { administer } from '../../helpers/administer.ts'
+import type { Administered } from '../../helpers/administer.ts'
 import { as } from '../../helpers/wire.ts'
 import { d, group, inPublic, m, ofOwner, ofSender, otherGroup, unknown } from '../../helpers/world.ts'
 
 describe('the journal', () => {
-  let control: Control
-  beforeAll(async () => { control = await openControl(await openStores()) })
+  let control: Administered
+  beforeAll(async () => { control = await administer(await openStores()) })
   beforeEach(async () => { await control.admin('POST', '/reset') })
   afterAll(() => control?.[Symbol.asyncDispose]())
 
@@ -185,14 +185,14 @@ describe('the journal', () => {
 
 describe('the size of the journal', () => {
   test('is what it is told to be: the oldest makes room', async () => {
-    await using control = await openControl(await openStores(), { journal: 3 })
+    await using control = await administer(await openStores(), { journal: 3 })
     for (let n = 1; n <= 7; n++) await control.delete(`/chat/Message/id-${n}`, 1)
     const [, body] = await control.admin('GET', '/requests')
     expect((body as { requests: JournalEntry[] }).requests.map(({ url }) => url)).toEqual([7, 6, 5].map((n) => `/chat/Message/id-${n}`))
   })
 
   test('may be 0: then it says so, instead of finding nothing', async () => {
-    await using control = await openControl(await openStores(), { journal: 0 })
+    await using control = await administer(await openStores(), { journal: 0 })
     expect((await control.delete(`/chat/Message/${ofSender}`, 1)).statusCode).toBe(200)
     const off = [409, { errors: ['The journal is off: start the mock with --journal N, or journal: N, to remember the last N requests'] }]
     expect(await control.admin('GET', '/requests')).toEqual(off)
@@ -201,7 +201,7 @@ describe('the size of the journal', () => {
   })
 
   test('does not grow with what is sent: of a long body and a long answer it keeps the length', async () => {
-    await using control = await openControl(await openStores())
+    await using control = await administer(await openStores())
     const body = `${'x'.repeat(300_000)}=1`
     await control.admin('POST', '/faults', { status: 200, body: 'x'.repeat(300_000) })
     await control.delete(`/chat/Message/${ofOwner}`, 1, body)

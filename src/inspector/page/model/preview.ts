@@ -5,7 +5,7 @@ import type { Caller, Judgement, Rule } from '../../../deletion/verdict.ts'
 import type { FidelitySwitches } from '../../../options/switches.ts'
 import { QuickBloxError } from '../../../quickblox/errors.ts'
 import { dialogsAnswer, messagesAnswer } from '../../../quickblox/formatters.ts'
-import type { Answer } from '../../../quickblox/formatters.ts'
+import type { DeleteAnswer } from '../../../quickblox/formatters.ts'
 import { readIds } from '../../../quickblox/ids.ts'
 import { callerOf } from './attempt.ts'
 import type { Attempt } from './attempt.ts'
@@ -20,7 +20,7 @@ export interface Preview {
   readonly caller: Caller | undefined
   /** One for each id; none where the request is refused. */
   readonly verdicts: readonly Judgement[]
-  readonly answer: Answer
+  readonly answer: DeleteAnswer
 }
 
 const rules: ReadonlyMap<string, RuleWords> = new Map([...messageRules, ...dialogRules].map((rule) => [rule.id, rule]))

@@ -1,10 +1,10 @@
-import type { Credentials } from '../chat/sign-in.ts'
+import type { SignIn } from '../chat/sign-in.ts'
 import type { Parameters } from './body.ts'
 import { invalid } from './errors.ts'
 import { text } from './fields.ts'
 
 /** Who somebody says he is, by `login` or `email` and `password`; undefined when he names nobody. Throws the 422 for half a word. */
-export function readCredentials (fields: Parameters): Credentials | undefined {
+export function readSignIn (fields: Parameters): SignIn | undefined {
   const login = text(fields, 'login')
   const email = text(fields, 'email')
   const password = text(fields, 'password')

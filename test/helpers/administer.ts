@@ -21,7 +21,7 @@ interface Setting {
 export type Answered = readonly [status: number, body: unknown]
 
 /** The application over a store, administered without a port. */
-export interface Control extends AsyncDisposable {
+export interface Administered extends AsyncDisposable {
   readonly app: FastifyInstance
   readonly workspaces: Workspaces
   /** Asks `/__admin` + path, and checks that the answer is one that the API's document tells of. */
@@ -30,9 +30,9 @@ export interface Control extends AsyncDisposable {
   delete(path: string, userId: number, body?: string): Promise<LightMyRequestResponse>
 }
 
-export async function openControl (stores: Stores, { journal, fixtures = world, access = {}, patience }: Setting = {}): Promise<Control> {
+export async function administer (stores: Stores, { journal, fixtures = world, access = {}, patience }: Setting = {}): Promise<Administered> {
   const workspaces = new Workspaces(stores, await readWorld(fixtures), journal)
-  await (await workspaces.open(defaultWorkspace)).reset()
+  await (await workspaces.openOrCreate(defaultWorkspace)).reset()
   const app = await buildApp({ workspaces, stores, switches: defaultSwitches, access: { adminToken: undefined, openAdmin: false, host: '127.0.0.1', adminHost: [], ...access }, ...(patience && { patience }) })
   return {
     app,
