@@ -19,6 +19,11 @@ describe('the options of a program', () => {
     expect(resolveOptions({ fixtures })).toEqual({ ...apiDefaults, fixtures })
   })
 
+  test('as takes several names', () => {
+    expect(resolveOptions({ as: ['A.example', 'b'] }).as).toEqual(['a.example', 'b'])
+    expect(() => resolveOptions({ as: ['a', 'b:1'] })).toThrow(UsageError)
+  })
+
   test.each(bad)('%s refuses %s', (name, text, problem) => {
     expect(() => resolveOptions({ [name]: text })).toThrow(new UsageError(`${name}: ${problem}`))
   })

@@ -8,6 +8,7 @@ export const defaults = {
   store: 'auto',
   https: false,
   ...defaultSwitches,
+  explain: false,
   journal: 1000,
   adminHost: [],
   openAdmin: false,

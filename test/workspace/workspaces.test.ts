@@ -101,7 +101,7 @@ onEveryStore('strangers', (place) => {
 
   test('are strangers no more once they have opened a session', async () => {
     await using control = await administer(await (await place())())
-    const payload = signed({ application_id: 10, auth_key: 'auth-10', nonce: 1, timestamp: 2 }, 'secret-10')
+    const payload = signed({ application_id: 10, auth_key: 'auth-10', nonce: 1, timestamp: Math.floor(Date.now() / 1000) }, 'secret-10')
     const answer = await control.app.inject({ method: 'POST', url: '/@fresh/session.json', headers: { 'content-type': 'application/json' }, payload })
     expect(answer.statusCode).toBe(201)
     expect(control.workspaces.list().map(({ name }) => name)).toEqual(['default', 'fresh'])
