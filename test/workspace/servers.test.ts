@@ -1,23 +1,23 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { mongodPath, stores } from '../helpers/stores.ts'
-import { openControl } from '../helpers/control.ts'
-import type { Control } from '../helpers/control.ts'
+import { administer } from '../helpers/administer.ts'
+import type { Administered } from '../helpers/administer.ts'
 import { d, ofOwner, ofSender, world } from '../helpers/world.ts'
 
 describe.skipIf(mongodPath === undefined)('three servers of one MongoDB', () => {
-  let servers: [Control, Control, Control]
+  let servers: [Administered, Administered, Administered]
   beforeAll(async () => {
     const server = await stores[1].place()
-    servers = [await openControl(await server()), await openControl(await server()), await openControl(await server())]
+    servers = [await administer(await server()), await administer(await server()), await administer(await server())]
   })
   afterAll(() => Promise.all(servers.map((server) => server[Symbol.asyncDispose]())))
   beforeEach(() => servers[0].admin('POST', '/reset'))
 
-  const minutes = async ({ admin }: Control): Promise<number> => {
+  const minutes = async ({ admin }: Administered): Promise<number> => {
     const [, { now }] = await admin('GET', '/clock') as [number, { now: string }]
     return Math.abs(Math.round((Date.parse(now) - Date.now()) / 60_000))
   }
-  const status = async (server: Control): Promise<number> => (await server.delete(`/chat/Message/${ofOwner}`, 1)).statusCode
+  const status = async (server: Administered): Promise<number> => (await server.delete(`/chat/Message/${ofOwner}`, 1)).statusCode
 
   test('have one clock', async () => {
     await servers[0].admin('PUT', '/clock', { advance: { minutes: 90 } })
@@ -31,7 +31,7 @@ describe.skipIf(mongodPath === undefined)('three servers of one MongoDB', () => 
   test('end sessions by it, from the moment that it is set', async () => {
     const [, session] = await servers[0].admin('POST', '/fixtures', { sessions: [{ token: 'short', application_id: 10, user_id: 1, expires_at: new Date(Date.now() + 3_600_000).toISOString() }] })
     expect(session).toBeDefined()
-    const ask = ({ app }: Control) => app.inject({ method: 'GET', url: '/session.json', headers: { 'qb-token': 'short' } })
+    const ask = ({ app }: Administered) => app.inject({ method: 'GET', url: '/session.json', headers: { 'qb-token': 'short' } })
     await servers[0].admin('PUT', '/clock', { advance: { minutes: 61 } })
     expect((await ask(servers[1])).statusCode).toBe(401)
     expect((await ask(servers[2])).statusCode).toBe(401)
@@ -63,7 +63,7 @@ describe.skipIf(mongodPath === undefined)('three servers of one MongoDB', () => 
   })
 
   test('make a workspace that one has deleted anew, and nothing of it is left', async () => {
-    const inWorkspace = (server: Control) => server.app.inject({ method: 'DELETE', url: `/@shared/chat/Message/${ofOwner}?force=1`, headers: { 'qb-token': 'token-of-1' } })
+    const inWorkspace = (server: Administered) => server.app.inject({ method: 'DELETE', url: `/@shared/chat/Message/${ofOwner}?force=1`, headers: { 'qb-token': 'token-of-1' } })
     expect((await inWorkspace(servers[0])).statusCode).toBe(200)
     expect((await inWorkspace(servers[1])).statusCode).toBe(404)
     expect(await servers[0].admin('DELETE', '/workspaces/shared')).toEqual([204, undefined])
