@@ -18,7 +18,7 @@ export type Evidence = 'doc' | 'wire' | 'client' | 'staff' | 'ours'
 export interface Rule<Facts> {
   readonly id: string
   readonly caller: 'any' | 'application' | 'user'
-  /** The case, as the README tells it. */
+  /** The case, as docs/rules.md tells it. */
   readonly when: string
   /** The case on its own, where `when` means what the rules before it leave over. */
   readonly plainly?: string

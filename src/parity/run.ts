@@ -80,14 +80,14 @@ function choose (only: string | undefined): readonly Scenario[] {
   const wanted = new Set(only.split(',').map((id) => id.trim().toUpperCase()))
   for (const id of wanted) {
     const meant = nearest(id, [...entryOf.keys()])
-    if (!entryOf.has(id)) throw new ParityError(`--only: there is no rule ${id}${meant === undefined ? '; the README lists them' : `; did you mean ${meant}?`}`)
+    if (!entryOf.has(id)) throw new ParityError(`--only: there is no rule ${id}${meant === undefined ? '; docs/rules.md lists them' : `; did you mean ${meant}?`}`)
   }
   return scenarios.filter(({ id }) => wanted.has(id))
 }
 
 async function credentialsFor ({ url, credentials }: ParityOptions & { readonly url: string }): Promise<Credentials> {
   if (credentials !== undefined) return readCredentials(credentials)
-  if (!isOfThisMachine(url)) throw new ParityError('parity: give --credentials FILE, with an application and three test users of yours; the README shows one')
+  if (!isOfThisMachine(url)) throw new ParityError('parity: give --credentials FILE, with an application and three test users of yours; docs/parity.md shows one')
   return defaultCredentials()
 }
 

@@ -349,7 +349,7 @@ test('it comes back when the server does', async () => {
   await page.getByText('live', { exact: true }).waitFor()
 })
 
-test('the demo goes as the README says', async () => {
+test('the demo goes as docs/inspector.md says', async () => {
   await using mock = await startTeam()
   await using opened = await open()
   const { page } = opened

@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { blocksOf, pages } from '../docs/pages.ts'
 import { Run, root, run, succeed } from './run.ts'
 
 const work = mkdtempSync(join(tmpdir(), 'package-'))
@@ -52,10 +53,9 @@ async function install (name: string, manifest: object, others: readonly string[
 
 /** The README's example of a test. */
 function example (): string {
-  const blocks = readFileSync(join(root, 'README.md'), 'utf8').matchAll(/^```ts\n([\s\S]*?)^```$/gm)
-  const found = [...blocks].map(([, code = '']) => code).find((code) => code.includes('node:test'))
+  const found = blocksOf('README.md').find(({ savedAs }) => savedAs === 'delete.test.mjs')
   if (found === undefined) throw new Error('README.md shows no test')
-  return found
+  return found.text
 }
 
 function withRequire (code: string): string {
@@ -65,13 +65,14 @@ function withRequire (code: string): string {
 test('holds the build, fixtures and what people read, and nothing else', () => {
   const inFolder = (name: string): string[] => packed.filter((path) => path.startsWith(`${name}/`)).map((path) => path.slice(name.length + 1))
   const top = packed.filter((path) => !path.includes('/'))
-  expect(top).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'])
+  expect(top).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', 'package.json'])
+  expect(packed.filter((path) => path.endsWith('.md')).sort()).toEqual([...pages.keys()].sort())
   expect(inFolder('fixtures')).toEqual(readdirSync(join(root, 'fixtures')).sort())
   const page = /^inspector\/(?:index\.html|assets\/[\w-]+\.(?:css|js|svg))$/
   expect(inFolder('dist').filter((path) => page.test(path)).map((path) => path.replace(/.*\./, ''))).toEqual(['svg', 'css', 'js', 'html'])
   expect(inFolder('dist').filter((path) => !page.test(path) && !/^[\w-]+\.js$|\.d\.ts$/.test(path))).toEqual(['index.d.mts', 'index.mjs', 'package.json'])
   expect(inFolder('dist')).toEqual(expect.arrayContaining(['cli.js', 'index.js', 'index.d.ts']))
-  expect(packed.filter((path) => !/^(?:dist|fixtures)\//.test(path))).toEqual(top)
+  expect(packed.filter((path) => !/^(?:dist|docs|fixtures)\//.test(path))).toEqual(top)
 })
 
 test('one module alone knows where the package lies, since its build lies elsewhere than its source', () => {

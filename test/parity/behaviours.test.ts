@@ -10,15 +10,15 @@ import { printBehaviours, withRules } from './print-behaviours.ts'
 
 // Both files are written anew by `npx vitest run --project sources test/parity/behaviours.test.ts -u`.
 
-test('BEHAVIOURS.md tells what is in the code', async () => {
-  await expect(printBehaviours()).toMatchFileSnapshot('../../BEHAVIOURS.md')
+test('docs/behaviours.md tells what is in the code', async () => {
+  await expect(printBehaviours()).toMatchFileSnapshot('../../docs/behaviours.md')
 })
 
-test('the README has the rules of the code', async () => {
-  const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8')
-  expect(readme).toContain('<!-- rules: messages -->')
-  expect(readme).toContain('<!-- rules: dialogs -->')
-  await expect(withRules(readme)).toMatchFileSnapshot('../../README.md')
+test('docs/rules.md has the rules of the code', async () => {
+  const page = await readFile(new URL('../../docs/rules.md', import.meta.url), 'utf8')
+  expect(page).toContain('<!-- rules: messages -->')
+  expect(page).toContain('<!-- rules: dialogs -->')
+  await expect(withRules(page)).toMatchFileSnapshot('../../docs/rules.md')
 })
 
 test('every rule and behaviour has a scenario, and every scenario an entry', () => {

@@ -96,7 +96,7 @@ describe('parity that can\'t be played ends with one message and 2', () => {
     ['no server', ['--url', 'http://127.0.0.1:1'], 'http://127.0.0.1:1 gave no answer to POST /session.json: '],
     ['a URL that is none', ['--url', 'ftp://x'], '--url: "ftp://x" is not a URL; give one that starts with http:// or https://\n'],
     ['an unknown rule', ['--url', 'http://127.0.0.1:1', '--only', 'M8,M88'], '--only: there is no rule M88; did you mean M8?\n'],
-    ['another machine, no credentials', ['--url', 'https://api.quickblox.com'], 'parity: give --credentials FILE, with an application and three test users of yours; the README shows one\n'],
+    ['another machine, no credentials', ['--url', 'https://api.quickblox.com'], 'parity: give --credentials FILE, with an application and three test users of yours; docs/parity.md shows one\n'],
     ['another machine, no consent', ['--url', 'https://192.0.2.1', '--credentials', file(credentials)], 'To go on, give --yes.\n'],
     ['no such credentials', ['--url', 'http://127.0.0.1:1', '--credentials', join(folder, 'none.json')], `${join(folder, 'none.json')}: there is no such file\n`],
     ['credentials that are no JSON', ['--url', 'http://127.0.0.1:1', '--credentials', file('{')], ': it is not JSON: '],

@@ -30,7 +30,7 @@ What is in the last column is done to a server by \`quickblox-delete-mock parity
 <!-- Written from src/ by \`npx vitest run --project sources test/parity/behaviours.test.ts -u\`: change the entries there. -->
 `
 
-/** BEHAVIOURS.md: every entry, with quotes. */
+/** `docs/behaviours.md`: every entry, with quotes. */
 export function printBehaviours (): string {
   return [top, ...Object.entries(matters).map(([letter, [title, file]]) => {
     const rows = entries.filter(({ id }) => id.startsWith(letter)).map((entry) => [
@@ -44,9 +44,9 @@ export function printBehaviours (): string {
   })].join('\n')
 }
 
-/** A README with its two tables of rules, and the evidence in others (cells like `A7, A8: doc / wire`), as they are in the code. */
-export function withRules (readme: string): string {
-  return readme
+/** A page with its two tables of rules, and the evidence in others (cells like `A7, A8: doc / wire`), as they are in the code. */
+export function withRules (page: string): string {
+  return page
     .replace(/(<!-- rules: messages -->\n)[\s\S]*?(?=<!-- end -->)/, (_, start: string) => start + rulesTable(messageRules, 'messages'))
     .replace(/(<!-- rules: dialogs -->\n)[\s\S]*?(?=<!-- end -->)/, (_, start: string) => start + rulesTable(dialogRules, 'dialogs'))
     .replace(/(?<=\| )([A-Z]\d+(?:, [A-Z]\d+)*): [^|\n]*(?= \|$)/gm, (_, ids: string) => `${ids}: ${evidenceOfAll(ids.split(', '))}`)
@@ -59,7 +59,7 @@ function evidenceOfAll (ids: readonly string[]): string {
 
 function rulesTable (rules: typeof messageRules | typeof dialogRules, file: string): string {
   const rows = rules.map(({ id, caller, when, verdict, evidence }) => [
-    id, caller, when, verdictText[verdict], evidence.join(', '), ruleSources[id].filter(({ kind }) => kind !== 'hint').map(link).join(', '), `[${file}](src/parity/scenarios/${file}.ts)`
+    id, caller, when, verdictText[verdict], evidence.join(', '), ruleSources[id].filter(({ kind }) => kind !== 'hint').map(link).join(', '), `[${file}](../src/parity/scenarios/${file}.ts)`
   ])
   return table(['rule', 'caller', 'case', 'what happens', 'evidence', 'source', 'test'], rows)
 }
