@@ -9,6 +9,7 @@ import { refuseUnreadable } from './http/refuse-unreadable.ts'
 import { GuardedResponse } from './http/guarded-response.ts'
 import { errorAnswerer, errorHandler, unreadableRequest } from './quickblox/error-handler.ts'
 import { requestId } from './http/request-id.ts'
+import { takeAuthority } from './http/target.ts'
 import { registerQuickBlox } from './quickblox/index.ts'
 import type { FidelitySwitches } from './options/switches.ts'
 import type { Stores } from './store/stores.ts'
@@ -57,7 +58,10 @@ export async function buildApp ({ workspaces, stores, switches, explain = false,
     ...withoutSchemas,
     routerOptions: { maxParamLength: maxHeaderSize },
     genReqId: requestId,
-    rewriteUrl: (request) => withoutWorkspace(request.url ?? '/'),
+    rewriteUrl: (request) => {
+      takeAuthority(request)
+      return withoutWorkspace(request.url ?? '/')
+    },
     frameworkErrors: answerError,
     clientErrorHandler: (error, socket) => refuseUnreadable(socket, error.code, unreadableRequest(error.code))
   })

@@ -1,6 +1,7 @@
 import { X509Certificate, createPrivateKey, randomUUID } from 'node:crypto'
-import { chmod, link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, link, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readRegularFile } from '../shared/read-regular-file.ts'
 import { makeAuthority } from './authority.ts'
 import type { Authority } from './authority.ts'
 import { HttpsError, reasonOf } from './https-error.ts'
@@ -36,7 +37,7 @@ async function make (folder: string, keyPath: string, names: readonly string[], 
     await link(draft, keyPath).finally(() => rm(draft, { force: true }))
     return authority
   } catch (error) {
-    if (reasonOf(error) === 'EEXIST') return parse(await readFile(keyPath, 'utf8'), keyPath, now)
+    if (reasonOf(error) === 'EEXIST') return parse(await readRegularFile(keyPath), keyPath, now)
     throw unwritable(keyPath, error)
   }
 }
@@ -77,7 +78,7 @@ function problemOf (key = '', issuer = '', root = '', now: number): string | und
 
 async function readIfThere (path: string): Promise<string | undefined> {
   try {
-    return await readFile(path, 'utf8')
+    return await readRegularFile(path)
   } catch (error) {
     if (reasonOf(error) === 'ENOENT') return undefined
     throw new HttpsError(`${path} can't be read (${reasonOf(error)}); let this user read it, or give another folder with --ca-dir`)

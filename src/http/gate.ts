@@ -4,7 +4,7 @@ import type { Socket } from 'node:net'
 import { createServer } from 'node:tls'
 import type { Server as SecureServer } from 'node:tls'
 import type { ServerCertificate } from './server-certificate.ts'
-import { readAbsoluteForm, readTarget } from './target.ts'
+import { readAbsoluteForm, readTarget, takeAuthority } from './target.ts'
 import type { Target } from './target.ts'
 
 /** What the first byte of TLS is; no request of HTTP begins with it. */
@@ -70,7 +70,7 @@ export class Gate {
       const { url = '/' } = request
       const asked = url.startsWith('/') ? undefined : readAbsoluteForm(url)
       if (asked !== undefined && !this.#isServed(asked.target) && !isItself(asked.target, request)) return refuse(response, this.#refusal(asked.target?.host ?? url))
-      if (asked !== undefined) request.url = asked.path
+      takeAuthority(request)
       if (this.#prefix !== '') this.#lead(request)
       for (const handle of handlers) handle.call(this.#server, request, response)
     })

@@ -1,7 +1,7 @@
 import { X509Certificate, createPrivateKey } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { createSecureContext } from 'node:tls'
+import { readRegularFile } from '../shared/read-regular-file.ts'
 import type { ServerCertificate } from './server-certificate.ts'
 import { HttpsError, reasonOf } from './https-error.ts'
 
@@ -19,7 +19,7 @@ export async function readCertificate (certPath: string, keyPath: string, now = 
 
 async function readPem (path: string, what: string): Promise<string> {
   try {
-    return await readFile(path, 'utf8')
+    return await readRegularFile(path)
   } catch (error) {
     throw new HttpsError(`${what} can't be read (${reasonOf(error)}); give the path of a PEM file`)
   }

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { defaultWorld } from '../fixtures/read-world.ts'
+import { readRegularFile } from '../shared/read-regular-file.ts'
 import { ParityError } from './parity-error.ts'
 import { parts } from './parts.ts'
 
@@ -29,8 +29,8 @@ export interface Credentials {
 
 /** Reads the file; rejects with {@link ParityError} that names what is missing or wrong. */
 export async function readCredentials (path: string): Promise<Credentials> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new ParityError(`${path}: ${error.code === 'ENOENT' ? 'there is no such file' : `can't be read (${error.code})`}`)
+  const text = await readRegularFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new ParityError(`${path}: ${error.code === 'ENOENT' ? 'there is no such file' : `can't be read (${error.code ?? error.message})`}`)
   })
   const check = new Check(path)
   const file = check.object(parse(path, text), 'the file')

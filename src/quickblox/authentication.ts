@@ -5,6 +5,7 @@ import type { Application, Session } from '../store/world.ts'
 import { forbidden, needUser, sessionDoesNotExist, tokenRequired, unauthorized } from './errors.ts'
 import { hasBody } from './body.ts'
 import { expirationDate } from './headers.ts'
+import { settle } from './settle.ts'
 
 /** A session lives this long after its last request, in milliseconds. */
 export const sessionLifetime = 2 * 60 * 60 * 1000
@@ -33,14 +34,21 @@ function authenticateByBody (request: FastifyRequest, reply: FastifyReply, done:
   if (request.caller !== null) return done()
   const token = tokenParameter(request.body)
   if (token === undefined) return done(tokenRequired())
-  useSession(request, reply, token).then((session) => { request.caller = userOf(session) }).then(() => done(), done)
+  settledSession(request, reply, token).then((session) => { request.caller = userOf(session) }).then(() => done(), done)
 }
 
 /** The session of a request that a token alone can ask; refuses all others. */
 export async function requireSession (request: FastifyRequest, reply: FastifyReply): Promise<Session> {
   const token = header(request, 'qb-token') ?? tokenParameter(request.query) ?? tokenParameter(request.body)
   if (token === undefined) throw tokenRequired()
-  return useSession(request, reply, token)
+  return settledSession(request, reply, token)
+}
+
+/** What is done with it must not be done to what strangers are judged by. */
+async function settledSession (request: FastifyRequest, reply: FastifyReply, token: string): Promise<Session> {
+  const session = await useSession(request, reply, token)
+  await settle(request)
+  return session
 }
 
 /** Whether the parameter `token`, where there is one, is what says who asks. */
@@ -78,11 +86,12 @@ async function callerOfApiKey (store: ChatStore, authorization: string, onBehalf
   return { kind: 'user', userId: user.id, applicationId: application.id }
 }
 
-/** Whether the headers of a request name a session or an application that there is. */
-export async function isKnown (store: ChatStore, request: Pick<FastifyRequest, 'headers'>, now: number): Promise<boolean> {
-  const token = header(request, 'qb-token')
+/** Whether the headers of a request, or else its query, name a session or an application that there is. */
+export async function isKnown (store: ChatStore, request: FastifyRequest, now: number): Promise<boolean> {
+  const authorization = header(request, 'authorization')
+  const token = header(request, 'qb-token') ?? (authorization === undefined ? tokenParameter(request.query) : undefined)
   if (token !== undefined) return await store.useSession(token, () => now, 0) !== undefined
-  return await applicationOfApiKey(store, header(request, 'authorization') ?? '') !== undefined
+  return await applicationOfApiKey(store, authorization ?? '') !== undefined
 }
 
 async function applicationOfApiKey (store: ChatStore, authorization: string): Promise<Application | undefined> {

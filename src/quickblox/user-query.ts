@@ -39,7 +39,7 @@ function textsOf (filter: unknown): unknown[] {
 }
 
 function readFilter (filter: unknown): Array<Condition<UserField>> {
-  const [, name = '', operator = '', value = ''] = /^(?:string|number|date)[ +](\w+)[ +](gt|lt|ge|le|eq|ne|between|in)[ +](.*)$/s.exec(String(filter)) ?? []
+  const [, name = '', operator = '', value = ''] = /^(?:string|number|date)[ +](\w+)[ +](gt|lt|ge|le|eq|ne|between|in)[ +](.*)$/s.exec(alone(filter)) ?? []
   const field = fieldOf(name)
   if (field === undefined) throw invalid('filter[]', `must be TYPE FIELD OPERATOR VALUE, like number id in 1,2; fields are ${Object.keys(fields).join(', ')}`)
   const read = (one: string) => readValue(one, fields[field], (what) => invalid('filter[]', `${name} ${what}`))
@@ -52,10 +52,15 @@ function readFilter (filter: unknown): Array<Condition<UserField>> {
 }
 
 function readOrder (order: unknown): SortKey<UserField> {
-  const [, direction, name = ''] = /^(asc|desc)[ +](?:string|number|date)[ +](\w+)$/.exec(String(order)) ?? []
+  const [, direction, name = ''] = /^(asc|desc)[ +](?:string|number|date)[ +](\w+)$/.exec(alone(order)) ?? []
   const field = fieldOf(name)
   if (field === undefined) throw invalid('order', 'must be asc or desc, a type and a field, like asc date created_at')
   return { field, descending: direction === 'desc' }
+}
+
+/** What is no text means nothing here; much of it could not be written as one. */
+function alone (value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
 
 function fieldOf (name: string): UserField | undefined {

@@ -57,7 +57,7 @@ export interface MockWorkspace {
    * Plans a misbehaviour for requests to come; of several that are meant for a request, the first one planned happens.
    *
    * @returns its id, which the journal's entries that it hit carry as `fault`
-   * @throws AdminError with everything that is wrong with it
+   * @throws AdminError with everything that is wrong with it, or when 1,000 of them wait already
    */
   fail(fault: Fault): string
   /** The faults that still wait for requests, in the order in which they were planned. */

@@ -39,6 +39,19 @@ describe('on a socket', () => {
     expect(statusesIn(await victim.send([Buffer.from(asked, 'latin1')]))).toEqual([200])
   })
 
+  test.for([
+    ['http://evil.example/__admin/state', 403],
+    ['http://evil.example/@wire-1/__admin/state', 403],
+    ['http://localhost@evil.example/__admin/state', 403],
+    ['http:///__admin/state', 403],
+    ['http://localhost:1/__admin/state', 200],
+    ['http://user@localhost/__admin/state', 200],
+    ['https://[::1]/__admin/state', 200]
+  ] as const)('/__admin is asked for by the name in %s, not by the Host header: %i', async ([target, status]) => {
+    expect(statusesIn(await victim.send([get(target, 'Connection: close')]))).toEqual([status])
+    expect(statusesIn(await victim.send([get(target, 'Connection: close').replace('Host: localhost', 'Host: evil.example')]))).toEqual([status])
+  })
+
   test('/__admin does not take a name for that of loopback because of its end', async () => {
     const asked = get('/__admin/state', 'Connection: close').replace('localhost', 'evil.example/.localhost')
     expect(statusesIn(await victim.send([asked]))).toEqual([403])

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'
 import { chmodSync, copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -83,6 +84,7 @@ describe('is refused, with what to do', () => {
     ['an empty key', (ca: string, key: string) => writeFileSync(key, ''), /is no key/],
     ['a key cut short', (ca: string, key: string) => writeFileSync(key, readFileSync(key, 'utf8').slice(0, 700)), /is no key/],
     ['the key of another', (ca: string, key: string) => { const { key: other, issuer, root } = { ...makeAuthority([]), key: makeAuthority([]).key }; writeFileSync(key, other + issuer + root) }, /is no key/],
+    ...process.platform === 'win32' ? [] : [['a pipe that nobody writes to', (ca: string, key: string) => { rmSync(key); execFileSync('mkfifo', [key]) }, /ca-key\.pem can't be read \(it is not a regular file; write it to one first\); let this user read it, or give another folder with --ca-dir$/] as const],
     ['a certificate in its place', (ca: string, key: string) => copyFileSync(ca, key), /is no key/]
   ] as const
 

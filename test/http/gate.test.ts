@@ -119,6 +119,18 @@ describe('a request in absolute form', () => {
     expect(mock.requests()).toMatchObject([{ url: `${path}?a=1` }])
   })
 
+  test.each([
+    [`http://${name}/__admin/state`, 'localhost', 403],
+    [`http://${name}/__admin/state`, name, 403],
+    ['http://localhost:PORT/__admin/state', name, 200],
+    ['http://elsewhere.example/__admin/state', 'localhost', 403]
+  ])('may administer it as the one whom the URL names: %s (Host: %s) %i', async (url, host, status) => {
+    const asking = request(mock.url, { path: url.replace('PORT', new URL(mock.url).port), headers: { host }, agent: false }).end()
+    const [answer] = await once(asking, 'response')
+    answer.resume()
+    expect(answer.statusCode).toBe(status)
+  })
+
   test('to the mock by its own address is answered, in every workspace', async () => {
     expect(await askProxy(mock.url, `${mock.url}/@worker-1${path}`)).toEqual(deleted)
     expect(await askProxy(mock.url, `http://${name}/@worker-1${path}`)).toMatchObject({ status: 404 })
@@ -153,10 +165,10 @@ test.each([
 })
 
 test.each([
-  ['http://a.example', { target: { host: 'a.example', port: 80 }, path: '/' }],
-  ['http://a.example?x=1', { target: { host: 'a.example', port: 80 }, path: '/?x=1' }],
-  ['https://a.example/b?c#d', { target: { host: 'a.example', port: 443 }, path: '/b?c' }],
-  ['http:///b', { target: undefined, path: '/b' }],
+  ['http://a.example', { target: { host: 'a.example', port: 80 }, authority: 'a.example', path: '/' }],
+  ['http://a.example?x=1', { target: { host: 'a.example', port: 80 }, authority: 'a.example', path: '/?x=1' }],
+  ['https://a.example/b?c#d', { target: { host: 'a.example', port: 443 }, authority: 'a.example', path: '/b?c' }],
+  ['http:///b', { target: undefined, authority: '', path: '/b' }],
   ['ftp://a.example/', undefined],
   ['*', undefined]
 ])('what %j asks of whom', (url, asked) => {

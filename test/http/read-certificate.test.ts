@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { createPrivateKey } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -46,7 +47,7 @@ describe('a certificate and a key of your own', () => {
   test.each([
     ['missing.pem', 'key.pem', /^The TLS certificate ".*missing\.pem" can't be read \(ENOENT\); give the path of a PEM file$/],
     ['cert.pem', 'missing.pem', /^The TLS key ".*missing\.pem" can't be read \(ENOENT\); give the path of a PEM file$/],
-    ['.', 'key.pem', /^The TLS certificate ".*" can't be read \(EISDIR\)/],
+    ['.', 'key.pem', /^The TLS certificate ".*" can't be read \(it is not a regular file; write it to one first\); give the path of a PEM file$/],
     ['text.pem', 'key.pem', /^The TLS certificate ".*text\.pem" is none; give a PEM file that starts with -----BEGIN CERTIFICATE-----$/],
     ['empty.pem', 'key.pem', /certificate .* is none/],
     ['cut.pem', 'key.pem', /certificate .* is none/],
@@ -62,6 +63,13 @@ describe('a certificate and a key of your own', () => {
     const error = await readCertificate(path(cert), path(key)).catch((thrown) => thrown)
     expect(error).toBeInstanceOf(HttpsError)
     expect(error.message).toMatch(problem)
+  })
+
+  test.skipIf(process.platform === 'win32')('are refused at once where they are pipes that nobody writes to', async () => {
+    execFileSync('mkfifo', [path('pipe')])
+    for (const [cert, key] of [['pipe', 'key.pem'], ['cert.pem', 'pipe'], ['pipe', 'pipe']] as const) {
+      await expect(readCertificate(path(cert), path(key))).rejects.toThrow('pipe" can\'t be read (it is not a regular file; write it to one first)')
+    }
   })
 
   test('one without the other is refused', async () => {

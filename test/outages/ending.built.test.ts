@@ -1,13 +1,13 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { soon } from '../helpers/soon.ts'
-import { Command } from '../helpers/command.ts'
+import { Command, runCommand } from '../helpers/command.ts'
 import { mongodPath } from '../helpers/stores.ts'
 
 const token = 'eddf864695d72d33b959eec2ae6c640d817dfada'
@@ -52,6 +52,54 @@ describe('SIGTERM under load', { timeout: 60_000 }, () => {
     agent.destroy()
     // A connection that was idle when the server closed is closed or refused, which a client sees before it has sent or got anything.
     expect([...new Set(ends)].filter((end) => ![404, 503, 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(end))).toEqual([])
+  })
+})
+
+describe.skipIf(process.platform === 'win32')('the certificate of an authority', { timeout: 60_000 }, () => {
+  const own = mkdtempSync(join(tmpdir(), 'ending-https-'))
+  afterAll(() => rmSync(own, { recursive: true, force: true }))
+  const setting = { env: { TMPDIR: own } }
+
+  test.each(['SIGTERM', 'SIGKILL'] as const)('is gone after a %s, and so is what waits to remove it', async (signal) => {
+    await using mock = new Command(['--https'], setting)
+    await mock.url()
+    expect(readdirSync(own)).toHaveLength(1)
+    mock.child.kill(signal)
+    await mock.ended()
+    await vi.waitUntil(() => readdirSync(own).length === 0 && !execFileSync('ps', ['-eo', 'args']).toString().includes(own), patience)
+  })
+
+  test('is gone when the command that `exec --as` runs is killed with it, and so are the files for its languages', async () => {
+    await using mock = new Command(['exec', '--as', 'api.quickblox.com', '--', process.execPath, '-e', 'console.log(`runs ${process.pid}`); setInterval(() => {}, 1000)'], setting)
+    const command = await vi.waitUntil(() => Number(/runs (\d+)\n/.exec(mock.stdout)?.[1] ?? 0), patience)
+    expect(readdirSync(own)).toHaveLength(2)
+    mock.child.kill('SIGKILL')
+    // The command itself is no business of ours once we are killed.
+    process.kill(command, 'SIGKILL')
+    await mock.ended()
+    await vi.waitUntil(() => readdirSync(own).length === 0, patience)
+  })
+})
+
+describe.skipIf(process.platform === 'win32')('a pipe that nobody writes to', () => {
+  const pipe = join(folder, 'pipe')
+  const authority = join(folder, 'authority')
+  beforeAll(() => {
+    mkdirSync(authority)
+    for (const path of [pipe, join(authority, 'ca-key.pem')]) execFileSync('mkfifo', [path])
+  })
+  afterAll(() => { for (const path of [pipe, authority]) rmSync(path, { recursive: true }) })
+
+  test.each([
+    ['--fixtures', pipe],
+    ['--fixtures', pipe, '--watch'],
+    ['validate', pipe],
+    ['--tls-cert', pipe, '--tls-key', pipe],
+    ['--https', '--ca-dir', authority],
+    ['parity', '--url', 'https://127.0.0.1:1', '--credentials', pipe]
+  ])('is refused, and hangs nothing: %s %s', async (...words) => {
+    const { code, stdout, stderr } = await runCommand(words)
+    expect([code, stdout + stderr]).toEqual([expect.toSatisfy((code) => code > 0), expect.stringContaining('it is not a regular file')])
   })
 })
 

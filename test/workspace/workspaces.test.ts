@@ -111,6 +111,41 @@ onEveryStore('strangers', (place) => {
   })
 })
 
+const json = { 'content-type': 'application/json' }
+
+onEveryStore('who names a token as a parameter', (place) => {
+  const asked: Array<[string, InjectOptions]> = [
+    ['in the query of a delete', { method: 'DELETE', url: `/@by-token/chat/Message/${ofOwner}?token=token-of-1` }],
+    ['in the body of a delete', { method: 'DELETE', url: `/@by-token/chat/Message/${ofOwner}`, payload: 'token=token-of-1' }],
+    ['in JSON', { method: 'DELETE', url: `/@by-token/chat/Message/${ofOwner}`, headers: json, payload: '{"token":"token-of-1"}' }],
+    ['in the body of a list', { method: 'GET', url: '/@by-token/chat/Dialog.json', headers: json, payload: '{"token":"token-of-1"}' }],
+    ['to see the session', { method: 'GET', url: '/@by-token/session.json?token=token-of-1' }],
+    ['to see the session, in the body', { method: 'GET', url: '/@by-token/session.json', payload: 'token=token-of-1' }],
+    ['to end the session', { method: 'DELETE', url: '/@by-token/session.json', payload: 'token=token-of-1' }],
+    ['to end the session, beside another header', { method: 'DELETE', url: '/@by-token/session.json?token=token-of-1', headers: { authorization: 'Basic x' } }],
+    ['to log in', { method: 'POST', url: '/@by-token/login.json', payload: 'token=token-of-1&login=user2&password=password' }],
+    ['to log out', { method: 'DELETE', url: '/@by-token/login.json', payload: 'token=token-of-1' }]
+  ]
+
+  test.each(asked)('opens a workspace as by the header: %s', async (_how, options) => {
+    await using control = await administer(await (await place())())
+    expect((await control.app.inject(options)).statusCode).toBeLessThan(300)
+    expect(control.workspaces.find('by-token')?.journal.find()).toHaveLength(1)
+    // What was done to the session was done there alone.
+    expect((await control.delete(`/@next/chat/Message/${ofOwner}`, 1)).statusCode).toBe(200)
+  })
+
+  test('and means nobody by it opens none', async () => {
+    await using control = await administer(await (await place())())
+    const answers = await Promise.all([
+      control.app.inject({ method: 'DELETE', url: `/@none/chat/Message/${ofOwner}?token=wrong` }),
+      control.app.inject({ method: 'DELETE', url: `/@none/chat/Message/${ofOwner}`, payload: 'token=wrong' })
+    ])
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([401, 401])
+    expect(control.workspaces.list().map(({ name }) => name)).toEqual(['default'])
+  })
+})
+
 describe('a workspace', () => {
   test.each(['Upper', '-x', '_x', 'a b', 'a'.repeat(33), ''])('can\'t be named %j', async (name) => {
     await using control = await administer(await openStores())

@@ -9,7 +9,7 @@ const tags = ['Faults']
 export async function faultRoutes (app: FastifyInstance): Promise<void> {
   app.get('/faults', { schema: { summary: 'What is planned', tags, response: { 200: schemas.Faults } } }, async ({ workspace }) => ({ faults: workspace.faults.list() }))
 
-  app.post('/faults', { schema: { summary: 'Plan a misbehaviour', tags, body: schemas.Fault, response: { 201: schemas.PlannedFault, 422: schemas.Errors } } }, async ({ workspace, body }, reply) => {
+  app.post('/faults', { schema: { summary: 'Plan a misbehaviour', tags, body: schemas.Fault, response: { 201: schemas.PlannedFault, 409: schemas.Errors, 422: schemas.Errors } } }, async ({ workspace, body }, reply) => {
     checkFault(body)
     return reply.code(201).send(workspace.faults.plan(body))
   })

@@ -1,7 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { rootCertificates } from 'node:tls'
 import type { Environment } from '../../options/option.ts'
+import { readRegularFile } from '../../shared/read-regular-file.ts'
 
 /** Where systems keep the authorities that everybody trusts. */
 const systemFiles = [
@@ -61,7 +62,7 @@ export class Bundles {
   }
 
   async #make (path: string, file: string): Promise<string> {
-    const others = path === '' ? await systemAuthorities() : await readFile(path, 'utf8').catch(() => '')
+    const others = path === '' ? await systemAuthorities() : await readRegularFile(path).catch(() => '')
     await writeFile(file, `${others.trimEnd()}\n${this.#ca}`)
     return file
   }
@@ -69,7 +70,7 @@ export class Bundles {
 
 async function systemAuthorities (): Promise<string> {
   for (const path of systemFiles) {
-    const text = await readFile(path, 'utf8').catch(() => '')
+    const text = await readRegularFile(path).catch(() => '')
     if (text.includes('-----BEGIN CERTIFICATE-----')) return text
   }
   return rootCertificates.join('\n')

@@ -13,8 +13,8 @@ import { bothPaths } from './paths.ts'
 export async function loginRoutes (app: FastifyInstance, switches: FidelitySwitches): Promise<void> {
   for (const path of bothPaths('/login')) {
     app.post(path, async (request, reply) => {
-      const { store } = request
       const { token, application_id: applicationId } = await requireSession(request, reply)
+      const { store } = request
       const credentials = readSignIn(bodyFields(request))
       if (credentials === undefined) throw invalid('login', 'is required, or email')
       const user = await findUserBy(store, applicationId, credentials)

@@ -1,6 +1,10 @@
 import type { FastifyRequest } from 'fastify'
+import { AdminError } from '../input/admin-error.ts'
 import type { Fault, PlannedFault } from './fault.ts'
 import { isMeant } from '../requests/request-match.ts'
+
+/** How many may wait in one workspace: each request looks for its own among all of them. */
+export const mostFaults = 1000
 
 /** The faults of a workspace, and the requests that they are holding up. */
 export class Faults {
@@ -16,7 +20,9 @@ export class Faults {
     return this.#planned
   }
 
+  /** @throws AdminError where too many wait already */
   plan (fault: Fault): PlannedFault {
+    if (this.#planned.length >= mostFaults) throw new AdminError(409, [`There are ${mostFaults} faults planned already, which is the most there can be: take some back, or plan one with "times" for several requests`])
     const planned: PlannedFault = { id: `fault-${++this.#counter}`, ...fault, times: fault.times ?? 1, when: fault.when ?? 'before' }
     this.#planned.push(planned)
     return planned

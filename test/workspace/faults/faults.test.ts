@@ -21,6 +21,14 @@ const plan = async (fault: object): Promise<string> => {
 const force = (userId = 1) => control.delete(`/chat/Message/${ofOwner}`, userId, 'force=1')
 const message = async () => (await control.workspaces.find('default')?.store.view().findMessages([ofOwner]))?.[0]
 
+test('no more than a thousand wait', async () => {
+  for (let n = 0; n < 1000; n++) control.workspaces.find('default')?.faults.plan({ match: { id: 'none' } })
+  expect(await control.admin('POST', '/faults', {})).toEqual([409, { errors: ['There are 1000 faults planned already, which is the most there can be: take some back, or plan one with "times" for several requests'] }])
+  expect((await force()).statusCode).toBe(200)
+  await control.admin('DELETE', '/faults/fault-7')
+  expect((await control.admin('POST', '/faults', {}))[0]).toBe(201)
+})
+
 describe('a wrong answer', () => {
   test.each([
     [{}, 500, { errors: ['Internal server error'] }],
