@@ -70,7 +70,7 @@ describe.skipIf(process.platform === 'win32')('the certificate of an authority',
   })
 
   test('is gone when the command that `exec --as` runs is killed with it, and so are the files for its languages', async () => {
-    await using mock = new Command(['exec', '--as', 'api.quickblox.com', '--', process.execPath, '-e', 'console.log(`runs ${process.pid}`); setInterval(() => {}, 1000)'], setting)
+    await using mock = new Command(['exec', '--as', 'api.quickblox.com', '--', process.execPath, '-e', 'console.log("runs " + process.pid); setInterval(() => {}, 1000)'], setting)
     const command = await vi.waitUntil(() => Number(/runs (\d+)\n/.exec(mock.stdout)?.[1] ?? 0), patience)
     expect(readdirSync(own)).toHaveLength(2)
     mock.child.kill('SIGKILL')
