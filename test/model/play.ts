@@ -9,16 +9,17 @@ import { at, usersOf } from './scene.ts'
 
 type Of<What> = Extract<ModelRequest, { what: What }>
 
-/** Plays requests to the application and to the model, and expects the same of both. */
+/** Plays requests to the servers of one store in turn and to the model, and expects the same of both. */
 export class Play {
-  readonly #app: FastifyInstance
+  readonly #apps: readonly FastifyInstance[]
+  #turn = 0
   readonly #workspace: Workspace
   readonly #model: Model
   // Everything there ever was: what is gone is asked for, too.
   readonly #ids: { readonly Message: string[], readonly Dialog: string[] }
 
-  constructor (app: FastifyInstance, workspace: Workspace, model: Model) {
-    this.#app = app
+  constructor (apps: readonly FastifyInstance[], workspace: Workspace, model: Model) {
+    this.#apps = apps
     this.#workspace = workspace
     this.#model = model
     this.#ids = { Message: [...model.messages.keys(), m(9999)], Dialog: [...model.dialogs.keys()] }
@@ -124,23 +125,23 @@ export class Play {
     const { headers } = request.who
     switch (request.what) {
       case 'list dialogs':
-        return { ids: [], answer: await this.#app.inject({ method: 'GET', url: '/chat/Dialog.json', headers }) }
+        return { ids: [], answer: await at(this.#apps, this.#turn++).inject({ method: 'GET', url: '/chat/Dialog.json', headers }) }
       case 'list messages': {
         const id = at(this.#ids.Dialog, request.dialog)
-        return { ids: [id], answer: await this.#app.inject({ method: 'GET', url: `/chat/Message.json?chat_dialog_id=${id}`, headers }) }
+        return { ids: [id], answer: await at(this.#apps, this.#turn++).inject({ method: 'GET', url: `/chat/Message.json?chat_dialog_id=${id}`, headers }) }
       }
       case 'create dialog':
-        return { ids: [], answer: await this.#app.inject({ method: 'POST', url: '/chat/Dialog.json', headers, payload: { type: request.type, name: 'New', occupants_ids: request.others } }) }
+        return { ids: [], answer: await at(this.#apps, this.#turn++).inject({ method: 'POST', url: '/chat/Dialog.json', headers, payload: { type: request.type, name: 'New', occupants_ids: request.others } }) }
       case 'create message': {
         const id = at(this.#ids.Dialog, request.dialog)
-        return { ids: [id], answer: await this.#app.inject({ method: 'POST', url: '/chat/Message.json', headers, payload: { chat_dialog_id: id, message: 'new' } }) }
+        return { ids: [id], answer: await at(this.#apps, this.#turn++).inject({ method: 'POST', url: '/chat/Message.json', headers, payload: { chat_dialog_id: id, message: 'new' } }) }
       }
       default: {
         const kind = request.what === 'delete Message' ? 'Message' : 'Dialog'
         const ids = request.ids.map(({ number, spelling }) => this.#id(kind, number, spelling))
         const { query = '', type, body } = request.force
         const url = `/chat/${kind}/${ids.join(request.comma)}${request.ending}${query}`
-        return { ids, answer: await this.#app.inject({ method: 'DELETE', url, headers: { ...headers, ...(type !== undefined && { 'content-type': type }) }, ...(body !== undefined && { payload: body }) }) }
+        return { ids, answer: await at(this.#apps, this.#turn++).inject({ method: 'DELETE', url, headers: { ...headers, ...(type !== undefined && { 'content-type': type }) }, ...(body !== undefined && { payload: body }) }) }
       }
     }
   }
