@@ -22,3 +22,8 @@ function withoutExtension (segment: string): string {
 export function canonicalId (id: string): string {
   return objectId.test(id) ? id.toLowerCase() : id
 }
+
+/** The id of a path that names one thing; what is none is the id of nothing. */
+export function oneId (segment: string | undefined): string {
+  return readIds(segment ?? '').ids.join(',')
+}

@@ -9,15 +9,8 @@ import type { Workspaces } from '../workspace/workspaces.ts'
 import { body } from './body.ts'
 import { enter } from './enter.ts'
 import { headers } from './headers.ts'
-import { createDialogRoutes } from './routes/create-dialog.ts'
-import { createMessageRoutes } from './routes/create-message.ts'
-import { dialogListRoutes } from './routes/dialog-list.ts'
 import { dialogRoutes } from './routes/dialogs.ts'
-import { loginRoutes } from './routes/login.ts'
-import { messageListRoutes } from './routes/message-list.ts'
 import { messageRoutes } from './routes/messages.ts'
-import { oneDialogRoutes } from './routes/one-dialog.ts'
-import { oneMessageRoutes, unreadRoutes } from './routes/one-message.ts'
 import { userRoutes } from './routes/users.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 
@@ -58,7 +51,7 @@ export async function registerQuickBlox (app: FastifyInstance, switches: Fidelit
     else begin(workspace)
   })
   await app.register(body)
-  for (const routes of [messageRoutes, dialogRoutes, sessionRoutes, loginRoutes, dialogListRoutes, messageListRoutes, createDialogRoutes, createMessageRoutes, oneDialogRoutes, oneMessageRoutes, unreadRoutes, userRoutes]) {
+  for (const routes of [messageRoutes, dialogRoutes, sessionRoutes, userRoutes]) {
     await app.register(routes, switches)
   }
 }

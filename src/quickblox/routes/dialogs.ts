@@ -1,18 +1,84 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { changeDialog } from '../../chat/change-dialog.ts'
+import { createDialog } from '../../chat/create-dialog.ts'
+import { countDialogs, listDialogs } from '../../chat/list-dialogs.ts'
+import { readDialog } from '../../chat/read-one.ts'
+import { summarize } from '../../chat/summaries.ts'
 import { deleteDialogs } from '../../deletion/delete-dialogs.ts'
-import { authenticated } from '../authentication.ts'
-import { dialogsAnswer } from '../formatters.ts'
-import { deletePaths, readDelete, sendAnswer } from './delete.ts'
-import type { DeleteRoute } from './delete.ts'
+import type { Caller } from '../../deletion/verdict.ts'
 import type { FidelitySwitches } from '../../options/switches.ts'
+import type { ChatStore } from '../../store/chat-store.ts'
+import type { Dialog } from '../../store/world.ts'
+import { authenticated } from '../authentication.ts'
+import type { Parameters } from '../body.ts'
+import { sendAnswer } from '../empty-body.ts'
+import { needUser, tokenRequired } from '../errors.ts'
+import { bodyFields } from '../fields.ts'
+import { dialogsAnswer } from '../formatters.ts'
+import { oneId } from '../ids.ts'
+import { ignore } from '../ignored.ts'
+import { listParameters } from '../list-parameters.ts'
+import { dialogObject } from '../objects/dialog.ts'
+import { readDelete } from '../reading/delete-request.ts'
+import { readDialogChange } from '../reading/dialog-change.ts'
+import { readDialogList } from '../reading/dialog-list.ts'
+import { readNewDialog } from '../reading/new-dialog.ts'
+import { granted, refuseStrangers } from '../refuse.ts'
+import { bothPaths, idsPaths } from '../paths.ts'
+import type { IdsRoute } from '../paths.ts'
 
-/** `DELETE /chat/Dialog/ID[,ID...].json` */
+/** Everything at `/chat/Dialog`. */
 export async function dialogRoutes (app: FastifyInstance, switches: FidelitySwitches): Promise<void> {
-  for (const path of deletePaths('/chat/Dialog')) {
-    app.delete<DeleteRoute>(path, authenticated, async (request, reply) => {
+  for (const path of idsPaths('/chat/Dialog')) {
+    app.delete<IdsRoute>(path, authenticated, async (request, reply) => {
       const { caller, ids, several, force } = readDelete(request, switches)
       request.outcome = await deleteDialogs(request.store, caller, ids, force, switches)
       return sendAnswer(reply, dialogsAnswer(request.outcome, several, switches), switches)
     })
   }
+
+  for (const path of bothPaths('/chat/Dialog')) {
+    app.get<{ Querystring: Parameters }>(path, authenticated, (request) => list(request, switches))
+    app.post(path, authenticated, async (request, reply) => reply.code(201).send(await create(request)))
+  }
+
+  app.get<IdsRoute>('/chat/Dialog/:ids', authenticated, async ({ store, caller, params }) => {
+    if (caller === null) throw tokenRequired()
+    return answered(store, caller, granted(await readDialog(store, caller, oneId(params.ids))))
+  })
+
+  app.put<IdsRoute>('/chat/Dialog/:ids', authenticated, change)
+}
+
+async function list (request: FastifyRequest, switches: FidelitySwitches): Promise<object> {
+  const { store, caller } = request
+  if (caller === null) throw tokenRequired()
+  const { countOnly, ignored, ...wanted } = readDialogList(listParameters(request))
+  ignore(request, ignored, switches)
+  if (countOnly) return { items: { count: await countDialogs(store, caller, wanted) } }
+  const { total, dialogs } = await listDialogs(store, caller, wanted)
+  return { total_entries: total, skip: wanted.skip, limit: wanted.limit, items: dialogs.map(dialogObject) }
+}
+
+async function create (request: FastifyRequest): Promise<object | undefined> {
+  const { store, workspace: { clock }, caller } = request
+  if (caller?.kind !== 'user') throw needUser()
+  const draft = readNewDialog(bodyFields(request), caller)
+  await refuseStrangers(store, caller, [...draft.occupants, ...draft.admins])
+  return answered(store, caller, await createDialog(store, caller, draft, clock.now()))
+}
+
+async function change (request: FastifyRequest<IdsRoute>): Promise<object | undefined> {
+  const { store, workspace: { clock }, caller, params } = request
+  if (caller === null) throw tokenRequired()
+  const wanted = readDialogChange(request)
+  await refuseStrangers(store, caller, [...wanted.addOccupants, ...wanted.addAdmins, ...wanted.set.admins_ids ?? []])
+  const { dialog, left } = granted(await changeDialog(store, caller, oneId(params.ids), wanted, clock.now()))
+  request.outcome = left
+  return answered(store, caller, dialog)
+}
+
+async function answered (store: ChatStore, caller: Caller, dialog: Dialog): Promise<object | undefined> {
+  const [summary] = await summarize(store, caller, [dialog])
+  return summary && dialogObject(summary)
 }

@@ -1,18 +1,115 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { UserCaller } from '../../chat/callers.ts'
+import { changeMessages, markAll, markListed } from '../../chat/change-messages.ts'
+import { countUnread } from '../../chat/count-unread.ts'
+import { createDialog } from '../../chat/create-dialog.ts'
+import { createMessage } from '../../chat/create-message.ts'
+import { countMessages, listMessages } from '../../chat/list-messages.ts'
+import { readMessage } from '../../chat/read-one.ts'
 import { deleteMessages } from '../../deletion/delete-messages.ts'
-import { authenticated } from '../authentication.ts'
-import { messagesAnswer } from '../formatters.ts'
-import { deletePaths, readDelete, sendAnswer } from './delete.ts'
-import type { DeleteRoute } from './delete.ts'
 import type { FidelitySwitches } from '../../options/switches.ts'
+import type { Dialog } from '../../store/world.ts'
+import { authenticated } from '../authentication.ts'
+import type { Parameters } from '../body.ts'
+import { sendAnswer, sendNothing } from '../empty-body.ts'
+import { invalid, needUser, tokenRequired } from '../errors.ts'
+import { bodyFields, nested, text, wholeNumber } from '../fields.ts'
+import { messagesAnswer } from '../formatters.ts'
+import { canonicalId, oneId, readIds } from '../ids.ts'
+import { ignore } from '../ignored.ts'
+import { listParameters } from '../list-parameters.ts'
+import { createdMessageObject, messageObject } from '../objects/message.ts'
+import { readDelete } from '../reading/delete-request.ts'
+import { readMessageChange } from '../reading/message-change.ts'
+import { readMessageList } from '../reading/message-list.ts'
+import { readNewMessage } from '../reading/new-message.ts'
+import { readDialogIds } from '../reading/unread-query.ts'
+import { granted, refuseStrangers, requireDialog } from '../refuse.ts'
+import { bothPaths, idsPaths } from '../paths.ts'
+import type { IdsRoute } from '../paths.ts'
 
-/** `DELETE /chat/Message/ID[,ID...].json` */
+/** Everything at `/chat/Message`. */
 export async function messageRoutes (app: FastifyInstance, switches: FidelitySwitches): Promise<void> {
-  for (const path of deletePaths('/chat/Message')) {
-    app.delete<DeleteRoute>(path, authenticated, async (request, reply) => {
+  for (const path of idsPaths('/chat/Message')) {
+    app.delete<IdsRoute>(path, authenticated, async (request, reply) => {
       const { caller, ids, several, force } = readDelete(request, switches)
       request.outcome = await deleteMessages(request.store, caller, ids, force, switches)
       return sendAnswer(reply, messagesAnswer(request.outcome, several, switches), switches)
     })
+    app.put<IdsRoute>(path, authenticated, async (request, reply) => {
+      await change(request)
+      return sendNothing(reply.code(200), switches)
+    })
   }
+
+  for (const path of bothPaths('/chat/Message')) {
+    app.get<{ Querystring: Parameters }>(path, authenticated, (request) => list(request, switches))
+    app.post(path, authenticated, async (request, reply) => reply.code(201).send(await create(request)))
+  }
+
+  for (const path of bothPaths('/chat/Message/unread')) app.get(path, authenticated, unread)
+
+  app.get<IdsRoute>('/chat/Message/:ids', authenticated, async ({ store, caller, params }) => {
+    if (caller === null) throw tokenRequired()
+    const { message, dialog } = granted(await readMessage(store, caller, oneId(params.ids)))
+    return messageObject(message, dialog.type)
+  })
+}
+
+async function list (request: FastifyRequest, switches: FidelitySwitches): Promise<object> {
+  const { store, caller } = request
+  if (caller === null) throw tokenRequired()
+  const { chat_dialog_id: asked, mark_as_read: mark, ...query } = listParameters(request)
+  const dialog = await requireDialog(store, caller, asked)
+  const { countOnly, ignored, ...wanted } = await readMessageList(store, dialog._id, query)
+  ignore(request, ignored, switches)
+  if (countOnly) return { items: { count: await countMessages(store, caller, dialog._id, wanted) } }
+  const messages = await listMessages(store, caller, dialog._id, wanted)
+  if (mark !== '0') await markListed(store, caller, dialog, messages)
+  const items = messages.map((message) => messageObject(message, dialog.type))
+  return { skip: wanted.skip, limit: wanted.limit, items }
+}
+
+async function create (request: FastifyRequest): Promise<object> {
+  const { store, workspace: { clock }, caller } = request
+  if (caller?.kind !== 'user') throw needUser()
+  const fields = bodyFields(request)
+  const draft = readNewMessage(fields)
+  const dialog = await dialogFor(request, caller, fields)
+  return createdMessageObject(await createMessage(store, caller, dialog, draft, clock.now()), dialog.type)
+}
+
+/** The dialog that is named; where there is only a recipient, the private one with him, made if there is none. */
+async function dialogFor (
+  { store, workspace: { clock } }: FastifyRequest, caller: UserCaller, fields: Parameters
+): Promise<Dialog> {
+  const named = fields['chat_dialog_id']
+  const recipient = wholeNumber(fields, 'recipient_id') ?? 0
+  if ((named ?? '') !== '' || recipient === 0) return requireDialog(store, caller, named)
+  if (recipient === caller.userId) throw invalid('recipient_id', 'must be another user')
+  await refuseStrangers(store, caller, [recipient])
+  const nothing = { name: null, photo: null, admins: [], data: null, custom: {} }
+  return createDialog(store, caller, { ...nothing, type: 3, occupants: [recipient] }, clock.now())
+}
+
+async function change (request: FastifyRequest<IdsRoute>): Promise<void> {
+  const { store, workspace: { clock }, caller, params } = request
+  if (caller === null) throw tokenRequired()
+  const fields = { ...nested(request.query), ...bodyFields(request) }
+  const wanted = readMessageChange(fields)
+  if (caller.kind !== 'user' && (wanted.read !== undefined || wanted.delivered !== undefined)) throw needUser()
+  const named = fields['chat_dialog_id']
+  const { ids } = readIds(params.ids ?? '')
+  if (ids.length === 0) return markAll(store, caller, await requireDialog(store, caller, named), wanted)
+  const dialogId = named === undefined ? undefined : canonicalId(text(fields, 'chat_dialog_id') ?? '')
+  granted(await changeMessages(store, caller, ids, dialogId, wanted, clock.now()))
+}
+
+async function unread (request: FastifyRequest): Promise<object> {
+  const { store, caller } = request
+  if (caller?.kind !== 'user') throw needUser()
+  const asked = readDialogIds(listParameters(request))
+  const counts = await countUnread(store, caller, asked)
+  const total = Array.from(counts.values()).reduce((sum, count) => sum + count, 0)
+  return { total, ...Object.fromEntries((asked ?? []).map((id) => [id, counts.get(id) ?? 0])) }
 }

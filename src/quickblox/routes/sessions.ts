@@ -5,18 +5,20 @@ import type { Application, Session } from '../../store/world.ts'
 import { newSession } from '../../workspace/sessions.ts'
 import { requireSession, sessionLifetime } from '../authentication.ts'
 import type { Parameters } from '../body.ts'
-import { readSignIn } from '../read-sign-in.ts'
+import { isTimely, readNonce, readTimestamp, required } from '../reading/new-session.ts'
+import { readSignIn } from '../reading/sign-in.ts'
 import { badTimestamp, invalid, loginRefused, unexpectedSignature, unknownApplication } from '../errors.ts'
-import { bodyFields, text, wholeNumber } from '../fields.ts'
+import { bodyFields, text } from '../fields.ts'
 import { firstExpirationDate } from '../headers.ts'
 import { sessionObject } from '../objects/session.ts'
+import { userObject } from '../objects/user.ts'
 import { settle } from '../settle.ts'
 import { isSigned } from '../signature.ts'
 import type { FidelitySwitches } from '../../options/switches.ts'
 import { sendNothing } from '../empty-body.ts'
-import { bothPaths } from './paths.ts'
+import { bothPaths } from '../paths.ts'
 
-/** `POST`, `GET` and `DELETE /session.json` */
+/** `/session.json`, and `/login.json`, which says whose session it is. */
 export async function sessionRoutes (app: FastifyInstance, switches: FidelitySwitches): Promise<void> {
   for (const path of bothPaths('/session')) {
     app.post(path, async (request, reply) => {
@@ -28,6 +30,24 @@ export async function sessionRoutes (app: FastifyInstance, switches: FidelitySwi
     app.delete(path, async (request, reply) => {
       const { token } = await requireSession(request, reply)
       await request.store.removeSession(token)
+      return sendNothing(reply.code(200), switches)
+    })
+  }
+
+  for (const path of bothPaths('/login')) {
+    app.post(path, async (request, reply) => {
+      const { token, application_id: applicationId } = await requireSession(request, reply)
+      const { store } = request
+      const credentials = readSignIn(bodyFields(request))
+      if (credentials === undefined) throw invalid('login', 'is required, or email')
+      const user = await findUserBy(store, applicationId, credentials)
+      if (user === undefined) throw loginRefused()
+      await store.setSessionUser(token, user.id)
+      return reply.code(202).send(userObject(user))
+    })
+    app.delete(path, async (request, reply) => {
+      const { token } = await requireSession(request, reply)
+      await request.store.setSessionUser(token, 0)
       return sendNothing(reply.code(200), switches)
     })
   }
@@ -64,33 +84,4 @@ async function userOf (store: ChatStore, applicationId: number, { user: fields }
   const user = await findUserBy(store, applicationId, credentials)
   if (user === undefined) throw loginRefused()
   return user.id
-}
-
-function required (fields: Parameters, name: string): number {
-  const number = wholeNumber(fields, name)
-  if (number === undefined) throw invalid(name, 'is required')
-  return number
-}
-
-/** Any text that is not empty; a whole number is kept as one. */
-function readNonce (fields: Parameters): number | string {
-  const nonce = text(fields, 'nonce') ?? ''
-  if (nonce === '') throw invalid('nonce', 'is required')
-  return /^-?\d{1,15}$/.test(nonce) ? Number(nonce) : nonce
-}
-
-/** Seconds since 1970, with a fraction or without. */
-function readTimestamp (fields: Parameters): number {
-  const timestamp = text(fields, 'timestamp') ?? ''
-  if (timestamp === '') throw invalid('timestamp', 'is required')
-  if (!/^\s*\d{1,16}(?:\.\d{1,16})?\s*$/.test(timestamp)) throw invalid('timestamp', 'must be a number: seconds since 1970')
-  return Number(timestamp)
-}
-
-/** How far a client's clock may be off, in seconds. */
-const tolerance = 60 * 60
-
-/** A client may live by the time of the workspace or by real time. */
-function isTimely (timestamp: number, now: number): boolean {
-  return [now, Date.now()].some((time) => Math.abs(time / 1000 - timestamp) <= tolerance)
 }

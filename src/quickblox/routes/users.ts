@@ -9,7 +9,7 @@ import { text } from '../fields.ts'
 import { listParameters } from '../list-parameters.ts'
 import { userObject } from '../objects/user.ts'
 import { readUserQuery } from '../user-query.ts'
-import { bothPaths } from './paths.ts'
+import { bothPaths } from '../paths.ts'
 
 type UserRequest = FastifyRequest<{ Params: { id?: string }, Querystring: Fields }>
 

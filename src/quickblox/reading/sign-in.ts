@@ -1,7 +1,7 @@
-import type { SignIn } from '../chat/sign-in.ts'
-import type { Parameters } from './body.ts'
-import { invalid } from './errors.ts'
-import { text } from './fields.ts'
+import type { SignIn } from '../../chat/sign-in.ts'
+import type { Parameters } from '../body.ts'
+import { invalid } from '../errors.ts'
+import { text } from '../fields.ts'
 
 /** Who somebody says he is, by `login` or `email` and `password`; undefined when he names nobody. Throws the 422 for half a word. */
 export function readSignIn (fields: Parameters): SignIn | undefined {
