@@ -15,7 +15,8 @@ export function multipartFields (text: string): Promise<Array<[string, string]>>
     const boundary = firstLine.exec(text)?.[1] ?? ''
     const busboy = new Busboy({ headers: { 'content-type': `multipart/form-data; boundary="${boundary}"` }, limits: { fieldSize: Infinity } })
     busboy.on('field', (name, value) => { fields.push([name, value]) })
-    busboy.on('file', (_name, stream) => { stream.resume() })
+    // A file that is cut short has an error of its own, and one that nobody hears ends the process.
+    busboy.on('file', (_name, stream) => { stream.on('error', reject).resume() })
     busboy.on('error', reject)
     busboy.on('finish', () => resolve(fields))
     busboy.end(text)

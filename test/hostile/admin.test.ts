@@ -79,7 +79,9 @@ describe('/__admin', () => {
       expect([answer.status, text]).toEqual([expect.toSatisfy((status: number) => status < 500), expect.not.stringMatching(/\n\s+at |node:internal|node_modules/)])
       if (answer.status >= 400) expect(JSON.parse(text).errors.length).toBeGreaterThan(0)
       if (path === '/faults') await fetch(`${victim.mock.url}${prefix}/__admin/faults`, { method: 'DELETE' })
+      victim.sent++
     }), { numRuns: runs(250), seed })
+    victim.report('/__admin')
     expectUntouchedPrototypes()
     // Other fixtures are what a reset goes back to by now.
     expect((await fetch(`${victim.mock.url}/__admin/reset`, { method: 'POST' })).status).toBe(204)

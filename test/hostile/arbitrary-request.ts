@@ -39,8 +39,18 @@ const header = fc.oneof(
   fc.stringMatching(/^[a-zA-Z-]{1,10}: ?[!-~]{0,10}$/)
 )
 
+/** Parts with names like those of forms, whole or cut off. */
+const multipart = fc.record({
+  parts: fc.array(fc.record({ name: fc.oneof(nestedName, fc.constantFrom('user[login]', 'message', 'chat_dialog_id', 'force', 'token', 'x"y', '')), disposition: fc.constantFrom('; filename="a.txt"', '; filename=""', '', '; name*=utf-8\'\'x'), type: fc.constantFrom('', 'Content-Type: text/plain; charset=utf-16\r\n', 'Content-Transfer-Encoding: base64\r\n', 'x'.repeat(9000) + ': y\r\n'), value: fc.oneof(fc.constantFrom('1', '', '--b', '\r\n--b', d(1), 'x'.repeat(70_000)), fc.string({ unit: 'binary', maxLength: 30 })) }), { maxLength: 5 }),
+  end: fc.constantFrom('--b--\r\n', '--b--', '--b', '', '--b--\r\n--b--\r\n'),
+  kept: fc.option(fc.nat(), { freq: 3 })
+}).map(({ parts, end, kept }) => {
+  const whole = parts.map(({ name, disposition, type, value }) => `--b\r\nContent-Disposition: form-data; name="${name}"${disposition}\r\n${type}\r\n${value}\r\n`).join('') + end
+  return kept === null ? whole : whole.slice(0, kept % (whole.length + 1))
+})
+
 const body = fc.oneof(
-  { weight: 3, arbitrary: fc.oneof(hostileJson, hostileForm) },
+  { weight: 3, arbitrary: fc.oneof(hostileJson, hostileForm, multipart) },
   fc.constant(''),
   fc.constantFrom('force=1', '{"force":1}', '{"force":{}}', '{"force":[1]}', '{"force":1', '[', '[]', 'null', '{"__proto__":{"force":1}}', deep('[', 5000), `{"chat_dialog_id":"${d(1)}","message":${deep('{"a":', 200)}1${deep('}', 200)}}`, `chat_dialog_id=${d(1)}&a${deep('[b]', 2000)}=1`, '\0\xff\xfe', 'a=%ff%00', deep('&a=1', 3000), `application_id=10&user[login]=user1&user[password]=${secretPassword}`, `{"user":{"login":"user1","password":"${secretPassword}"}}`, `{"user":{"password":"${secretPassword}"`, `login=user1&password=${secretPassword}`),
   fc.json(),
@@ -55,12 +65,20 @@ function chunked (text: string, size: number): string {
   return pieces.map((piece) => `${piece.length.toString(16)}\r\n${piece}\r\n`).join('') + '0\r\n\r\n'
 }
 
+const parts = fc.record({ method, target, headers: fc.array(header, { maxLength: 5 }), body, chunk: fc.option(fc.integer({ min: 1, max: 5000 }), { freq: 4 }) })
+
+function written ({ chunk, method, target, headers, body }: typeof parts extends fc.Arbitrary<infer Parts> ? Parts : never, connection: readonly string[]): string {
+  if (chunk !== null) return head(method, target, [...headers, ...connection, 'Transfer-Encoding: chunked']) + chunked(body, Math.max(chunk, Math.ceil(body.length / 100)))
+  return head(method, target, [...headers, ...connection, `Content-Length: ${Buffer.byteLength(body, 'latin1')}`]) + body
+}
+
+const last = ['Connection: close']
+
 /** A request that is HTTP, whatever else is wrong with it; the last on its connection. */
-export const arbitraryRequest: fc.Arbitrary<string> = fc.record({ method, target, headers: fc.array(header, { maxLength: 5 }), body, chunk: fc.option(fc.integer({ min: 1, max: 5000 }), { freq: 4 }) })
-  .map(({ chunk, ...one }) => {
-    if (chunk !== null) return head(one.method, one.target, [...one.headers, 'Connection: close', 'Transfer-Encoding: chunked']) + chunked(one.body, Math.max(chunk, Math.ceil(one.body.length / 100)))
-    return head(one.method, one.target, [...one.headers, 'Connection: close', `Content-Length: ${Buffer.byteLength(one.body, 'latin1')}`]) + one.body
-  })
+export const arbitraryRequest: fc.Arbitrary<string> = parts.map((one) => written(one, last))
+
+/** Several of them on one connection. */
+export const arbitraryRequests: fc.Arbitrary<string[]> = fc.array(parts, { minLength: 1, maxLength: 20 }).map((all) => all.map((one, n) => written(one, n === all.length - 1 ? last : [])))
 
 /** A plain delete that is answered 200 or 404. */
 export function plainDelete (...headers: string[]): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { arbitraryRequest, plainDelete } from './arbitrary-request.ts'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { arbitraryRequest, arbitraryRequests, plainDelete } from './arbitrary-request.ts'
 import { Victim, expectCivil, runs, seed, statusesIn } from './victim.ts'
 
 vi.setConfig({ testTimeout: 3_600_000 })
@@ -16,6 +16,7 @@ function cutUp (text: string, cuts: readonly number[]): Buffer[] {
 describe('a server on a port', () => {
   let victim: Victim
   beforeAll(async () => { victim = await Victim.start() })
+  afterEach(() => victim?.report('HTTP'))
   afterAll(() => victim?.mock.close())
 
   test('answers any request as a refusal or as the vendor would', async () => {
@@ -26,7 +27,20 @@ describe('a server on a port', () => {
       const [status = 0] = statusesIn(answer)
       // The answer to a HEAD has no body.
       if (status >= 400 && !request.startsWith('HEAD')) expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).toMatchObject({ errors: expect.anything() })
+      await victim.goesOn()
     }), { numRuns: runs(150), seed })
+    await victim.isWell()
+  })
+
+  test('answers each of many requests of any kind that are sent before the first is answered, up to one that can\'t be read', async () => {
+    await fc.assert(fc.asyncProperty(arbitraryRequests, fc.array(fc.nat(), { maxLength: 3 }), async (requests, cuts) => {
+      const answer = await victim.send(cutUp(requests.join(''), cuts), 'wait', requests.length)
+      const statuses = statusesIn(answer)
+      if (statuses.at(-1) !== 400 && statuses.at(-1) !== 431) expect(statuses.length).toBe(requests.length)
+      expect(statuses.length).toBeLessThanOrEqual(requests.length)
+      expectCivil(answer)
+      await victim.goesOn()
+    }), { numRuns: runs(40), seed })
     await victim.isWell()
   })
 
@@ -40,16 +54,18 @@ describe('a server on a port', () => {
 
   test('answers each of many requests that are sent before the first is answered', async () => {
     await fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: 30 }), fc.array(fc.nat(), { maxLength: 5 }), async (count, cuts) => {
-      const answer = await victim.send(cutUp(plainDelete().repeat(count) + plainDelete('Connection: close'), cuts))
+      const answer = await victim.send(cutUp(plainDelete().repeat(count) + plainDelete('Connection: close'), cuts), 'wait', count + 1)
       expect(statusesIn(answer).length).toBe(count + 1)
       expectCivil(answer)
+      await victim.goesOn()
     }), { numRuns: runs(15), seed })
     await victim.isWell()
   })
 
   test('answers a client that says no more, and lets go of it', async () => {
     await fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: 5 }), async (count) => {
-      expect(statusesIn(await victim.send([latin1(plainDelete().repeat(count))], 'end')).length).toBe(count)
+      expect(statusesIn(await victim.send([latin1(plainDelete().repeat(count))], 'end', count)).length).toBe(count)
+      await victim.goesOn()
     }), { numRuns: runs(10), seed })
     await victim.isWell()
   })
@@ -57,6 +73,7 @@ describe('a server on a port', () => {
   test('survives requests that stop anywhere', async () => {
     await fc.assert(fc.asyncProperty(arbitraryRequest, fc.nat(), fc.constantFrom('end', 'cut'), async (request, length, how) => {
       expectCivil(await victim.send([latin1(request.slice(0, length % request.length))], how))
+      await victim.goesOn()
     }), { numRuns: runs(60), seed })
     await victim.isWell()
   })
@@ -68,6 +85,7 @@ describe('a server on a port', () => {
     )
     await fc.assert(fc.asyncProperty(noise, async (bytes) => {
       expectCivil(await victim.send([bytes], 'end'))
+      await victim.goesOn()
     }), { numRuns: runs(60), seed })
     await victim.isWell()
   })

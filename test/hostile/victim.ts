@@ -3,12 +3,16 @@ import { pino } from 'pino'
 import { expect } from 'vitest'
 import { loggerOptions } from '../../src/shared/logging.ts'
 import { startMockServer } from '../../src/mock-server.ts'
+import type { MockServerOptions } from '../../src/options/mock-server-options.ts'
 import type { MockServer } from '../../src/mock-server.ts'
 import { world } from '../helpers/world.ts'
 import { expectUntouchedPrototypes } from './prototypes.ts'
 
-/** How often each property is tried: a little in every run of the tests, FUZZ_RUNS=N by hand. */
-export const runs = (usual: number): number => Number(process.env['FUZZ_RUNS'] ?? usual)
+/** How often a property is tried: a little in every run of the tests; with FUZZ_TIMES=N, as `npm run fuzz` sets it, so many times as often. */
+export const runs = (usual: number): number => Math.ceil(usual * Number(process.env['FUZZ_TIMES'] ?? 1))
+
+/** After so many tries it is looked after the server, so that long runs find what is wrong when it comes. */
+const checked = 500
 
 /** FUZZ_SEED=N tries what the run with that seed tried. */
 export const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31)
@@ -33,6 +37,9 @@ const patience = 15_000
 export class Victim implements AsyncDisposable {
   readonly mock: MockServer
   readonly log: string[]
+  /** How many requests it was sent. */
+  sent = 0
+  #tries = 0
 
   private constructor (mock: MockServer, log: string[]) {
     this.mock = mock
@@ -42,11 +49,12 @@ export class Victim implements AsyncDisposable {
   static async start (): Promise<Victim> {
     const log: string[] = []
     const logger = pino(loggerOptions('trace'), { write: (line: string) => { log.push(line) } })
-    return new Victim(await startMockServer({ fixtures }, logger), log)
+    return new Victim(await startMockServer({ fixtures, store: (process.env['FUZZ_STORE'] ?? 'memory') as MockServerOptions['store'] & string }, logger), log)
   }
 
   /** Sends pieces on one connection, each on its own, then ends or cuts it; everything that came back until the server closed. */
-  send (pieces: ReadonlyArray<string | Uint8Array>, how: 'end' | 'cut' | 'wait' = 'wait'): Promise<string> {
+  send (pieces: ReadonlyArray<string | Uint8Array>, how: 'end' | 'cut' | 'wait' = 'wait', requests = 1): Promise<string> {
+    this.sent += requests
     return new Promise((resolve, reject) => {
       let answer = ''
       const socket = connect({ port: Number(new URL(this.mock.url).port), host: '127.0.0.1', allowHalfOpen: true })
@@ -81,6 +89,16 @@ export class Victim implements AsyncDisposable {
     this.log.length = 0
     expect(this.mock.requests().filter((entry) => JSON.stringify(entry).includes(mark))).toEqual([])
     await this.mock.reset()
+  }
+
+  /** Now and then, that it is none the worse. */
+  async goesOn (): Promise<void> {
+    if (++this.#tries % checked === 0) await this.isWell()
+  }
+
+  /** What a long run comes to. */
+  report (what: string): void {
+    if (process.env['FUZZ_TIMES'] !== undefined) console.log(`${what}: ${this.sent} requests, ${Math.round(process.memoryUsage().rss / 1e6)} MB with those who asked`)
   }
 
   async [Symbol.asyncDispose] (): Promise<void> {
