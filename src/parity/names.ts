@@ -41,13 +41,13 @@ export class Names {
 /** The groups of a delete's answer, in the order they are told in; a client may not count on theirs. */
 const groupNames = ['SuccessfullyDeleted', 'NotFound', 'WrongPermissions']
 
-/** `200 SuccessfullyDeleted[m1] NotFound[]`, `200 empty`, `403 {"errors":[...]}`. */
+/** `200 SuccessfullyDeleted[m1] NotFound[]`, `200 empty`, `403 {"errors":[...]}`. Blanks count as empty, as clients count them. */
 export function answerText ({ status, body }: Answer, names: Names): string {
   return `${status} ${bodyText(body, names)}`
 }
 
 function bodyText (body: string, names: Names): string {
-  if (body === '') return 'empty'
+  if (body.trim() === '') return 'empty'
   let value: unknown
   try {
     value = JSON.parse(body)

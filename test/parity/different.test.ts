@@ -14,6 +14,7 @@ describe('a server with another switch is found out, and the option named', () =
     [{ singleMessageBody: 'empty' }, ['R2'], 'singleMessageBody', 'empty: start the mock with --single-message-body empty (R2)'],
     [{ allForbidden: '403' }, ['R5', 'R11'], 'allForbidden', '403: start the mock with --all-forbidden 403 (R5, R11)'],
     [{ messageOwner: 'dialog' }, ['M8'], 'messageOwner', 'dialog: start the mock with --message-owner dialog (M8)'],
+    [{ emptyBody: 'space' }, ['R7', 'C5'], 'emptyBody', 'space: start the mock with --empty-body space (R7, C5)'],
     [{ privateHistory: 'cleared' }, ['R15'], 'privateHistory', 'cleared: start the mock with --private-history cleared (R15)'],
     [{ unknownParameters: 'refused' }, ['K11'], 'unknownParameters', 'refused: start the mock with --unknown-parameters refused (K11)']
   ]

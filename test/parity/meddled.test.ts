@@ -8,7 +8,7 @@ import { playAt, proxy } from './server.ts'
 import type { Asked, Heard, Meddle } from './server.ts'
 
 /** Scenarios that look at headers alone, beside the status. */
-const ofHeaders = (scenario: Scenario): boolean => /^(?:H[1-9]|A13)$/.test(scenario.id)
+const ofHeaders = (scenario: Scenario): boolean => /^(?:H[1-9]|A13|K2|K7)$/.test(scenario.id)
 
 const fullySeen = '200 SuccessfullyDeleted[m1] NotFound[none]'
 
@@ -44,11 +44,12 @@ const meddling: Array<{ what: string, catches: (scenario: Scenario) => boolean, 
     }
   },
   {
-    what: 'a refusal that deletes all the same',
-    catches: ({ expected, id }) => /^4/.test(expected['answer'] ?? '') && Object.keys(expected).length > 1 && !/^(?:M5|D7|I7|I10)$/.test(id),
+    what: 'a refusal that deletes or removes all the same',
+    // Of K4 and K5 there is nothing that could be deleted: they ask for a session.
+    catches: ({ expected, id }) => /^4/.test(expected['answer'] ?? '') && Object.keys(expected).length > 1 && !/^(?:M5|D7|I7|I10|K4|K5)$/.test(id),
     meddle: async (_, asked, forward) => {
       const heard = await forward(asked)
-      if (asked.method === 'DELETE' && heard.status >= 400) await deleteByApplication(asked, forward)
+      if (/^(?:DELETE|PUT)$/.test(asked.method) && heard.status >= 400) await doByApplication(asked, forward)
       return heard
     }
   }
@@ -81,6 +82,7 @@ function withBody (heard: Heard, body: string): Heard {
 
 const keys = ['28irlNAGasWDSupO9Vw0BBMZfuHrAUYKpmroS9yBORI', 'another-api-key']
 
-async function deleteByApplication ({ method, path }: Asked, forward: (asked: Asked) => Promise<Heard>): Promise<void> {
-  for (const key of keys) await forward({ method, path: path.replace(/\?.*/, ''), headers: { authorization: `ApiKey ${key}` }, body: Buffer.alloc(0) })
+async function doByApplication ({ method, path, headers, body }: Asked, forward: (asked: Asked) => Promise<Heard>): Promise<void> {
+  const labelled = method === 'PUT' ? { 'content-type': headers['content-type'] ?? '' } : {}
+  for (const key of keys) await forward({ method, path: path.replace(/\?.*/, ''), headers: { ...labelled, authorization: `ApiKey ${key}` }, body: method === 'PUT' ? body : Buffer.alloc(0) })
 }

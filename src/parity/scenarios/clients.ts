@@ -15,9 +15,9 @@ const jsonBody = { 'Content-Type': 'application/json' }
 
 /** K1..K14 and K16..K20. */
 export const clientScenarios: readonly Scenario[] = [
-  looked('K1', 'a session is opened', { status: '201', 'QB-Token-ExpirationDate': utc }, async (stage) => {
+  looked('K1', 'a session is opened', { session: '201, with a token', 'QB-Token-ExpirationDate': utc }, async (stage) => {
     const answer = await opened(stage, {})
-    return { status: String(answer.status), 'QB-Token-ExpirationDate': dateIn(answer) }
+    return { session: sessionText(answer), 'QB-Token-ExpirationDate': dateIn(answer) }
   }),
   header('K2', 'QB-Token-ExpirationDate', offset, formatOf),
   looked('K3', 'a session with a nonce that is a UUID', { status: '201', nonce: 'as sent' }, async (stage) => {
@@ -25,9 +25,8 @@ export const clientScenarios: readonly Scenario[] = [
     const answer = await opened(stage, { nonce })
     return { status: String(answer.status), nonce: sessionOf(answer)['nonce'] === nonce ? 'as sent' : 'another' }
   }),
-  looked('K3', 'a session with a timestamp that has a fraction', { status: '201' }, async (stage) => {
-    const answer = await opened(stage, { timestamp: String(Math.floor(Date.now() / 1000) + 0.5) })
-    return { status: String(answer.status) }
+  looked('K3', 'a session with a timestamp that has a fraction', { session: '201, with a token' }, async (stage) => {
+    return { session: sessionText(await opened(stage, { timestamp: String(Math.floor(Date.now() / 1000) + 0.5) })) }
   }),
   looked('K4', 'a session with a timestamp of two hours ago', { answer: '422 {"errors":{"base":["Bad timestamp"]}}', 'QB-Token-ExpirationDate': 'none' }, async (stage) => {
     const answer = await opened(stage, { timestamp: String(Math.floor(Date.now() / 1000) - 7200) })
@@ -38,9 +37,9 @@ export const clientScenarios: readonly Scenario[] = [
     const answer = await stage.act(sessionRequest(application, { ...users.sender.credentials, password: 'not the password' }))
     return { answer: stage.text(answer), 'WWW-Authenticate': answer.headers.get('www-authenticate') ?? 'none' }
   }),
-  looked('K6', 'a token in the query', { status: '200' }, async (stage) => {
-    const answer = await stage.act({ method: 'GET', path: `/chat/Dialog.json?limit=1&token=${tokenOf(stage)}` })
-    return { status: String(answer.status) }
+  looked('K6', 'a token in the query', { items: 'd1' }, async (stage) => {
+    const path = `/chat/Dialog.json?_id=${await stage.dialog()}&token=${tokenOf(stage)}`
+    return { items: stage.listed(await stage.act({ method: 'GET', path })) }
   }),
   looked('K6', 'a token in the body', { answer: '200 SuccessfullyDeleted[m1] NotFound[none]', ...all('nothing') }, async (stage) => {
     return deleted(stage, {}, `force=1&token=${tokenOf(stage)}`)
@@ -97,16 +96,18 @@ export const clientScenarios: readonly Scenario[] = [
     const fields = { created_at: created, updated_at: updated, recipient_id: recipient, delivered_ids: delivered, read, markable }
     return { status: String(answer.status), fields: JSON.stringify(fields), read_ids: stage.people(readers) }
   }),
-  looked('K18', 'a message of a public group', { read: '0', read_ids: 'nobody', delivered_ids: 'nobody', unread_messages_count: '0' }, async (stage) => {
+  looked('K18', 'a message of a public group', { items: 'm1 m2', read: '0', read_ids: 'nobody', delivered_ids: 'nobody', unread_messages_count: '0' }, async (stage) => {
     const dialog = await filled(stage, 1)
-    const [item = {}] = itemsOf(await stage.act(messages(stage, dialog, '&mark_as_read=0')))
+    const answer = await stage.act(messages(stage, dialog, '&mark_as_read=0'))
+    const [item = {}] = itemsOf(answer)
     const [listed] = itemsOf(await stage.look({ method: 'GET', path: `/chat/Dialog.json?_id=${dialog}`, headers: stage.as('third') }))
     const count = String(listed?.['unread_messages_count'])
-    return { read: String(item['read']), read_ids: stage.people(item['read_ids']), delivered_ids: stage.people(item['delivered_ids']), unread_messages_count: count }
+    return { items: stage.listed(answer), read: String(item['read']), read_ids: stage.people(item['read_ids']), delivered_ids: stage.people(item['delivered_ids']), unread_messages_count: count }
   }),
-  looked('K19', 'several dialogs, of which one may not be deleted', { groups: 'SuccessfullyDeleted WrongPermissions NotFound' }, async (stage) => {
+  looked('K19', 'several dialogs, of which one may not be deleted', { answer: '200 SuccessfullyDeleted WrongPermissions NotFound' }, async (stage) => {
     const [mine, other] = [await stage.dialog(), await stage.dialog({ occupants: ['sender'] })]
-    return { groups: Object.keys(json(await stage.delete('Dialog', `${mine},${other},${stage.none}`, stage.as('third')))).join(' ') }
+    const answer = await stage.delete('Dialog', `${mine},${other},${stage.none}`, stage.as('third'))
+    return { answer: `${answer.status} ${Object.keys(json(answer)).join(' ')}` }
   }),
   looked('K20', 'a group with an occupant that there is not', { answer: '422 {"errors":["Occupants with these IDs do not exist."]}' }, async (stage) => {
     return { answer: stage.text(await made(stage, { type: '2', name: 'parity check', occupants_ids: String(2 ** 40) })) }
@@ -130,6 +131,10 @@ async function opened (stage: Stage, others: Readonly<Record<string, string>>): 
 
 function sessionOf (answer: Answer): Record<string, unknown> {
   return (json(answer)['session'] ?? {}) as Record<string, unknown>
+}
+
+function sessionText (answer: Answer): string {
+  return `${answer.status}, ${typeof sessionOf(answer)['token'] === 'string' ? 'with a token' : 'without a token'}`
 }
 
 function dateIn ({ headers }: Answer): string {

@@ -22,7 +22,7 @@ const ofServers = ['Authorization', 'On-Behalf-Of']
 export const headerScenarios: readonly Scenario[] = [
   header('H1', 'QuickBlox-REST-API-Version', '0.1.1'),
   header('H2', 'Content-Type', 'application/json; charset=utf-8'),
-  header('H3', 'X-Request-Id', 'some', (value) => value === '' ? 'none' : 'some'),
+  header('H3', 'X-Request-Id', '32 hexadecimal digits', (value) => /^[0-9a-f]{32}$/.test(value.replaceAll('-', '')) ? '32 hexadecimal digits' : value),
   header('H4', 'Access-Control-Allow-Origin', '*'),
   header('H5', 'Access-Control-Allow-Headers', 'all that is asked for', lacks(usual), preflight(usual), '204'),
   header('H6', 'Access-Control-Allow-Headers', 'all that is asked for', lacks(ofServers), preflight(ofServers), '204'),

@@ -54,10 +54,11 @@ export const sessionScenarios: readonly Scenario[] = [
   {
     id: 'C5',
     title: 'a user ends a session',
-    expected: { answer: empty },
-    decides: { option: 'emptyBody', otherwise: { value: 'space', sights: [{ answer: '200 " "' }] } },
+    expected: { answer: empty, body: '""' },
+    decides: { option: 'emptyBody', otherwise: { value: 'space', sights: [{ answer: empty, body: '" "' }] } },
     async play (stage) {
-      return { answer: stage.text(await stage.act({ method: 'DELETE', path: '/session.json', headers: await signedIn(stage) })) }
+      const answer = await stage.act({ method: 'DELETE', path: '/session.json', headers: await signedIn(stage) })
+      return { answer: stage.text(answer), body: JSON.stringify(answer.body) }
     }
   },
   {
