@@ -5,6 +5,7 @@ import { evidenceText } from './behaviours/behaviour.ts'
 import type { BehaviourEntry } from './behaviours/behaviour.ts'
 import { behaviours } from './behaviours/index.ts'
 import type { Evidence } from '../deletion/verdict.ts'
+import { verdictWords } from '../deletion/verdict-words.ts'
 import { evidenceOf } from './sources.ts'
 import type { Source } from './sources.ts'
 
@@ -20,11 +21,10 @@ export interface EvidenceEntry {
   readonly sources: readonly Source[]
 }
 
-/** What a verdict is to people. */
+/** What a verdict is to who reads of the rules: an answer has a group of that name for each refusal. */
 export const verdictText = {
-  destroy: 'deleted for everybody',
-  hide: 'hidden from the caller alone',
-  leave: 'the user leaves; the dialog goes when nobody is left',
+  ...verdictWords,
+  leave: `${verdictWords.leave}; the dialog goes when nobody is left`,
   NotFound: 'NotFound',
   WrongPermissions: 'WrongPermissions'
 }

@@ -45,12 +45,3 @@ function judge ({ what, force }: Attempt, id: string, caller: Caller, { dialogs,
   const message = messages.find(({ _id }) => _id === id)
   return judgeMessage(id, caller, message, dialogs.find(({ _id }) => _id === message?.chat_dialog_id), force, switches)
 }
-
-/** What a verdict means to people. */
-export const verdictWords = {
-  destroy: 'destroyed for everybody',
-  hide: 'hidden from the caller alone',
-  leave: 'the caller leaves',
-  NotFound: 'not found',
-  WrongPermissions: 'refused'
-} as const

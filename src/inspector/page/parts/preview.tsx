@@ -1,6 +1,6 @@
 import type { Judgement } from '../../../deletion/verdict.ts'
 import { titleOf } from '../model/people.ts'
-import { verdictWords } from '../model/preview.ts'
+import { verdictWords } from '../../../deletion/verdict-words.ts'
 import { groupVerdicts } from '../model/verdicts.ts'
 import { count, pretty, shortId } from '../model/words.ts'
 import { attempt, preview, sent } from '../state/trial.ts'
