@@ -3,9 +3,9 @@
  * docs/architecture.md says what each is for.
  */
 const layers = [
-  ['cli.ts', 'index.ts'],
+  ['cli.ts', 'index.ts', 'vitest.ts'],
   ['cli'],
-  ['mock-server.ts', 'parity'],
+  ['mock-server.ts', 'shared-workspace.ts', 'parity'],
   ['app.ts', 'evidence'],
   ['admin'],
   ['openapi', 'inspector'],

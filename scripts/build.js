@@ -3,6 +3,9 @@ import { rolldown } from 'rolldown'
 import { build as buildPage } from 'vite'
 import { writeDeclarations } from './declarations.js'
 
+/** What is imported. */
+const entries = ['index', 'vitest']
+
 /**
  * The code is built once, as CommonJS: Node starts that in much less time than a tree of ES modules, and every test runner can load it.
  * What is imported is the same code under another name, so that a program never has two of it.
@@ -10,16 +13,18 @@ import { writeDeclarations } from './declarations.js'
 const importable = {
   name: 'importable',
   generateBundle (options, files) {
-    const names = files['index.js'].exports.join(', ')
     const emit = (fileName, source) => this.emitFile({ type: 'asset', fileName, source })
     emit('package.json', '{ "type": "commonjs" }\n')
-    emit('index.mjs', `export { ${names} } from './index.js'\n`)
-    emit('index.d.mts', 'export * from \'./index.js\'\n')
+    for (const entry of entries) {
+      const names = files[`${entry}.js`].exports.join(', ')
+      emit(`${entry}.mjs`, `export { ${names} } from './${entry}.js'\n`)
+      emit(`${entry}.d.mts`, `export * from './${entry}.js'\n`)
+    }
   }
 }
 
 const build = await rolldown({
-  input: ['src/index.ts', 'src/cli.ts'],
+  input: [...entries.map((entry) => `src/${entry}.ts`), 'src/cli.ts'],
   platform: 'node',
   external: /^[^./]/,
   plugins: [importable]
@@ -28,5 +33,5 @@ await build.write({
   dir: 'dist', cleanDir: true, format: 'cjs', entryFileNames: '[name].js', chunkFileNames: '[name].js', dynamicImportInCjs: false
 })
 await build.close()
-writeDeclarations('dist')
+writeDeclarations('dist', entries)
 await buildPage({ root: 'src/inspector/page', logLevel: 'warn' })

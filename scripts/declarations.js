@@ -5,21 +5,21 @@ import { dirname, join } from 'node:path'
 
 const relativeImport = /(?<=['"])(\.[^'"]+)\.ts(?=['"])/g
 
-/** Writes the types of the public interface into a folder: index.d.ts and what it leads to, and nothing else. */
-export function writeDeclarations (folder) {
+/** Writes the types of the public interface into a folder: its entries and what they lead to, and nothing else. */
+export function writeDeclarations (folder, entries) {
   const compiled = mkdtempSync(join(tmpdir(), 'declarations-'))
   try {
     execFileSync('tsc', ['--emitDeclarationOnly', '--outDir', compiled], { stdio: 'inherit', shell: process.platform === 'win32' })
-    const texts = readReachable(compiled, 'index')
+    const texts = readReachable(compiled, entries)
     for (const [file, text] of texts) write(join(folder, `${file}.d.ts`), text.replace(relativeImport, '$1.js'))
   } finally {
     rmSync(compiled, { recursive: true })
   }
 }
 
-function readReachable (folder, start) {
+function readReachable (folder, entries) {
   const texts = new Map()
-  const files = new Set([start])
+  const files = new Set(entries)
   for (const file of files) {
     const text = readFileSync(join(folder, `${file}.d.ts`), 'utf8')
     texts.set(file, text)

@@ -1,5 +1,5 @@
 export { startMockServer } from './mock-server.ts'
-export type { MockServer } from './mock-server.ts'
+export type { MockServer, NamedWorkspace } from './mock-server.ts'
 export { FixtureError } from './fixtures/fixture-error.ts'
 export type { FixtureProblem } from './fixtures/fixture-error.ts'
 export { HttpsError } from './http/https-error.ts'

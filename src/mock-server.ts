@@ -38,9 +38,19 @@ export interface MockServer extends MockWorkspace, AsyncDisposable {
    *
    * @throws WorkspaceError for a name that is not 1 to 32 lower-case letters, digits, `-` and `_`, and when there are 256 workspaces already
    */
-  workspace(name: string): Promise<MockWorkspace>
+  workspace(name: string): Promise<NamedWorkspace>
   /** Stops it and frees all that it opened; harmless when called again. Whatever still waits, hangs or listens is cut off. */
   close(): Promise<void>
+}
+
+/** A world beside the default one, as a test holds it; `await using` removes it at the end of the scope. */
+export interface NamedWorkspace extends MockWorkspace, AsyncDisposable {
+  /**
+   * Forgets the workspace, and its database; harmless when called again or after the mock was closed. Whatever waits for it is cut off.
+   *
+   * @throws WorkspaceError for the workspace `default`, which stays
+   */
+  remove(): Promise<void>
 }
 
 /**
@@ -100,10 +110,11 @@ function openServer ({ url, ...place }: Pick<MockServer, 'url' | 'proxyUrl' | 'c
     if (workspace === undefined) throw new WorkspaceError(404, `The workspace "${name}" was deleted; open it again with workspace("${name}")`)
     return workspace
   }
-  const open = async (name: string): Promise<MockWorkspace> => {
+  const open = async (name: string): Promise<NamedWorkspace> => {
     if (closing !== undefined) throw new Error('The mock is closed')
     await workspaces.openOrCreate(name)
-    return workspaceHandle(name, name === defaultWorkspace ? url : `${url}/@${name}`, here(name))
+    const remove = async (): Promise<void> => { if (closing === undefined) await workspaces.drop(name) }
+    return { ...workspaceHandle(name, name === defaultWorkspace ? url : `${url}/@${name}`, here(name)), remove, [Symbol.asyncDispose]: remove }
   }
   return { ...workspaceHandle(defaultWorkspace, url, here(defaultWorkspace)), ...place, workspace: open, close, [Symbol.asyncDispose]: close }
 }

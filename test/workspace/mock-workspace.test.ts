@@ -188,3 +188,22 @@ describe('mocks', () => {
     await expect(startMockServer({ fixtures: { users: [{ id: 1, login: 'lost', application_id: 7 }] } })).rejects.toThrow('users[0].application_id')
   })
 })
+
+test('a named workspace is removed by hand or with its scope, harmlessly again, and the default one stays', async () => {
+  await using mock = await startMockServer({ fixtures: 'team' })
+  const names = async (): Promise<string[]> => {
+    const { workspaces } = await (await fetch(`${mock.url}/__admin/workspaces`)).json() as { workspaces: Array<{ name: string }> }
+    return workspaces.map(({ name }) => name)
+  }
+  const one = await mock.workspace('one')
+  {
+    await using two = await mock.workspace('two')
+    expect(await names()).toEqual(['default', 'one', two.name])
+  }
+  expect(await names()).toEqual(['default', 'one'])
+  await one.remove()
+  await one.remove()
+  expect(await names()).toEqual(['default'])
+  await expect(one.state()).rejects.toThrow('was deleted')
+  await expect((await mock.workspace('default')).remove()).rejects.toThrow('The default workspace stays')
+})

@@ -26,7 +26,7 @@ export interface JournalEntry {
   readonly response: { readonly status: number, readonly body: unknown } | null
   /** The id of the fault that hit it, or null. */
   readonly fault: string | null
-  /** Of an unknown path under `/chat`, the known one that is most like it: `/chat/Message` of `/chat/Messages`. */
+  /** Of an unknown path under `/chat`, the known one that is most like it: `/chat/Message` of `/chat/Messages`, `/chat/Message/ID` of `/chat/Message/1/delete`. */
   readonly nearest?: string
   /** From its arrival to its answer, in milliseconds. */
   readonly durationMs: number
