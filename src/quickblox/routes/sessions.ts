@@ -8,6 +8,7 @@ import type { Parameters } from '../body.ts'
 import { isTimely, readNonce, readTimestamp, required } from '../reading/new-session.ts'
 import { readSignIn } from '../reading/sign-in.ts'
 import { badTimestamp, invalid, loginRefused, unexpectedSignature, unknownApplication } from '../errors.ts'
+import type { QuickBloxError } from '../errors.ts'
 import { bodyFields, text } from '../fields.ts'
 import { firstExpirationDate } from '../headers.ts'
 import { sessionObject } from '../objects/session.ts'
@@ -62,7 +63,8 @@ async function createSession (request: FastifyRequest): Promise<Session> {
   if (!isTimely(timestamp, clock.now())) throw badTimestamp()
   if (!isSigned(fields, secret)) throw unexpectedSignature()
   const userId = await userOf(store, id, fields)
-  const session = newSession({ application_id: id, user_id: userId, nonce, ts: Math.floor(timestamp) }, clock.now(), sessionLifetime)
+  const signed = { application_id: id, user_id: userId, nonce, ts: Math.floor(timestamp) }
+  const session = newSession(signed, clock.now(), sessionLifetime)
   await (await settle(request)).addSession(session)
   return session
 }
@@ -78,10 +80,14 @@ async function applicationOf (store: ChatStore, fields: Parameters): Promise<App
 /** 0 where nobody signs in. */
 async function userOf (store: ChatStore, applicationId: number, { user: fields }: Parameters): Promise<number> {
   if (fields === undefined || fields === null) return 0
-  if (typeof fields !== 'object' || Array.isArray(fields)) throw invalid('user', 'must be user[login] or user[email], and user[password]')
+  if (typeof fields !== 'object' || Array.isArray(fields)) throw nobodyNamed()
   const credentials = readSignIn(fields as Parameters)
-  if (credentials === undefined) throw invalid('user', 'must be user[login] or user[email], and user[password]')
+  if (credentials === undefined) throw nobodyNamed()
   const user = await findUserBy(store, applicationId, credentials)
   if (user === undefined) throw loginRefused()
   return user.id
+}
+
+function nobodyNamed (): QuickBloxError {
+  return invalid('user', 'must be user[login] or user[email], and user[password]')
 }

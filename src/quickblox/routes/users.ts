@@ -17,9 +17,9 @@ type UserRequest = FastifyRequest<{ Params: { id?: string }, Querystring: Fields
 export async function userRoutes (app: FastifyInstance): Promise<void> {
   const calls: ReadonlyArray<readonly [string, (request: UserRequest, caller: Caller) => Promise<object>]> = [
     ['/users', (request, caller) => list(request, caller, {})],
-    ['/users/by_login', (request, caller) => one(request, caller, { login: required(listParameters(request), 'login') })],
-    ['/users/by_email', (request, caller) => one(request, caller, { email: required(listParameters(request), 'email') })],
-    ['/users/by_full_name', (request, caller) => list(request, caller, named(required(listParameters(request), 'full_name')))],
+    ['/users/by_login', (request, caller) => one(request, caller, { login: required(request, 'login') })],
+    ['/users/by_email', (request, caller) => one(request, caller, { email: required(request, 'email') })],
+    ['/users/by_full_name', (request, caller) => list(request, caller, named(required(request, 'full_name')))],
     ['/users/:id', (request, caller) => one(request, caller, { id: idOf(request.params.id) })]
   ]
   for (const [path, answer] of calls) {
@@ -50,8 +50,8 @@ function named (name: string): Partial<UserQuery> {
   return { where: [{ field: 'full_name', operator: 'ctn', value: name }] }
 }
 
-function required (query: Fields, name: string): string {
-  const value = text(query, name) ?? ''
+function required (request: UserRequest, name: string): string {
+  const value = text(listParameters(request), name) ?? ''
   if (value === '') throw invalid(name, 'is required')
   return value
 }

@@ -28,5 +28,6 @@ function problemsIn (value: unknown, { must, test, fields }: Field, name: string
 function unknownField (prefix: string, name: string, fields: Fields): string {
   const names = Object.keys(fields)
   const meant = nearest(name, names)
-  return `${prefix}${name} is unknown; ${meant === undefined ? `there are ${names.join(', ')}` : `did you mean ${meant}?`}`
+  const instead = meant === undefined ? `there are ${names.join(', ')}` : `did you mean ${meant}?`
+  return `${prefix}${name} is unknown; ${instead}`
 }

@@ -7,5 +7,6 @@ export function pathOf (url: string): string {
 /** Whether a URL names an id, in its path or its query, alone or in a list. */
 export function namesId (url: string, id: string): boolean {
   const wanted = id.toLowerCase()
-  return url.replaceAll(/%2c/gi, ',').split(/[/?&=,]/).some((piece) => piece.replace(/\.json$/, '').toLowerCase() === wanted)
+  const pieces = url.replaceAll(/%2c/gi, ',').split(/[/?&=,]/)
+  return pieces.some((piece) => piece.replace(/\.json$/, '').toLowerCase() === wanted)
 }
