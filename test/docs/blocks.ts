@@ -8,6 +8,8 @@ export interface Block {
   readonly mode: 'plain' | 'background' | 'alone' | 'package'
   /** Why it can't run here. */
   readonly notRun: string | undefined
+  /** Whether nothing but empty lines stands between the block before and this one. */
+  readonly follows: boolean
   /** The file that readers save it as. */
   readonly savedAs: string | undefined
 }
@@ -24,20 +26,29 @@ const fence = /(?:^<!-- ci: (?<mark>.+) -->\n+)?^```(?<language>\w+)\n(?<text>[\
  * `saved as NAME` or `not run, REASON`.
  */
 export function readBlocks (page: string, text: string): readonly Block[] {
-  return [...text.matchAll(fence)].map(({ index, groups = {} }) => ({
+  let end = 0
+  return [...text.matchAll(fence)].map(({ 0: whole, index, groups = {} }) => {
+    const follows = text.slice(end, index).trim() === ''
+    end = index + whole.length
+    return { ...blockOf(page, text, index, groups), follows }
+  })
+}
+
+function blockOf (page: string, text: string, index: number, groups: Readonly<Record<string, string>>): Omit<Block, 'follows'> {
+  return {
     page,
     line: text.slice(0, index).split('\n').length,
     language: groups['language'] ?? '',
     text: groups['text'] ?? '',
     ...readMark(page, groups['mark'])
-  }))
+  }
 }
 
-/** The `sh` blocks among them, each with the `text` or `json` block after it, which is its output unless it is a file. */
+/** The `sh` blocks among them, each with the `text` or `json` block that follows, which is its output unless it is a file. */
 export function commandsIn (blocks: readonly Block[]): readonly Commands[] {
   return blocks.flatMap((block, index) => {
     const next = blocks[index + 1]
-    const output = next !== undefined && isOutput(next) && !(block.mode === 'background') ? next : undefined
+    const output = next?.follows === true && isOutput(next) ? next : undefined
     return block.language === 'sh' ? [{ ...block, output }] : []
   })
 }
