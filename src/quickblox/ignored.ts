@@ -2,6 +2,9 @@ import type { FastifyRequest } from 'fastify'
 import type { FidelitySwitches } from '../options/switches.ts'
 import { QuickBloxError } from './errors.ts'
 
+/** What every call knows: who asks may be told as a parameter. */
+const token = 'token'
+
 /** A body that is no form at all can be one long name. */
 const mostTold = 50
 const longestTold = 200
@@ -18,7 +21,7 @@ export function ignore (request: FastifyRequest, names: readonly string[], { unk
 /** The names among these parameters that are not known. */
 export function unknownNames (known: ReadonlySet<string>, ...sources: ReadonlyArray<object>): string[] {
   const unknown: string[] = []
-  for (const source of sources) for (const name of Object.keys(source)) if (!known.has(name)) unknown.push(name)
+  for (const source of sources) for (const name of Object.keys(source)) if (!known.has(name) && name !== token) unknown.push(name)
   return unknown
 }
 

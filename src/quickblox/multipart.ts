@@ -1,5 +1,3 @@
-import { Busboy } from '@fastify/busboy'
-
 /** Its first line, as every client writes it: the boundary after two dashes. */
 const firstLine = /^--([^\r\n]{1,200}?)(?:--)?[ \t]*\r?\n/
 
@@ -9,7 +7,9 @@ export function isMultipart (text: string): boolean {
 }
 
 /** The fields of a `multipart/form-data` body, by name and in their order; files are left out. Rejects with what is wrong with a broken one. */
-export function multipartFields (text: string): Promise<Array<[string, string]>> {
+export async function multipartFields (text: string): Promise<Array<[string, string]>> {
+  // Loaded by the first body that needs it, since most servers never meet one.
+  const { Busboy } = await import('@fastify/busboy')
   return new Promise((resolve, reject) => {
     const fields: Array<[string, string]> = []
     const boundary = firstLine.exec(text)?.[1] ?? ''

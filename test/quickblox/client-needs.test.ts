@@ -184,6 +184,29 @@ onEveryStore('what clients need', (open) => {
       expect(ignored()).toBeNull()
     })
 
+    test.each([
+      ['PUT', `/chat/Dialog/${group}.json`, { name: 'n', is_muted: 1, pull_all: { occupant_ids: [2] } }, ['is_muted', 'pull_all[occupant_ids]']],
+      ['PUT', `/chat/Dialog/${group}.json?push_all[user_ids][]=2`, undefined, ['push_all[user_ids]']],
+      ['PUT', `/chat/Message/${ofOwner}.json`, { read: 1, chat_dialog_id: group, delievered: 1 }, ['delievered']],
+      ['GET', `/chat/Message/${ofOwner}.json?fields=message`, undefined, ['fields']],
+      ['GET', `/chat/Dialog/${group}.json`, { fields: 'name' }, ['fields']],
+      ['GET', '/chat/Message/unread.json?dialog_ids=x', undefined, ['dialog_ids']],
+      ['GET', '/users.json?filter[]=number+id+in+1&per-page=3', undefined, ['per-page']],
+      ['GET', '/users/by_login.json', { login: 'owner', page: 2 }, ['page']],
+      ['GET', '/users/1.json', { page: 2 }, ['page']],
+      ['GET', '/session.json?verbose=1', undefined, ['verbose']],
+      ['GET', '/users.json?filter[]=number+id+in+1&page=1&per_page=3&order=asc+number+id', undefined, null],
+      ['PUT', `/chat/Dialog/${group}.json`, { name: null, photo: null, data: null, push_all: { occupants_ids: [3] }, admin_ids: null }, null]
+    ] as const)('K11: so is what means nothing to %s %s, with %j', async (method, url, payload, names) => {
+      await wire.app.inject({ method, url, headers: as.user(1), ...(payload !== undefined && { payload }) })
+      expect(ignored()).toEqual(names)
+    })
+
+    test.each([`/chat/Dialog/${group}.json`, `/chat/Message/${ofOwner}.json`, '/chat/Message/unread.json', '/chat/Dialog.json', '/users.json', '/session.json'])('K6, K11: a token in the query of GET %s means something', async (path) => {
+      expect((await wire.get(`${path}?token=token-of-1`)).statusCode).toBe(200)
+      expect(ignored()).toBeNull()
+    })
+
     test('K12: a limit above 100 is 100', async () => {
       expect((await wire.get('/chat/Dialog.json?limit=1000', as.user(1))).json().limit).toBe(100)
     })

@@ -99,6 +99,16 @@ onEveryStore('strangers', (place) => {
     expect([(await ask({ 'qb-token': 'only-here' })).statusCode, (await ask(as.user(1))).statusCode]).toEqual([200, 401])
   })
 
+  test.each([
+    ['the query', '?token=token-of-1&force=1', ''],
+    ['the body', '', 'token=token-of-1&force=1']
+  ])('are not those whose token is a parameter of %s', async (_where, query, payload) => {
+    await using control = await administer(await (await place())())
+    const path = `/@named/chat/Message/${ofOwner}.json`
+    expect((await control.app.inject({ method: 'DELETE', url: path + query, ...(payload !== '' && { payload }) })).statusCode).toBe(200)
+    expect((await control.app.inject({ method: 'DELETE', url: path, headers: as.user(1) })).statusCode).toBe(404)
+  })
+
   test('are strangers no more once they have opened a session', async () => {
     await using control = await administer(await (await place())())
     const payload = signed({ application_id: 10, auth_key: 'auth-10', nonce: 1, timestamp: Math.floor(Date.now() / 1000) }, 'secret-10')

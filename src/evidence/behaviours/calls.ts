@@ -42,8 +42,10 @@ export const callBehaviours = [
     sources: [
       page('update-dialog', 'Use a push_all operator to append participants to the array with participants IDs.'),
       report('QuickBlox/q-municate-services-ios', 163, 'https://api.quickblox.com/chat/Dialog/56f27eb6a28f9a198b00000c.json?push_all%5Boccupants_ids%5D%5B%5D=6827251'),
-      reactUiKit('src/Data/source/remote/RemoteDataSource.ts', 'pull_all: { occupants_ids: usersIds }')
-    ]
+      reactUiKit('src/Data/source/remote/RemoteDataSource.ts', 'pull_all: { occupants_ids: usersIds }'),
+      client('QuickBlox/SDK-dotnet', '22d6032b', 'Quickblox/Quickblox.Sdk/Modules/ChatModule/Requests/UpdateDialogRequest.cs', '[JsonProperty("name")] public string Name { get; set; } (photo, push_all and pull_all have NullValueHandling.Ignore)')
+    ],
+    ours: 'that null is for what is not meant: the .NET SDK sends `name: null` when it leaves'
   },
   {
     id: 'K23.1',
@@ -98,7 +100,7 @@ export const callBehaviours = [
       usersDocs('field_type+field_name+operator+value ... gt, lt, ge, le, eq, ne, between, in'),
       page('list-users-by-full-name', 'User’s full name. Min 3 characters.')
     ],
-    ours: 'that a part of the full name is enough'
+    ours: 'that a part of the full name is enough, and that a session without a user is refused here, while an API key is not'
   },
   {
     id: 'K26.1',

@@ -26,4 +26,4 @@ export function readDelete (request: FastifyRequest<IdsRoute>, switches: Fidelit
   return { caller, ids, several, force }
 }
 
-const known: ReadonlySet<string> = new Set(['force', 'token'])
+const known: ReadonlySet<string> = new Set(['force'])

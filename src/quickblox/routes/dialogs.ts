@@ -17,7 +17,7 @@ import { bodyFields } from '../fields.ts'
 import { dialogsAnswer } from '../formatters.ts'
 import { oneId } from '../ids.ts'
 import { ignore } from '../ignored.ts'
-import { listParameters } from '../list-parameters.ts'
+import { knownParameters, listParameters, noParameters } from '../list-parameters.ts'
 import { dialogObject } from '../objects/dialog.ts'
 import { readDelete } from '../reading/delete-request.ts'
 import { readDialogChange } from '../reading/dialog-change.ts'
@@ -42,12 +42,14 @@ export async function dialogRoutes (app: FastifyInstance, switches: FidelitySwit
     app.post(path, authenticated, async (request, reply) => reply.code(201).send(await create(request)))
   }
 
-  app.get<IdsRoute>('/chat/Dialog/:ids', authenticated, async ({ store, caller, params }) => {
+  app.get<IdsRoute>('/chat/Dialog/:ids', authenticated, async (request) => {
+    const { store, caller, params } = request
     if (caller === null) throw tokenRequired()
+    knownParameters(request, noParameters, switches)
     return answered(store, caller, granted(await readDialog(store, caller, oneId(params.ids))))
   })
 
-  app.put<IdsRoute>('/chat/Dialog/:ids', authenticated, change)
+  app.put<IdsRoute>('/chat/Dialog/:ids', authenticated, (request) => change(request, switches))
 }
 
 async function list (request: FastifyRequest, switches: FidelitySwitches): Promise<object> {
@@ -68,10 +70,10 @@ async function create (request: FastifyRequest): Promise<object | undefined> {
   return answered(store, caller, await createDialog(store, caller, draft, clock.now()))
 }
 
-async function change (request: FastifyRequest<IdsRoute>): Promise<object | undefined> {
+async function change (request: FastifyRequest<IdsRoute>, switches: FidelitySwitches): Promise<object | undefined> {
   const { store, workspace: { clock }, caller, params } = request
   if (caller === null) throw tokenRequired()
-  const wanted = readDialogChange(request)
+  const wanted = readDialogChange(request, switches)
   await refuseStrangers(store, caller, [...wanted.addOccupants, ...wanted.addAdmins, ...wanted.set.admins_ids ?? []])
   const { dialog, left } = granted(await changeDialog(store, caller, oneId(params.ids), wanted, clock.now()))
   request.outcome = left

@@ -16,8 +16,8 @@ import { invalid, needUser, tokenRequired } from '../errors.ts'
 import { bodyFields, nested, text, wholeNumber } from '../fields.ts'
 import { messagesAnswer } from '../formatters.ts'
 import { canonicalId, oneId, readIds } from '../ids.ts'
-import { ignore } from '../ignored.ts'
-import { listParameters } from '../list-parameters.ts'
+import { ignore, unknownNames } from '../ignored.ts'
+import { knownParameters, listParameters, noParameters } from '../list-parameters.ts'
 import { createdMessageObject, messageObject } from '../objects/message.ts'
 import { readDelete } from '../reading/delete-request.ts'
 import { readMessageChange } from '../reading/message-change.ts'
@@ -37,7 +37,7 @@ export async function messageRoutes (app: FastifyInstance, switches: FidelitySwi
       return sendAnswer(reply, messagesAnswer(request.outcome, several, switches), switches)
     })
     app.put<IdsRoute>(path, authenticated, async (request, reply) => {
-      await change(request)
+      await change(request, switches)
       return sendNothing(reply.code(200), switches)
     })
   }
@@ -47,10 +47,14 @@ export async function messageRoutes (app: FastifyInstance, switches: FidelitySwi
     app.post(path, authenticated, async (request, reply) => reply.code(201).send(await create(request)))
   }
 
-  for (const path of bothPaths('/chat/Message/unread')) app.get(path, authenticated, unread)
+  for (const path of bothPaths('/chat/Message/unread')) {
+    app.get(path, authenticated, (request) => unread(request, switches))
+  }
 
-  app.get<IdsRoute>('/chat/Message/:ids', authenticated, async ({ store, caller, params }) => {
+  app.get<IdsRoute>('/chat/Message/:ids', authenticated, async (request) => {
+    const { store, caller, params } = request
     if (caller === null) throw tokenRequired()
+    knownParameters(request, noParameters, switches)
     const { message, dialog } = granted(await readMessage(store, caller, oneId(params.ids)))
     return messageObject(message, dialog.type)
   })
@@ -92,10 +96,13 @@ async function dialogFor (
   return createDialog(store, caller, { ...nothing, type: 3, occupants: [recipient] }, clock.now())
 }
 
-async function change (request: FastifyRequest<IdsRoute>): Promise<void> {
+const knownOfChanges: ReadonlySet<string> = new Set(['read', 'delivered', 'message', 'chat_dialog_id'])
+
+async function change (request: FastifyRequest<IdsRoute>, switches: FidelitySwitches): Promise<void> {
   const { store, workspace: { clock }, caller, params } = request
   if (caller === null) throw tokenRequired()
   const fields = { ...nested(request.query), ...bodyFields(request) }
+  ignore(request, unknownNames(knownOfChanges, fields), switches)
   const wanted = readMessageChange(fields)
   if (caller.kind !== 'user' && (wanted.read !== undefined || wanted.delivered !== undefined)) throw needUser()
   const named = fields['chat_dialog_id']
@@ -105,10 +112,12 @@ async function change (request: FastifyRequest<IdsRoute>): Promise<void> {
   granted(await changeMessages(store, caller, ids, dialogId, wanted, clock.now()))
 }
 
-async function unread (request: FastifyRequest): Promise<object> {
+const knownOfCounts: ReadonlySet<string> = new Set(['chat_dialog_ids'])
+
+async function unread (request: FastifyRequest, switches: FidelitySwitches): Promise<object> {
   const { store, caller } = request
   if (caller?.kind !== 'user') throw needUser()
-  const asked = readDialogIds(listParameters(request))
+  const asked = readDialogIds(knownParameters(request, knownOfCounts, switches))
   const counts = await countUnread(store, caller, asked)
   const total = Array.from(counts.values()).reduce((sum, count) => sum + count, 0)
   return { total, ...Object.fromEntries((asked ?? []).map((id) => [id, counts.get(id) ?? 0])) }

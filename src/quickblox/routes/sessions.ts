@@ -17,6 +17,7 @@ import { settle } from '../settle.ts'
 import { isSigned } from '../signature.ts'
 import type { FidelitySwitches } from '../../options/switches.ts'
 import { sendNothing } from '../empty-body.ts'
+import { knownParameters, noParameters } from '../list-parameters.ts'
 import { bothPaths } from '../paths.ts'
 
 /** `/session.json`, and `/login.json`, which says whose session it is. */
@@ -27,7 +28,11 @@ export async function sessionRoutes (app: FastifyInstance, switches: FidelitySwi
       reply.header('qb-token-expirationdate', firstExpirationDate(session.expires_at))
       return reply.code(201).send(sessionObject(session))
     })
-    app.get(path, async (request, reply) => sessionObject(await requireSession(request, reply)))
+    app.get(path, async (request, reply) => {
+      const session = await requireSession(request, reply)
+      knownParameters(request, noParameters, switches)
+      return sessionObject(session)
+    })
     app.delete(path, async (request, reply) => {
       const { token } = await requireSession(request, reply)
       await request.store.removeSession(token)

@@ -6,7 +6,8 @@ import { authenticated } from '../authentication.ts'
 import type { Parameters as Fields } from '../body.ts'
 import { invalid, notFound, tokenRequired } from '../errors.ts'
 import { text } from '../fields.ts'
-import { listParameters } from '../list-parameters.ts'
+import type { FidelitySwitches } from '../../options/switches.ts'
+import { knownParameters } from '../list-parameters.ts'
 import { userObject } from '../objects/user.ts'
 import { readUserQuery } from '../user-query.ts'
 import { bothPaths } from '../paths.ts'
@@ -14,23 +15,32 @@ import { bothPaths } from '../paths.ts'
 type UserRequest = FastifyRequest<{ Params: { id?: string }, Querystring: Fields }>
 
 /** `GET /users.json`, `/users/ID.json`, `/users/by_login.json`, `by_email`, `by_full_name` */
-export async function userRoutes (app: FastifyInstance): Promise<void> {
-  const calls: ReadonlyArray<readonly [string, (request: UserRequest, caller: Caller) => Promise<object>]> = [
-    ['/users', (request, caller) => list(request, caller, {})],
-    ['/users/by_login', (request, caller) => one(request, caller, { login: required(request, 'login') })],
-    ['/users/by_email', (request, caller) => one(request, caller, { email: required(request, 'email') })],
-    ['/users/by_full_name', (request, caller) => list(request, caller, named(required(request, 'full_name')))],
-    ['/users/:id', (request, caller) => one(request, caller, { id: idOf(request.params.id) })]
-  ]
-  for (const [path, answer] of calls) {
+export async function userRoutes (app: FastifyInstance, switches: FidelitySwitches): Promise<void> {
+  for (const { path, known, answer } of calls) {
     for (const spelling of path.endsWith(':id') ? [path] : bothPaths(path)) {
       app.get<{ Params: { id?: string }, Querystring: Fields }>(spelling, authenticated, async (request) => {
         if (request.caller === null) throw tokenRequired()
-        return answer(request, request.caller)
+        return answer(request, request.caller, knownParameters(request, known, switches))
       })
     }
   }
 }
+
+interface Call {
+  readonly path: string
+  readonly known: ReadonlySet<string>
+  readonly answer: (request: UserRequest, caller: Caller, asked: Fields) => Promise<object>
+}
+
+const paged = ['filter', 'order', 'page', 'per_page']
+
+const calls: readonly Call[] = [
+  { path: '/users', known: new Set(paged), answer: (request, caller, asked) => list(request, caller, asked, {}) },
+  { path: '/users/by_login', known: new Set(['login']), answer: (request, caller, asked) => one(request, caller, { login: required(asked, 'login') }) },
+  { path: '/users/by_email', known: new Set(['email']), answer: (request, caller, asked) => one(request, caller, { email: required(asked, 'email') }) },
+  { path: '/users/by_full_name', known: new Set([...paged, 'full_name']), answer: (request, caller, asked) => list(request, caller, asked, named(required(asked, 'full_name'))) },
+  { path: '/users/:id', known: new Set(), answer: (request, caller) => one(request, caller, { id: idOf(request.params.id) }) }
+]
 
 async function one ({ store }: UserRequest, caller: Caller, by: Parameters<typeof findUser>[2]): Promise<object> {
   const user = await findUser(store, caller, by)
@@ -38,8 +48,8 @@ async function one ({ store }: UserRequest, caller: Caller, by: Parameters<typeo
   return userObject(user)
 }
 
-async function list (request: UserRequest, caller: Caller, { where = [] }: Partial<UserQuery>): Promise<object> {
-  const asked = readUserQuery(listParameters(request))
+async function list (request: UserRequest, caller: Caller, parameters: Fields, { where = [] }: Partial<UserQuery>): Promise<object> {
+  const asked = readUserQuery(parameters)
   const { total, users } = await listUsers(request.store, caller, { ...asked, where: [...asked.where, ...where] })
   return { current_page: asked.page, per_page: asked.perPage, total_entries: total, items: users.map(userObject) }
 }
@@ -50,8 +60,8 @@ function named (name: string): Partial<UserQuery> {
   return { where: [{ field: 'full_name', operator: 'ctn', value: name }] }
 }
 
-function required (request: UserRequest, name: string): string {
-  const value = text(listParameters(request), name) ?? ''
+function required (asked: Fields, name: string): string {
+  const value = text(asked, name) ?? ''
   if (value === '') throw invalid(name, 'is required')
   return value
 }
