@@ -36,10 +36,26 @@ const paged = ['filter', 'order', 'page', 'per_page']
 
 const calls: readonly Call[] = [
   { path: '/users', known: new Set(paged), answer: (request, caller, asked) => list(request, caller, asked, {}) },
-  { path: '/users/by_login', known: new Set(['login']), answer: (request, caller, asked) => one(request, caller, { login: required(asked, 'login') }) },
-  { path: '/users/by_email', known: new Set(['email']), answer: (request, caller, asked) => one(request, caller, { email: required(asked, 'email') }) },
-  { path: '/users/by_full_name', known: new Set([...paged, 'full_name']), answer: (request, caller, asked) => list(request, caller, asked, named(required(asked, 'full_name'))) },
-  { path: '/users/:id', known: new Set(), answer: (request, caller) => one(request, caller, { id: idOf(request.params.id) }) }
+  {
+    path: '/users/by_login',
+    known: new Set(['login']),
+    answer: (request, caller, asked) => one(request, caller, { login: required(asked, 'login') })
+  },
+  {
+    path: '/users/by_email',
+    known: new Set(['email']),
+    answer: (request, caller, asked) => one(request, caller, { email: required(asked, 'email') })
+  },
+  {
+    path: '/users/by_full_name',
+    known: new Set([...paged, 'full_name']),
+    answer: (request, caller, asked) => list(request, caller, asked, named(required(asked, 'full_name')))
+  },
+  {
+    path: '/users/:id',
+    known: new Set(),
+    answer: (request, caller) => one(request, caller, { id: idOf(request.params.id) })
+  }
 ]
 
 async function one ({ store }: UserRequest, caller: Caller, by: Parameters<typeof findUser>[2]): Promise<object> {
@@ -48,7 +64,9 @@ async function one ({ store }: UserRequest, caller: Caller, by: Parameters<typeo
   return userObject(user)
 }
 
-async function list (request: UserRequest, caller: Caller, parameters: Fields, { where = [] }: Partial<UserQuery>): Promise<object> {
+async function list (
+  request: UserRequest, caller: Caller, parameters: Fields, { where = [] }: Partial<UserQuery>
+): Promise<object> {
   const asked = readUserQuery(parameters)
   const { total, users } = await listUsers(request.store, caller, { ...asked, where: [...asked.where, ...where] })
   return { current_page: asked.page, per_page: asked.perPage, total_entries: total, items: users.map(userObject) }
