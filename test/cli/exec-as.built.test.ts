@@ -19,7 +19,7 @@ test('the documented lines, to the letter', async () => {
   const reset = 'curl -sf -X POST $QUICKBLOX_MOCK_URL/__admin/reset'
   const { stdout } = await runCommand(shell(documentedLines.map((line) => `${line}\n\necho; ${reset}\n`).join('')))
   const messages = '{"SuccessfullyDeleted":{"ids":["5d76b657a28f9a0cc7cb0f99","5d76b949a0eb4721f80b72ab"]},"NotFound":{"ids":["5d76b6sdfff9a0cc7cb023"]}}'
-  const dialogs = '{"SuccessfullyDeleted":{"ids":["5d75626ea28f9a1490cb0f98","5d7562d4a2123a1694cb0f9b","5d7562d4a28f9a1694cb0f9b"]},"NotFound":{"ids":[]},"WrongPermissions":{"ids":[]}}'
+  const dialogs = '{"SuccessfullyDeleted":{"ids":["5d75626ea28f9a1490cb0f98","5d7562d4a2123a1694cb0f9b","5d7562d4a28f9a1694cb0f9b"]},"WrongPermissions":{"ids":[]},"NotFound":{"ids":[]}}'
   expect(stdout.split('\n')).toEqual([...Array(5).fill(messages), ...Array(4).fill(dialogs), '', ''])
 })
 
