@@ -100,7 +100,7 @@ describe('closing', () => {
     await mock.waitForRequest({ id: ofOwner }, { timeoutMs: 10_000 })
     await vi.waitUntil(async () => await (await fetch(`${mock.url}/__admin/faults`)).text() === '{"faults":[]}', { timeout: 15_000 })
     await mock.close()
-    expect([await hanging, await late, await counting]).toEqual(['socket hang up', 'socket hang up', { count: 1 }])
+    expect([await hanging, await late, await counting]).toEqual(['socket hang up', 'socket hang up', { count: 2 }])
     expect(await waiting).toContain('No request like {"path":"/never"} came')
     expect(await listening).toContain('retry: 1000')
   })
