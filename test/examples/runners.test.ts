@@ -56,7 +56,7 @@ test.skipIf(!has('python3', '-m', 'pytest', '--version'))('pytest, with a mock t
 }, 5 * minutes)
 
 test.skipIf(!has('mvn', '--version') || !has('docker', 'image', 'inspect', 'quickblox-delete-mock'))('JUnit 5, with Testcontainers', async () => {
-  const build = ['mvn', '-o', '-B', '-f', 'test/examples/junit/pom.xml', `-DbuildDirectory=${join(output, 'junit')}`, 'test']
+  const build = ['mvn', '-B', '-f', 'test/examples/junit/pom.xml', `-DbuildDirectory=${join(output, 'junit')}`, 'test']
   expect(await run(build, { TESTCONTAINERS_RYUK_DISABLED: 'true' })).toMatch(/Tests run: 3, Failures: 0, Errors: 0, Skipped: 0/)
 }, 10 * minutes)
 
