@@ -25,7 +25,7 @@ export function hide (userId: number): Claim {
 
 export function leave (userId: number): Claim {
   return {
-    free: { type: 2, occupants_ids: userId },
+    free: { occupants_ids: userId },
     take: (mark) => ({ $pull: { occupants_ids: userId, admins_ids: userId }, $push: { left: { user: userId, by: mark } } }),
     markedAt: 'left.by'
   }
