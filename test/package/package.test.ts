@@ -69,7 +69,7 @@ test('holds the build, fixtures and what people read, and nothing else', () => {
   expect(packed.filter((path) => path.endsWith('.md')).sort()).toEqual([...pages.keys()].sort())
   expect(inFolder('fixtures')).toEqual(readdirSync(join(root, 'fixtures')).sort())
   const page = /^inspector\/(?:index\.html|assets\/[\w-]+\.(?:css|js|svg))$/
-  expect(inFolder('dist').filter((path) => page.test(path)).map((path) => path.replace(/.*\./, ''))).toEqual(['svg', 'css', 'js', 'html'])
+  expect(inFolder('dist').filter((path) => page.test(path)).map((path) => path.replace(/.*\./, '')).sort()).toEqual(['css', 'html', 'js', 'svg'])
   expect(inFolder('dist').filter((path) => !page.test(path) && !/^[\w-]+\.js$|\.d\.ts$/.test(path))).toEqual(['index.d.mts', 'index.mjs', 'package.json', 'vitest.d.mts', 'vitest.mjs'])
   expect(inFolder('dist')).toEqual(expect.arrayContaining(['cli.js', 'index.js', 'index.d.ts']))
   expect(packed.filter((path) => !/^(?:dist|docs|fixtures)\//.test(path))).toEqual(top)
