@@ -2,13 +2,12 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { fixturesText } from '../../fixtures/fixtures-text.ts'
 import type { WorldFixtures } from '../../fixtures/from-world.ts'
-import { shippedNames } from '../../fixtures/shipped-files.ts'
-import { readShippedWorlds } from '../../fixtures/shipped.ts'
+import { shippedFile, shippedNames } from '../../fixtures/shipped-files.ts'
 import { exportOf } from '../../workspace/export.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
 import { AdminError } from '../../workspace/input/admin-error.ts'
 import { problemsOf, refuse } from '../../workspace/input/problems.ts'
-import { addFixtures, replaceFixtures } from '../../workspace/load.ts'
+import { addFixtures, readSource, replaceFixtures } from '../../workspace/load.ts'
 import { shippedWorldFields, stateFields } from '../inputs.ts'
 import type { StateQuery } from '../inputs.ts'
 import * as schemas from '../schemas.ts'
@@ -65,9 +64,9 @@ function send (reply: FastifyReply, fixtures: WorldFixtures): FastifyReply {
 
 async function shipped (name: string, body: unknown): Promise<Parameters<typeof replaceFixtures>[1]> {
   if (body !== undefined) throw new AdminError(422, ['world: a shipped world is named, so send no fixtures with it'])
-  const world = (await readShippedWorlds()).find((one) => one.name === name)
-  if (world === undefined) throw new AdminError(404, [`There is no shipped world "${name}"; there are ${(await shippedNames()).join(', ')}`])
-  return { parts: [{ file: name, fixtures: world.fixtures }] }
+  const names = await shippedNames()
+  if (!names.includes(name)) throw new AdminError(404, [`There is no shipped world "${name}"; there are ${names.join(', ')}`])
+  return readSource(shippedFile(name))
 }
 
 /** No body at all is no fixtures, which the check says in its own words. */
