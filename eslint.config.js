@@ -10,8 +10,14 @@ export default [
     }
   },
   {
-    // The folders whose lines are short already; in time, all of them.
-    files: ['src/quickblox/routes/*.ts', 'src/workspace/input/*.ts', 'src/workspace/requests/*.ts', 'src/admin/inputs.ts'],
-    rules: { '@stylistic/max-len': ['error', { code: 120, ignoreUrls: true, ignoreRegExpLiterals: true }] }
+    rules: {
+      '@stylistic/max-len': ['error', {
+        code: 120,
+        ignoreUrls: true,
+        ignoreRegExpLiterals: true,
+        // A text without a space, such as a body on the wire, is best read whole.
+        ignorePattern: '^\\s*["\'`]\\S*["\'`],?$'
+      }]
+    }
   }
 ]

@@ -6,7 +6,8 @@ const built = 'test/**/*.built.test.ts'
 // Suites that are run as users run theirs, from outside.
 const suites = 'test/examples/*/**'
 
-// What these need, a browser, Docker, other languages, the packed package or the vendor's SDK, not every machine has: they are run by name.
+// What these need, a browser, Docker, other languages, the packed package or the vendor's SDK, not every machine has:
+// they are run by name.
 const demanding = ['browser', 'docker', 'examples', 'languages', 'package', 'sdk']
 
 // What replaces a module for its own tests alone can't share a process with other files.
@@ -31,7 +32,14 @@ export default defineConfig({
       { test: { name: 'apart', include: apart, ...timeouts } },
       { test: { name: 'built', include: [built], globalSetup: 'test/helpers/build.ts', ...timeouts } },
       ...demanding.map((name) => ({
-        test: { name, include: [`test/${name}/**/*.test.ts`], exclude: [built, suites], globalSetup: 'test/helpers/build.ts', testTimeout: 120_000, hookTimeout: 300_000 }
+        test: {
+          name,
+          include: [`test/${name}/**/*.test.ts`],
+          exclude: [built, suites],
+          globalSetup: 'test/helpers/build.ts',
+          testTimeout: 120_000,
+          hookTimeout: 300_000
+        }
       }))
     ]
   }

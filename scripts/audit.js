@@ -1,4 +1,5 @@
-// Fails with 1 where a dependency has a known hole, and with 75 where the registry can't be asked, which is neither good nor bad news.
+// Fails with 1 where a dependency has a known hole, and with 75 where the registry can't be asked, which is neither
+// good nor bad news.
 import { spawnSync } from 'node:child_process'
 
 const unavailable = 75
@@ -6,8 +7,15 @@ const unavailable = 75
 /** What a report of `npm audit --json` comes to: a code to exit with, and lines that say why. */
 export function judge (text) {
   const report = read(text)
-  if (report?.vulnerabilities === undefined) return { code: unavailable, lines: [`The registry can't be asked for known holes: ${report?.message ?? 'it gave no report'}`] }
-  const lines = Object.values(report.vulnerabilities).map(({ name, severity, range, via }) => `${severity}: ${name} ${range}: ${reasons(via)}`)
+  if (report?.vulnerabilities === undefined) {
+    return {
+      code: unavailable,
+      lines: [`The registry can't be asked for known holes: ${report?.message ?? 'it gave no report'}`]
+    }
+  }
+  const lines = Object.values(report.vulnerabilities).map(({ name, severity, range, via }) =>
+    `${severity}: ${name} ${range}: ${reasons(via)}`
+  )
   return lines.length > 0 ? { code: 1, lines } : { code: 0, lines: ['No dependency has a known hole.'] }
 }
 

@@ -7,8 +7,8 @@ import { writeDeclarations } from './declarations.js'
 const entries = ['index', 'vitest']
 
 /**
- * The code is built once, as CommonJS: Node starts that in much less time than a tree of ES modules, and every test runner can load it.
- * What is imported is the same code under another name, so that a program never has two of it.
+ * The code is built once, as CommonJS: Node starts that in much less time than a tree of ES modules, and every test
+ * runner can load it. What is imported is the same code under another name, so that a program never has two of it.
  */
 const importable = {
   name: 'importable',
@@ -30,7 +30,12 @@ const build = await rolldown({
   plugins: [importable]
 })
 await build.write({
-  dir: 'dist', cleanDir: true, format: 'cjs', entryFileNames: '[name].js', chunkFileNames: '[name].js', dynamicImportInCjs: false
+  dir: 'dist',
+  cleanDir: true,
+  format: 'cjs',
+  entryFileNames: '[name].js',
+  chunkFileNames: '[name].js',
+  dynamicImportInCjs: false
 })
 await build.close()
 writeDeclarations('dist', entries)

@@ -9,7 +9,10 @@ const relativeImport = /(?<=['"])(\.[^'"]+)\.ts(?=['"])/g
 export function writeDeclarations (folder, entries) {
   const compiled = mkdtempSync(join(tmpdir(), 'declarations-'))
   try {
-    execFileSync('tsc', ['--emitDeclarationOnly', '--outDir', compiled], { stdio: 'inherit', shell: process.platform === 'win32' })
+    execFileSync('tsc', ['--emitDeclarationOnly', '--outDir', compiled], {
+      stdio: 'inherit',
+      shell: process.platform === 'win32'
+    })
     const texts = readReachable(compiled, entries)
     for (const [file, text] of texts) write(join(folder, `${file}.d.ts`), text.replace(relativeImport, '$1.js'))
   } finally {

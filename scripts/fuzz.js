@@ -1,5 +1,5 @@
-// npm run fuzz -- COUNT: the fuzzers of test/hostile, with about so many requests in all, and how many they were. FUZZ_SEED=N tries the same again;
-// FUZZ_STORE=mongodb://... has another store than memory.
+// npm run fuzz -- COUNT: the fuzzers of test/hostile, with about so many requests in all, and how many they were.
+// FUZZ_SEED=N tries the same again; FUZZ_STORE=mongodb://... has another store than memory.
 import { spawn } from 'node:child_process'
 
 /** What an ordinary run of the tests sends, about. */
@@ -11,5 +11,8 @@ if (!(times > 0)) {
   console.error('Say how many requests, like npm run fuzz -- 10000')
   process.exit(1)
 }
-const vitest = spawn('npx', ['vitest', 'run', '--project', 'sources', 'test/hostile'], { stdio: 'inherit', env: { ...process.env, FUZZ_TIMES: String(times) } })
+const vitest = spawn('npx', ['vitest', 'run', '--project', 'sources', 'test/hostile'], {
+  stdio: 'inherit',
+  env: { ...process.env, FUZZ_TIMES: String(times) }
+})
 vitest.on('exit', (code) => { process.exitCode = code ?? 1 })

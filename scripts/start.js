@@ -6,6 +6,8 @@ const needed = ['../node_modules/fastify/package.json', '../dist/cli.js'].map((p
 if (needed.every((url) => existsSync(url))) {
   await import(needed[1].href)
 } else {
-  process.stderr.write('This checkout is not built yet: run npm ci, which installs and builds, and then npm start again.\n')
+  process.stderr.write(
+    'This checkout is not built yet: run npm ci, which installs and builds, and then npm start again.\n'
+  )
   process.exitCode = 1
 }

@@ -50,7 +50,9 @@ interface Patience {
 const usualPatience: Patience = { request: 120_000, headers: 30_000, check: 5000 }
 
 /** The map of everything that is registered; it never listens. */
-export async function buildApp ({ workspaces, stores, switches, explain = false, access, credentials, ca, log, patience = usualPatience }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp (
+  { workspaces, stores, switches, explain = false, access, credentials, ca, log, patience = usualPatience }: AppOptions
+): Promise<FastifyInstance> {
   const answerError = errorAnswerer(log)
   // With a logger of its own it would make one for each request, which costs as much as judging that.
   const app = fastify({
@@ -74,7 +76,14 @@ export async function buildApp ({ workspaces, stores, switches, explain = false,
   app.addHook('preClose', async () => workspaces.end())
   divertAdmin(app, log, async () => {
     const { buildAdminApp } = await import('./admin/app.ts')
-    return buildAdminApp({ workspaces, stores, switches, access: { ...access, address: () => addressOf(app) }, ...(ca !== undefined && { ca }), ...(log !== undefined && { log }) })
+    return buildAdminApp({
+      workspaces,
+      stores,
+      switches,
+      access: { ...access, address: () => addressOf(app) },
+      ...(ca !== undefined && { ca }),
+      ...(log !== undefined && { log })
+    })
   })
   if (explain) explainVerdicts(app)
   observeRequests(app)
@@ -84,8 +93,16 @@ export async function buildApp ({ workspaces, stores, switches, explain = false,
 }
 
 /** Fastify's types keep the two kinds of server apart; nothing here depends on which it is. */
-function transport (credentials: ServerCertificate | undefined, { request, headers, check }: Patience): FastifyServerOptions {
-  const common = { maxHeaderSize, ServerResponse: GuardedResponse, headersTimeout: headers, connectionsCheckingInterval: check }
+function transport (
+  credentials: ServerCertificate | undefined,
+  { request, headers, check }: Patience
+): FastifyServerOptions {
+  const common = {
+    maxHeaderSize,
+    ServerResponse: GuardedResponse,
+    headersTimeout: headers,
+    connectionsCheckingInterval: check
+  }
   const options = credentials === undefined ? { http: common } : { https: { ...credentials, ...common } }
   return { ...options, requestTimeout: request } as FastifyServerOptions
 }
@@ -95,7 +112,13 @@ const quietLevels: ReadonlySet<string> = new Set(['warn', 'error', 'fatal', 'sil
 function logRequests (app: FastifyInstance, log: FastifyBaseLogger): void {
   app.addHook('onResponse', async (request, reply) => {
     // What runs the mock asks for its health every few seconds.
-    log[isAdmin(request.url) ? 'debug' : 'info']({ reqId: request.id, method: request.method, url: request.originalUrl, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
+    log[isAdmin(request.url) ? 'debug' : 'info']({
+      reqId: request.id,
+      method: request.method,
+      url: request.originalUrl,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime)
+    }, 'request')
   })
 }
 

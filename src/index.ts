@@ -23,4 +23,11 @@ export type { BuiltMessage, DialogBuilder, DialogFields, MessageFields } from '.
 export type { BuiltUser, People } from './fixtures/building/people.ts'
 export type { WorldFixtures } from './fixtures/from-world.ts'
 export type { FixturePiece, FixtureSource } from './fixtures/fixture-source.ts'
-export type { ApplicationFixture, DialogFixture, Fixtures, MessageFixture, SessionFixture, UserFixture } from './fixtures/fixtures.ts'
+export type {
+  ApplicationFixture,
+  DialogFixture,
+  Fixtures,
+  MessageFixture,
+  SessionFixture,
+  UserFixture
+} from './fixtures/fixtures.ts'

@@ -24,29 +24,38 @@ import { WorkspaceError, Workspaces, defaultWorkspace } from './workspace/worksp
 
 /** A running mock, as a test holds it; its own members are those of the default workspace. */
 export interface MockServer extends MockWorkspace, AsyncDisposable {
-  /** Where the certificate is that clients must trust, in PEM, as `NODE_EXTRA_CA_CERTS` takes it; undefined unless the mock made one, for `https` or `as`. It is gone when the mock is closed, but for one in `caDir`. */
+  /**
+   * Where the certificate is that clients must trust, in PEM, as `NODE_EXTRA_CA_CERTS` takes it; undefined unless the
+   * mock made one, for `https` or `as`. It is gone when the mock is closed, but for one in `caDir`.
+   */
   readonly caPath: string | undefined
   /**
-   * What a client that asks for one of the names in `as` takes for its HTTP proxy; undefined without `as`. Only these names are answered there, by the mock itself,
-   * and `caPath` is whom such a client must trust.
+   * What a client that asks for one of the names in `as` takes for its HTTP proxy; undefined without `as`. Only these
+   * names are answered there, by the mock itself, and `caPath` is whom such a client must trust.
    */
   readonly proxyUrl: string | undefined
   /** Which store runs: `memory`, `mongod` or `mongodb`, and one line that says why. */
   readonly store: Pick<Stores, 'kind' | 'description'>
   /**
-   * A world of its own beside the others, made on first use from the same fixtures: one for each worker of a test runner, say.
+   * A world of its own beside the others, made on first use from the same fixtures: one for each worker of a test
+   * runner, say.
    *
-   * @throws WorkspaceError for a name that is not 1 to 32 lower-case letters, digits, `-` and `_`, and when there are 256 workspaces already
+   * @throws WorkspaceError for a name that is not 1 to 32 lower-case letters, digits, `-` and `_`, and when there are
+   * 256 workspaces already
    */
   workspace(name: string): Promise<NamedWorkspace>
-  /** Stops it and frees all that it opened; harmless when called again. Whatever still waits, hangs or listens is cut off. */
+  /**
+   * Stops it and frees all that it opened; harmless when called again. Whatever still waits, hangs or listens is cut
+   * off.
+   */
   close(): Promise<void>
 }
 
 /** A world beside the default one, as a test holds it; `await using` removes it at the end of the scope. */
 export interface NamedWorkspace extends MockWorkspace, AsyncDisposable {
   /**
-   * Forgets the workspace, and its database; harmless when called again or after the mock was closed. Whatever waits for it is cut off.
+   * Forgets the workspace, and its database; harmless when called again or after the mock was closed. Whatever waits
+   * for it is cut off.
    *
    * @throws WorkspaceError for the workspace `default`, which stays
    */
@@ -56,10 +65,15 @@ export interface NamedWorkspace extends MockWorkspace, AsyncDisposable {
 /**
  * Starts a mock and resolves when it listens.
  *
- * @throws UsageError when an option can't be used, FixtureError when a fixture does not pass the checks, StoreError when a store asked
- * for by name can't be had, HttpsError when a certificate or key can't be, and ListenError when the address can't be listened on.
+ * @throws UsageError when an option can't be used, FixtureError when a fixture does not pass the checks, StoreError
+ * when a store asked for by name can't be had, HttpsError when a certificate or key can't be, and ListenError when the
+ * address can't be listened on.
  */
-export async function startMockServer (options: MockServerOptions = {}, logger?: FastifyBaseLogger, prefix?: string): Promise<MockServer> {
+export async function startMockServer (
+  options: MockServerOptions = {},
+  logger?: FastifyBaseLogger,
+  prefix?: string
+): Promise<MockServer> {
   const settings = resolveOptions(options)
   const log = logger ?? await openLog(settings.logLevel)
   const watch = settings.watch ? await openWatch(settings.fixtures) : undefined
@@ -73,7 +87,16 @@ export async function startMockServer (options: MockServerOptions = {}, logger?:
     const workspaces = new Workspaces(stores, world, settings.journal)
     await workspaces.openOrCreate(defaultWorkspace)
     const credentials = https !== undefined && isSecure(settings) && { credentials: https.credentials }
-    const app = await buildApp({ workspaces, stores, switches: switchesOf(settings), explain: settings.explain, access: accessOf(settings), ...credentials, ...(https?.ca && { ca: https.ca.pem }), ...(log && { log }) })
+    const app = await buildApp({
+      workspaces,
+      stores,
+      switches: switchesOf(settings),
+      explain: settings.explain,
+      access: accessOf(settings),
+      ...credentials,
+      ...(https?.ca && { ca: https.ca.pem }),
+      ...(log && { log })
+    })
     const listener = new Listener(app, await openGate(app, settings, https, prefix))
     opened.push(listener)
     await listener.listen(settings.host, settings.port)
@@ -84,7 +107,16 @@ export async function startMockServer (options: MockServerOptions = {}, logger?:
       reloadOnChange(watch, workspaces, settings.fixtures, log)
     }
     const proxyUrl = settings.as?.length ? listener.url : undefined
-    return openServer({ url: listener.url, proxyUrl, caPath: https?.ca?.path, store: { kind: stores.kind, description: stores.description } }, workspaces, () => closeAll(opened))
+    return openServer(
+      {
+        url: listener.url,
+        proxyUrl,
+        caPath: https?.ca?.path,
+        store: { kind: stores.kind, description: stores.description }
+      },
+      workspaces,
+      () => closeAll(opened)
+    )
   } catch (error) {
     await closeAll(opened)
     throw error
@@ -94,11 +126,17 @@ export async function startMockServer (options: MockServerOptions = {}, logger?:
 /** Before the fixtures are read, so that no change is missed. */
 async function openWatch (fixtures: ResolvedOptions['fixtures'] = []): Promise<FixtureWatch> {
   const { FixtureWatch, pathsIn } = await import('./fixtures/watch-fixtures.ts')
-  if (pathsIn(fixtures).length === 0) throw new UsageError('watch: there is no file to watch; name a file or a folder as fixtures')
+  if (pathsIn(fixtures).length === 0) {
+    throw new UsageError('watch: there is no file to watch; name a file or a folder as fixtures')
+  }
   return await FixtureWatch.open(fixtures)
 }
 
-function openServer ({ url, ...place }: Pick<MockServer, 'url' | 'proxyUrl' | 'caPath' | 'store'>, workspaces: Workspaces, closeOnce: () => Promise<void>): MockServer {
+function openServer (
+  { url, ...place }: Pick<MockServer, 'url' | 'proxyUrl' | 'caPath' | 'store'>,
+  workspaces: Workspaces,
+  closeOnce: () => Promise<void>
+): MockServer {
   let closing: Promise<void> | undefined
   const close = (): Promise<void> => {
     closing ??= closeOnce()
@@ -107,19 +145,38 @@ function openServer ({ url, ...place }: Pick<MockServer, 'url' | 'proxyUrl' | 'c
   const here = (name: string) => (): Workspace => {
     const workspace = workspaces.find(name)
     if (closing !== undefined) throw new Error('The mock is closed')
-    if (workspace === undefined) throw new WorkspaceError(404, `The workspace "${name}" was deleted; open it again with workspace("${name}")`)
+    if (workspace === undefined) {
+      throw new WorkspaceError(404, `The workspace "${name}" was deleted; open it again with workspace("${name}")`)
+    }
     return workspace
   }
   const open = async (name: string): Promise<NamedWorkspace> => {
     if (closing !== undefined) throw new Error('The mock is closed')
     await workspaces.openOrCreate(name)
-    const remove = async (): Promise<void> => { if (closing === undefined) await workspaces.drop(name) }
-    return { ...workspaceHandle(name, name === defaultWorkspace ? url : `${url}/@${name}`, here(name)), remove, [Symbol.asyncDispose]: remove }
+    const remove = async (): Promise<void> => {
+      if (closing === undefined) await workspaces.drop(name)
+    }
+    return {
+      ...workspaceHandle(name, name === defaultWorkspace ? url : `${url}/@${name}`, here(name)),
+      remove,
+      [Symbol.asyncDispose]: remove
+    }
   }
-  return { ...workspaceHandle(defaultWorkspace, url, here(defaultWorkspace)), ...place, workspace: open, close, [Symbol.asyncDispose]: close }
+  return {
+    ...workspaceHandle(defaultWorkspace, url, here(defaultWorkspace)),
+    ...place,
+    workspace: open,
+    close,
+    [Symbol.asyncDispose]: close
+  }
 }
 
-async function openGate ({ server }: FastifyInstance, { as = [] }: ResolvedOptions, https: Https | undefined, prefix?: string): Promise<Gate | undefined> {
+async function openGate (
+  { server }: FastifyInstance,
+  { as = [] }: ResolvedOptions,
+  https: Https | undefined,
+  prefix?: string
+): Promise<Gate | undefined> {
   if (as.length === 0 || https === undefined) return undefined
   const { Gate } = await import('./http/gate.ts')
   return new Gate(server, as, https.credentials, prefix)

@@ -25,7 +25,10 @@ export interface SharedWorkspace extends AsyncDisposable {
 }
 
 /** Opens a workspace of that mock; it is deleted there when the handle is disposed of. */
-export async function openSharedWorkspace ({ url: given, adminToken, fixtures }: SharedMock, name: string): Promise<SharedWorkspace> {
+export async function openSharedWorkspace (
+  { url: given, adminToken, fixtures }: SharedMock,
+  name: string
+): Promise<SharedWorkspace> {
   const base = given?.replace(/\/+$/, '')
   const url = `${base}/@${name}`
   const authorization = adminToken !== undefined && { authorization: `Bearer ${adminToken}` }
@@ -37,11 +40,16 @@ export async function openSharedWorkspace ({ url: given, adminToken, fixtures }:
     if (!answer.ok) throw new Error(`${method} ${target} is answered ${answer.status}: ${text}`)
     return text === '' ? undefined : JSON.parse(text)
   }
-  await (fixtures === undefined ? call(`${url}/__admin/reset`, 'POST') : call(`${url}/__admin/fixtures`, 'PUT', fixtures))
+  await (fixtures === undefined
+    ? call(`${url}/__admin/reset`, 'POST')
+    : call(`${url}/__admin/fixtures`, 'PUT', fixtures))
   return {
     name,
     url,
-    admin: async <T>(method: string, path: string, body?: unknown) => await call(`${url}/__admin/${path}`, method, body) as T,
-    [Symbol.asyncDispose]: async () => { await call(`${base}/__admin/workspaces/${name}`, 'DELETE') }
+    admin: async <T>(method: string, path: string, body?: unknown) =>
+      await call(`${url}/__admin/${path}`, method, body) as T,
+    [Symbol.asyncDispose]: async () => {
+      await call(`${base}/__admin/workspaces/${name}`, 'DELETE')
+    }
   }
 }

@@ -35,9 +35,9 @@ export interface SharedFixtures {
 }
 
 /**
- * Fixtures for Vitest's `test.extend`: every test that asks for `mock` has a world of its own, so tests may run at once.
- * With options, those of `startMockServer`, each worker starts a mock; with `{ url }` all workers share the one that runs there,
- * started by `quickblox-delete-mock exec -- vitest run`, say.
+ * Fixtures for Vitest's `test.extend`: every test that asks for `mock` has a world of its own, so tests may run at
+ * once. With options, those of `startMockServer`, each worker starts a mock; with `{ url }` all workers share the one
+ * that runs there, started by `quickblox-delete-mock exec -- vitest run`, say.
  *
  * @throws TypeError when `url` is named and undefined, as when a variable of the environment is missing
  */
@@ -63,7 +63,9 @@ function workerFixtures (options: MockServerOptions): WorkerFixtures {
 
 function sharedFixtures (shared: SharedMock): SharedFixtures {
   if (typeof shared.url !== 'string') {
-    throw new TypeError('mockFixtures: url is undefined; is the mock started, as by "quickblox-delete-mock exec -- vitest run"?')
+    throw new TypeError(
+      'mockFixtures: url is undefined; is the mock started, as by "quickblox-delete-mock exec -- vitest run"?'
+    )
   }
   return {
     // eslint-disable-next-line no-empty-pattern

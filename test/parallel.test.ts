@@ -14,12 +14,19 @@ afterAll(() => agent.destroy())
 const messages: Fixtures = {
   ...world,
   dialogs: [{ _id: d(1), application_id: 10, type: 2, user_id: 1, occupants_ids: [1, 2] }],
-  messages: Array.from({ length: messagesEach }, (_, n) => ({ _id: m(n), chat_dialog_id: d(1), sender_id: 1, message: String(n) }))
+  messages: Array.from(
+    { length: messagesEach },
+    (_, n) => ({ _id: m(n), chat_dialog_id: d(1), sender_id: 1, message: String(n) })
+  )
 }
 
 function remove (url: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    request(url, { method: 'DELETE', agent, headers: as.user(1) }, (answer) => answer.resume().on('end', () => resolve(answer.statusCode ?? 0))).on('error', reject).end()
+    request(
+      url,
+      { method: 'DELETE', agent, headers: as.user(1) },
+      (answer) => answer.resume().on('end', () => resolve(answer.statusCode ?? 0))
+    ).on('error', reject).end()
   })
 }
 
@@ -28,7 +35,11 @@ async function work (mine: MockWorkspace, rounds: number, own: number): Promise<
   for (let round = 0; round < rounds; round++) {
     await mine.load({ messages: [{ _id: m(5000 + own), chat_dialog_id: d(1), sender_id: 2, message: mine.name }] })
     const victims = Array.from({ length: messagesEach }, (_, n) => n).filter((n) => n % workers !== own)
-    const statuses = await Promise.all(victims.flatMap((n) => [remove(`${mine.url}/chat/Message/${m(n)}?force=1`), remove(`${mine.url}/chat/Message/${m(n)}?force=1`)]))
+    const statuses = await Promise.all(
+      victims.flatMap((
+        n
+      ) => [remove(`${mine.url}/chat/Message/${m(n)}?force=1`), remove(`${mine.url}/chat/Message/${m(n)}?force=1`)])
+    )
     expect(statuses.sort()).toEqual([...victims.map(() => 200), ...victims.map(() => 404)])
     const { messages: left } = await mine.state()
     expect(left.map(({ message }) => message).sort()).toEqual([...messagesEachBut(victims), mine.name].sort())
@@ -44,7 +55,9 @@ function messagesEachBut (victims: readonly number[]): string[] {
 }
 
 for (const { name, missing } of stores) {
-  test.skipIf(missing)(`8 workers at once, each in a workspace of one mock, none sees another's world, on ${name}`, { timeout: 60_000 }, async () => {
+  test.skipIf(missing)(`8 workers at once, each in a workspace of one mock, none sees another's world, on ${name}`, {
+    timeout: 60_000
+  }, async () => {
     const store = (name === 'memory' ? 'memory' : await freshDatabase()) as NonNullable<MockServerOptions['store']>
     await using mock = await startMockServer({ fixtures: messages, store })
     const mine = await Promise.all(Array.from({ length: workers }, (_, n) => mock.workspace(`worker-${n}`)))

@@ -35,9 +35,12 @@ export interface AdminAppOptions {
 }
 
 /** The map of everything under `/__admin`, and of `/livez` and `/readyz`; it never listens. */
-export async function buildAdminApp ({ workspaces, stores, ca, switches, access, log }: AdminAppOptions): Promise<FastifyInstance> {
+export async function buildAdminApp (
+  { workspaces, stores, ca, switches, access, log }: AdminAppOptions
+): Promise<FastifyInstance> {
   const app = fastify({
-    // What comes is checked as it is when a program calls the same thing in this process, and nothing that goes is dropped.
+    // What comes is checked as it is when a program calls the same thing in this process, and nothing that goes is
+    // dropped.
     ...withoutSchemas,
     ...(log !== undefined && { loggerInstance: log }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -46,10 +49,16 @@ export async function buildAdminApp ({ workspaces, stores, ca, switches, access,
     routerOptions: { ignoreTrailingSlash: true }
   })
   app.setErrorHandler(answerError)
-  app.setNotFoundHandler((request, reply) => reply.code(404).send({ errors: [`There is no ${request.method} ${request.url.replace(/\?.*/s, '')}`] }))
-  app.addHook('onSend', async (_request, reply) => { reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }) })
+  app.setNotFoundHandler((request, reply) =>
+    reply.code(404).send({ errors: [`There is no ${request.method} ${request.url.replace(/\?.*/s, '')}`] })
+  )
+  app.addHook('onSend', async (_request, reply) => {
+    reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+  })
   const routes: RouteOptions[] = []
-  app.addHook('onRoute', (route) => { routes.push(route) })
+  app.addHook('onRoute', (route) => {
+    routes.push(route)
+  })
   await app.register(lenientJson)
   await app.register(frontDoor)
   await app.register(healthRoutes, { workspaces, stores })
@@ -60,14 +69,18 @@ export async function buildAdminApp ({ workspaces, stores, ca, switches, access,
       request.workspace = await workspaces.openOrCreate(workspaceIn(request.originalUrl) ?? defaultWorkspace)
       await request.workspace.store.hear()
     })
-    for (const plugin of [worldRoutes, requestRoutes, faultRoutes, clockRoutes]) await guarded.register(plugin, { prefix: '/__admin' })
+    for (const plugin of [worldRoutes, requestRoutes, faultRoutes, clockRoutes]) {
+      await guarded.register(plugin, { prefix: '/__admin' })
+    }
     await guarded.register(workspaceRoutes, { prefix: '/__admin', workspaces })
     await guarded.register(inspectorRoutes, { prefix: '/__admin', switches })
     await guarded.register(documentRoutes, { prefix: '/__admin', routes })
   })
   await app.register(async (page) => {
     // A browser can send no token with a page that it opens; the page holds no data and asks for the token.
-    page.addHook('onRequest', async (request) => { if (access.adminToken === undefined) guard(access, request.headers) })
+    page.addHook('onRequest', async (request) => {
+      if (access.adminToken === undefined) guard(access, request.headers)
+    })
     await page.register(inspectorPage, { prefix: '/__admin' })
   })
   await app.ready()

@@ -10,10 +10,14 @@ export function isAdmin (url: string): boolean {
 }
 
 /**
- * Hands what is for the mock itself to an application of its own, which is built when it is first asked for: it has no part in CORS, faults and the
- * journal, and costs nothing where nobody asks.
+ * Hands what is for the mock itself to an application of its own, which is built when it is first asked for: it has no
+ * part in CORS, faults and the journal, and costs nothing where nobody asks.
  */
-export function divertAdmin (app: FastifyInstance, log: FastifyBaseLogger | undefined, build: () => Promise<FastifyInstance>): void {
+export function divertAdmin (
+  app: FastifyInstance,
+  log: FastifyBaseLogger | undefined,
+  build: () => Promise<FastifyInstance>
+): void {
   let building: Promise<FastifyInstance> | undefined
   app.addHook('onRequest', (request, reply, done) => {
     if (!isAdmin(request.url) && !(request.url === '/' && wantsPage(request))) return done()
@@ -27,9 +31,13 @@ export function divertAdmin (app: FastifyInstance, log: FastifyBaseLogger | unde
       answerFailure(reply.raw)
     })
   })
-  app.addHook('preClose', async () => { await building?.then((admin) => admin.close(), () => {}) })
+  app.addHook('preClose', async () => {
+    await building?.then((admin) => admin.close(), () => {})
+  })
 }
 
 function answerFailure (response: ServerResponse): void {
-  response.writeHead(500, { 'content-type': 'application/json; charset=utf-8' }).end('{"errors":["Internal server error"]}')
+  response.writeHead(500, { 'content-type': 'application/json; charset=utf-8' }).end(
+    '{"errors":["Internal server error"]}'
+  )
 }

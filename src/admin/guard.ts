@@ -17,8 +17,9 @@ export interface Access {
 }
 
 /**
- * Lets through whoever has the token. Without a token, whoever is on this machine, or with `openAdmin` whoever reaches it: a web page of elsewhere that a
- * browser has open is neither, be it by a request across sites (CSRF) or by a name of its own that it lets point here (DNS rebinding).
+ * Lets through whoever has the token. Without a token, whoever is on this machine, or with `openAdmin` whoever reaches
+ * it: a web page of elsewhere that a browser has open is neither, be it by a request across sites (CSRF) or by a name
+ * of its own that it lets point here (DNS rebinding).
  *
  * @throws AdminError 401 or 403
  */
@@ -27,9 +28,16 @@ export function guard (access: Access, headers: IncomingHttpHeaders): void {
   if (adminToken !== undefined) return checkToken(adminToken, headers.authorization)
   if (isOfAnotherSite(headers)) throw shut('it answers no web page of another site')
   const listening = address()
-  if (!openAdmin && listening !== undefined && !isLoopback(listening)) throw shut('it answers only where the server listens on loopback; start it with --admin-token or --open-admin')
+  if (!openAdmin && listening !== undefined && !isLoopback(listening)) {
+    throw shut('it answers only where the server listens on loopback; start it with --admin-token or --open-admin')
+  }
   const named = hostname(headers.host)
-  if (!isRightName(named, access)) throw shut(`it does not answer to the name ${JSON.stringify(named)}; address it as localhost, or start it with --admin-host NAME or --admin-token TOKEN`)
+  if (!isRightName(named, access)) {
+    throw shut(
+      `it does not answer to the name ${JSON.stringify(named)}; address it as localhost, or start it with ` +
+        '--admin-host NAME or --admin-token TOKEN'
+    )
+  }
 }
 
 /** Browsers say of every request where it comes from; what is no browser says neither. */
@@ -40,14 +48,22 @@ function isOfAnotherSite ({ origin, host, 'sec-fetch-site': site = 'none' }: Inc
 /** `none` is an address that somebody typed. */
 const ownSites: ReadonlySet<string> = new Set(['same-origin', 'none'])
 
-/** A name that nobody of elsewhere can let point here. An address never is one: its page is the mock's own, where all who reach it may ask. */
+/**
+ * A name that nobody of elsewhere can let point here. An address never is one: its page is the mock's own, where all
+ * who reach it may ask.
+ */
 function isRightName (named: string, { openAdmin, host, adminHost }: Access): boolean {
-  return isLoopback(named) || (openAdmin && isIP(named) !== 0) || [host, ...adminHost].some((one) => one.toLowerCase() === named)
+  return isLoopback(named) || (openAdmin && isIP(named) !== 0) ||
+    [host, ...adminHost].some((one) => one.toLowerCase() === named)
 }
 
 function checkToken (token: string, authorization = ''): void {
   const given = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
-  if (given === undefined || !timingSafeEqual(digest(given), digest(token))) throw new AdminError(401, ['/__admin needs the header Authorization: Bearer TOKEN, with the token that the server was started with'])
+  if (given === undefined || !timingSafeEqual(digest(given), digest(token))) {
+    throw new AdminError(401, [
+      '/__admin needs the header Authorization: Bearer TOKEN, with the token that the server was started with'
+    ])
+  }
 }
 
 function shut (why: string): AdminError {

@@ -14,13 +14,18 @@ export interface Page {
 }
 
 /**
- * The requests that match, as the text of the answer, made piece by piece as its reader takes it: all at once may be more than a string can hold.
+ * The requests that match, as the text of the answer, made piece by piece as its reader takes it: all at once may be
+ * more than a string can hold.
  *
  * @throws AdminError where the request that a page starts before is not remembered
  */
 export function answerRequests (journal: Journal, filter: RequestFilter, { limit, before }: Page): Readable {
   const number = before === undefined ? undefined : journal.numberOf(before)
-  if (before !== undefined && number === undefined) throw new AdminError(404, [`before: no request ${JSON.stringify(before)} is remembered; what came before it is forgotten too`])
+  if (before !== undefined && number === undefined) {
+    throw new AdminError(404, [
+      `before: no request ${JSON.stringify(before)} is remembered; what came before it is forgotten too`
+    ])
+  }
   return Readable.from(pieces(journal.newestFirst(filter, number), Number(limit ?? Infinity)))
 }
 

@@ -19,11 +19,20 @@ export const mostReaders = 64
  * @throws AdminError where there are too many readers
  */
 export function stream ({ events }: Workspace, reply: FastifyReply, readers: Set<FastifyReply>): void {
-  if (readers.size >= mostReaders) throw new AdminError(429, [`There are ${mostReaders} readers of streams already, which is the most there can be: close one, or ask for /__admin/requests now and then`])
+  if (readers.size >= mostReaders) {
+    throw new AdminError(429, [
+      `There are ${mostReaders} readers of streams already, which is the most there can be: close one, or ask for ` +
+        '/__admin/requests now and then'
+    ])
+  }
   readers.add(reply)
   reply.hijack()
   const { raw } = reply
-  raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+  raw.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff'
+  })
   raw.write('retry: 1000\n\n')
   const send = (text: string): void => { if (raw.writableLength > mostUnread) raw.destroy(); else raw.write(text) }
   const onRequest = (received: Received): void => send(eventOf(received))
@@ -33,7 +42,8 @@ export function stream ({ events }: Workspace, reply: FastifyReply, readers: Set
     clearInterval(beat)
     events.off('request', onRequest).off('world', onWorld).off('over', onOver)
   }
-  // Its connection would otherwise be kept alive, and closing the mock would wait for it. Nothing may be written after the end.
+  // Its connection would otherwise be kept alive, and closing the mock would wait for it. Nothing may be written after
+  // the end.
   const onOver = (): void => {
     leave()
     raw.end(() => raw.socket?.destroy())
@@ -45,7 +55,8 @@ export function stream ({ events }: Workspace, reply: FastifyReply, readers: Set
 
 /** Written once, however many read it. */
 function eventOf (received: Received): string {
-  const text = written.get(received) ?? `event: request\nid: ${received.id}\ndata: ${JSON.stringify(toEntry(received))}\n\n`
+  const text = written.get(received) ??
+    `event: request\nid: ${received.id}\ndata: ${JSON.stringify(toEntry(received))}\n\n`
   written.set(received, text)
   return text
 }

@@ -23,7 +23,13 @@ export interface ChangedDialog {
 }
 
 /** Changes a dialog as far as the caller may, all of it or nothing. */
-export async function changeDialog (store: ChatStore, caller: Caller, id: string, request: DialogRequest, now: number): Promise<ChangedDialog | Refusal> {
+export async function changeDialog (
+  store: ChatStore,
+  caller: Caller,
+  id: string,
+  request: DialogRequest,
+  now: number
+): Promise<ChangedDialog | Refusal> {
   const [dialog] = await store.findDialogs([id])
   const { addOccupants, removeOccupants, addAdmins, removeAdmins, set } = request
   const changesAdmins = set.admins_ids !== undefined || addAdmins.length > 0 || removeAdmins.length > 0
@@ -36,22 +42,37 @@ export async function changeDialog (store: ChatStore, caller: Caller, id: string
   return { dialog: after ?? { ...changed, occupants_ids: [], admins_ids: [] }, left }
 }
 
-/** Custom parameters that are not named stay. A private dialog has no name of its own and no admins, whatever is asked for. */
-function changeOf (dialog: Dialog, { set, addOccupants, addAdmins, removeAdmins }: DialogRequest, now: number): DialogChange {
+/**
+ * Custom parameters that are not named stay. A private dialog has no name of its own and no admins, whatever is asked
+ * for.
+ */
+function changeOf (
+  dialog: Dialog,
+  { set, addOccupants, addAdmins, removeAdmins }: DialogRequest,
+  now: number
+): DialogChange {
   const { name, admins_ids: admins, data, ...rest } = set
   const any = { ...rest, ...(data && { data: { ...dialog.data, ...data } }) }
   const ofGroups = { ...(name !== undefined && { name }), ...(admins !== undefined && { admins_ids: admins }) }
   const updated = Math.floor(now / 1000) * 1000
-  if (dialog.type === 3) return { set: { ...any, updated_at: updated }, addOccupants: [], addAdmins: [], removeAdmins: [] }
+  if (dialog.type === 3) {
+    return { set: { ...any, updated_at: updated }, addOccupants: [], addAdmins: [], removeAdmins: [] }
+  }
   return { set: { ...any, ...ofGroups, updated_at: updated }, addOccupants, addAdmins, removeAdmins }
 }
 
 /** The caller leaves a group by the rules of a delete (D9). */
-async function removeFrom (store: ChatStore, caller: Caller, { _id: id, type }: Dialog, users: readonly number[]): Promise<Outcome | null> {
+async function removeFrom (
+  store: ChatStore,
+  caller: Caller,
+  { _id: id, type }: Dialog,
+  users: readonly number[]
+): Promise<Outcome | null> {
   let left: Outcome | null = null
   for (const user of users) {
-    if (type === 2 && caller.kind === 'user' && user === caller.userId) left = await deleteDialogs(store, caller, [id], false, { privateHistory: 'kept' })
-    else await store.leaveDialogs([id], user)
+    if (type === 2 && caller.kind === 'user' && user === caller.userId) {
+      left = await deleteDialogs(store, caller, [id], false, { privateHistory: 'kept' })
+    } else await store.leaveDialogs([id], user)
   }
   return left
 }

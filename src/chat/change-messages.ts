@@ -15,27 +15,59 @@ export interface MessageRequest {
   readonly delivered?: boolean
 }
 
-/** Changes those of these messages that the caller may change; refuses where there is none. With a dialog, only those in it. */
-export async function changeMessages (store: ChatStore, caller: Caller, ids: readonly string[], dialogId: string | undefined, request: MessageRequest, now: number): Promise<Refusal | undefined> {
+/**
+ * Changes those of these messages that the caller may change; refuses where there is none. With a dialog, only those in
+ * it.
+ */
+export async function changeMessages (
+  store: ChatStore,
+  caller: Caller,
+  ids: readonly string[],
+  dialogId: string | undefined,
+  request: MessageRequest,
+  now: number
+): Promise<Refusal | undefined> {
   const found = await Promise.all(ids.map((id) => readMessage(store, caller, id)))
-  const readable = found.filter((one) => typeof one === 'object').filter(({ dialog }) => dialogId === undefined || dialog._id === dialogId)
+  const readable = found.filter((one) => typeof one === 'object').filter(({ dialog }) =>
+    dialogId === undefined || dialog._id === dialogId
+  )
   const changeable = readable.filter(({ message }) => request.text === undefined || mayEdit(caller, message))
-  if (changeable.length === 0) return readable.length > 0 || found.includes('WrongPermissions') ? 'WrongPermissions' : 'NotFound'
+  if (changeable.length === 0) {
+    return readable.length > 0 || found.includes('WrongPermissions')
+      ? 'WrongPermissions'
+      : 'NotFound'
+  }
   const { text, ...marks } = request
-  if (text !== undefined) await store.changeMessages(chosen(changeable), { set: { message: text, updated_at: Math.floor(now / 1000) * 1000 } })
+  if (text !== undefined) {
+    await store.changeMessages(chosen(changeable), {
+      set: { message: text, updated_at: Math.floor(now / 1000) * 1000 }
+    })
+  }
   await store.changeMessages(chosen(changeable.filter(({ dialog }) => isMarked(dialog))), receiptsOf(caller, marks))
   return undefined
 }
 
 /** Marks all messages of a dialog that the caller reads; in a public group nothing is marked. */
-export async function markAll (store: ChatStore, caller: Caller, dialog: Dialog, { text, ...marks }: MessageRequest): Promise<void> {
+export async function markAll (
+  store: ChatStore,
+  caller: Caller,
+  dialog: Dialog,
+  { text, ...marks }: MessageRequest
+): Promise<void> {
   if (isMarked(dialog)) await store.changeMessages({ dialogId: dialog._id }, receiptsOf(caller, marks))
 }
 
 /** Marks what a user was just listed as delivered to him and read by him. */
-export async function markListed (store: ChatStore, caller: Caller, dialog: Dialog, messages: readonly Message[]): Promise<void> {
+export async function markListed (
+  store: ChatStore,
+  caller: Caller,
+  dialog: Dialog,
+  messages: readonly Message[]
+): Promise<void> {
   if (caller.kind !== 'user' || !isMarked(dialog)) return
-  const news = messages.filter((one) => !(one.read_ids.includes(caller.userId) && one.delivered_ids.includes(caller.userId)))
+  const news = messages.filter((one) =>
+    !(one.read_ids.includes(caller.userId) && one.delivered_ids.includes(caller.userId))
+  )
   if (news.length === 0) return
   await store.changeMessages({ ids: news.map((one) => one._id) }, receiptsOf(caller, { read: true, delivered: true }))
 }
@@ -57,5 +89,8 @@ function chosen (things: ReadonlyArray<{ readonly message: Message }>): MessageC
 function receiptsOf (caller: Caller, { read, delivered }: Omit<MessageRequest, 'text'>): MessageChange {
   if (caller.kind === 'application') return {}
   const receipt = (has: boolean): Receipt => ({ userId: caller.userId, has })
-  return { ...(read !== undefined && { read: receipt(read) }), ...(delivered !== undefined && { delivered: receipt(delivered) }) }
+  return {
+    ...(read !== undefined && { read: receipt(read) }),
+    ...(delivered !== undefined && { delivered: receipt(delivered) })
+  }
 }

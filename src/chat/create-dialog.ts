@@ -17,8 +17,15 @@ export interface DialogDraft {
   readonly custom: CustomFields
 }
 
-/** Creates a dialog that the caller owns. Two users have one private dialog: it comes back, also to those who hid it. */
-export async function createDialog (store: ChatStore, caller: UserCaller, draft: DialogDraft, now: number): Promise<Dialog> {
+/**
+ * Creates a dialog that the caller owns. Two users have one private dialog: it comes back, also to those who hid it.
+ */
+export async function createDialog (
+  store: ChatStore,
+  caller: UserCaller,
+  draft: DialogDraft,
+  now: number
+): Promise<Dialog> {
   const dialog = dialogOf(caller, draft, now)
   if (dialog.type === 3) return store.openPrivateDialog(dialog)
   await store.addDialog(dialog)
@@ -26,13 +33,21 @@ export async function createDialog (store: ChatStore, caller: UserCaller, draft:
 }
 
 /** Those of these users that the caller's application does not have. */
-export async function strangers (store: ChatStore, { applicationId }: Caller, ids: readonly number[]): Promise<number[]> {
+export async function strangers (
+  store: ChatStore,
+  { applicationId }: Caller,
+  ids: readonly number[]
+): Promise<number[]> {
   const users = await store.findUsers(ids)
   const known = new Set(users.filter((user) => user.application_id === applicationId).map((user) => user.id))
   return ids.filter((id) => !known.has(id))
 }
 
-function dialogOf ({ userId, applicationId }: UserCaller, { type, name, photo, occupants, admins, data, custom }: DialogDraft, now: number): Dialog {
+function dialogOf (
+  { userId, applicationId }: UserCaller,
+  { type, name, photo, occupants, admins, data, custom }: DialogDraft,
+  now: number
+): Dialog {
   const created = Math.floor(now / 1000) * 1000
   return {
     _id: newObjectId(now),

@@ -12,14 +12,25 @@ export interface MessageDraft {
 }
 
 /** Sends a message to a dialog that the caller may read. A private dialog comes back to those who hid it. */
-export async function createMessage (store: ChatStore, caller: UserCaller, dialog: Dialog, draft: MessageDraft, now: number): Promise<Message> {
+export async function createMessage (
+  store: ChatStore,
+  caller: UserCaller,
+  dialog: Dialog,
+  draft: MessageDraft,
+  now: number
+): Promise<Message> {
   const message = messageOf(caller, dialog, draft, now)
   await store.addMessage(message)
   if (dialog.type === 3) await store.showDialog(dialog._id)
   return message
 }
 
-function messageOf ({ userId }: UserCaller, dialog: Dialog, { message, attachments, markable, custom }: MessageDraft, now: number): Message {
+function messageOf (
+  { userId }: UserCaller,
+  dialog: Dialog,
+  { message, attachments, markable, custom }: MessageDraft,
+  now: number
+): Message {
   const sent = Math.floor(now / 1000)
   return {
     _id: newObjectId(now),

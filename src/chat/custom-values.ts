@@ -8,6 +8,11 @@ export function comparable (value: unknown): unknown[] {
 }
 
 /** Custom values under names that no field of the store has. */
-export function under<Prefix extends string> (prefix: Prefix, values: object | null): Partial<Record<`${Prefix}.${string}`, unknown[]>> {
-  return Object.fromEntries(Object.entries(values ?? {}).map(([name, value]) => [`${prefix}.${name}`, comparable(value)])) as Partial<Record<`${Prefix}.${string}`, unknown[]>>
+export function under<Prefix extends string> (
+  prefix: Prefix,
+  values: object | null
+): Partial<Record<`${Prefix}.${string}`, unknown[]>> {
+  return Object.fromEntries(
+    Object.entries(values ?? {}).map(([name, value]) => [`${prefix}.${name}`, comparable(value)])
+  ) as Partial<Record<`${Prefix}.${string}`, unknown[]>>
 }

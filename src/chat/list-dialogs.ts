@@ -22,7 +22,11 @@ export interface DialogPage {
 }
 
 /** The dialogs that the caller sees and asks for; an application sees all of its own. */
-export async function listDialogs (store: ChatStore, caller: Caller, query: ListQuery<DialogField>): Promise<DialogPage> {
+export async function listDialogs (
+  store: ChatStore,
+  caller: Caller,
+  query: ListQuery<DialogField>
+): Promise<DialogPage> {
   const { total, dialogs } = isStored(query) ? await page(store, caller, query) : await selection(store, caller, query)
   return { total, dialogs: await summarize(store, caller, dialogs) }
 }
@@ -33,22 +37,38 @@ export async function countDialogs (store: ChatStore, caller: Caller, query: Lis
   return (await selection(store, caller, { where, sort: [] })).total
 }
 
-async function page (store: ChatStore, caller: Caller, query: ListQuery): Promise<{ total: number, dialogs: readonly Dialog[] }> {
+async function page (
+  store: ChatStore,
+  caller: Caller,
+  query: ListQuery
+): Promise<{ total: number, dialogs: readonly Dialog[] }> {
   const where = [...seenBy(caller), ...query.where]
   const [total, dialogs] = await Promise.all([store.countDialogs(where), store.listDialogs({ ...query, where })])
   return { total, dialogs }
 }
 
 /** What is asked about last messages and custom parameters is answered here, over all dialogs that the caller sees. */
-async function selection (store: ChatStore, caller: Caller, query: ListQuery<DialogField>): Promise<{ total: number, dialogs: readonly Dialog[] }> {
-  const seen = await store.listDialogs({ where: [...seenBy(caller), ...query.where.filter(isStoredCondition)], sort: [] })
-  const all = select((await withLastMessages(store, seen)).map((one) => ({ ...under('data', one.dialog.data), ...one })), { where: query.where, sort: query.sort })
+async function selection (
+  store: ChatStore,
+  caller: Caller,
+  query: ListQuery<DialogField>
+): Promise<{ total: number, dialogs: readonly Dialog[] }> {
+  const seen = await store.listDialogs({
+    where: [...seenBy(caller), ...query.where.filter(isStoredCondition)],
+    sort: []
+  })
+  const all = select(
+    (await withLastMessages(store, seen)).map((one) => ({ ...under('data', one.dialog.data), ...one })),
+    { where: query.where, sort: query.sort }
+  )
   const { skip = 0, limit = Infinity } = query
   return { total: all.length, dialogs: all.slice(skip, skip + limit).map((one) => one.dialog) }
 }
 
 function seenBy (caller: Caller): readonly Condition[] {
-  return caller.kind === 'user' ? dialogsSeenBy(viewer(caller)) : [{ field: 'application_id', operator: 'eq', value: caller.applicationId }]
+  return caller.kind === 'user'
+    ? dialogsSeenBy(viewer(caller))
+    : [{ field: 'application_id', operator: 'eq', value: caller.applicationId }]
 }
 
 function isStored (query: ListQuery<DialogField>): query is ListQuery {

@@ -17,17 +17,32 @@ export type Refusal = 'NotFound' | 'WrongPermissions'
 export async function readableDialog (store: ChatStore, caller: Caller, dialogId: string): Promise<Dialog | Refusal> {
   const [dialog] = await store.findDialogs([dialogId])
   if (dialog === undefined) return 'NotFound'
-  const reads = caller.kind === 'user' ? readsDialog(viewer(caller), dialog) : dialog.application_id === caller.applicationId
+  const reads = caller.kind === 'user'
+    ? readsDialog(viewer(caller), dialog)
+    : dialog.application_id === caller.applicationId
   return reads ? dialog : 'WrongPermissions'
 }
 
-export async function listMessages (store: ChatStore, caller: Caller, dialogId: string, query: ListQuery<MessageField>): Promise<Message[]> {
+export async function listMessages (
+  store: ChatStore,
+  caller: Caller,
+  dialogId: string,
+  query: ListQuery<MessageField>
+): Promise<Message[]> {
   if (isStored(query)) return store.listMessages(dialogId, { ...query, where: [...seenBy(caller), ...query.where] })
-  const seen = await store.listMessages(dialogId, { where: [...seenBy(caller), ...query.where.filter(isStoredCondition)], sort: [] })
+  const seen = await store.listMessages(dialogId, {
+    where: [...seenBy(caller), ...query.where.filter(isStoredCondition)],
+    sort: []
+  })
   return select(seen.map(withCustomValues), query).map(({ whole }) => whole)
 }
 
-export async function countMessages (store: ChatStore, caller: Caller, dialogId: string, { where }: ListQuery<MessageField>): Promise<number> {
+export async function countMessages (
+  store: ChatStore,
+  caller: Caller,
+  dialogId: string,
+  { where }: ListQuery<MessageField>
+): Promise<number> {
   if (where.every(isStoredCondition)) return store.countMessages(dialogId, [...seenBy(caller), ...where])
   return (await listMessages(store, caller, dialogId, { where, sort: [] })).length
 }
@@ -39,8 +54,12 @@ export async function customKeysIn (store: ChatStore, dialogId: string): Promise
 }
 
 /** Custom keys and attachments are free-form, so they are compared here. */
-function withCustomValues (message: Message): Message & Partial<Record<MessageField, unknown>> & { readonly whole: Message } {
-  const types = message.attachments.flatMap((one) => typeof one === 'object' && one !== null ? comparable(Reflect.get(one, 'type')) : [])
+function withCustomValues (
+  message: Message
+): Message & Partial<Record<MessageField, unknown>> & { readonly whole: Message } {
+  const types = message.attachments.flatMap((one) =>
+    typeof one === 'object' && one !== null ? comparable(Reflect.get(one, 'type')) : []
+  )
   return { ...under('custom', message.custom), 'attachments.type': types, ...message, whole: message }
 }
 

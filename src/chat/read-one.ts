@@ -15,11 +15,19 @@ export async function readDialog (store: ChatStore, caller: Caller, id: string):
 }
 
 /** The message of an id and its dialog, if the caller sees it; one that he hid is not found. */
-export async function readMessage (store: ChatStore, caller: Caller, id: string): Promise<{ message: Message, dialog: Dialog } | Refusal> {
+export async function readMessage (
+  store: ChatStore,
+  caller: Caller,
+  id: string
+): Promise<{ message: Message, dialog: Dialog } | Refusal> {
   const [message] = await store.findMessages([id])
   const [dialog] = message === undefined ? [] : await store.findDialogs([message.chat_dialog_id])
   if (message === undefined || dialog === undefined) return 'NotFound'
-  if (caller.kind === 'application') return dialog.application_id === caller.applicationId ? { message, dialog } : 'WrongPermissions'
+  if (caller.kind === 'application') {
+    return dialog.application_id === caller.applicationId
+      ? { message, dialog }
+      : 'WrongPermissions'
+  }
   if (!readsDialog(viewer(caller), dialog)) return 'WrongPermissions'
   return seesMessage(viewer(caller), message, dialog) ? { message, dialog } : 'NotFound'
 }

@@ -8,7 +8,11 @@ export interface SignIn {
 }
 
 /** The user of an application whom these credentials name; one without a password can't be named. */
-export async function findUserBy (store: ChatStore, applicationId: number, { by, password }: SignIn): Promise<User | undefined> {
+export async function findUserBy (
+  store: ChatStore,
+  applicationId: number,
+  { by, password }: SignIn
+): Promise<User | undefined> {
   const user = await store.findUserByName(applicationId, by)
   return user !== undefined && user.password === password ? user : undefined
 }

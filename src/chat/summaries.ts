@@ -13,14 +13,24 @@ export interface DialogSummary {
   readonly unread: number
 }
 
-export async function summarize (store: ChatStore, caller: Caller, dialogs: readonly Dialog[]): Promise<DialogSummary[]> {
+export async function summarize (
+  store: ChatStore,
+  caller: Caller,
+  dialogs: readonly Dialog[]
+): Promise<DialogSummary[]> {
   const ids = dialogs.map((dialog) => dialog._id)
-  const [last, unread] = await Promise.all([lastMessages(store, ids), caller.kind === 'user' ? store.countUnread(ids, caller.userId) : undefined])
+  const [last, unread] = await Promise.all([
+    lastMessages(store, ids),
+    caller.kind === 'user' ? store.countUnread(ids, caller.userId) : undefined
+  ])
   return dialogs.map((dialog) => ({ dialog, last: last.get(dialog._id), unread: unread?.get(dialog._id) ?? 0 }))
 }
 
 /** Dialogs with their last messages' fields beside their own, as queries take them. */
-export async function withLastMessages (store: ChatStore, dialogs: readonly Dialog[]): Promise<Array<Dialog & Record<LastMessageField, unknown> & { dialog: Dialog }>> {
+export async function withLastMessages (
+  store: ChatStore,
+  dialogs: readonly Dialog[]
+): Promise<Array<Dialog & Record<LastMessageField, unknown> & { dialog: Dialog }>> {
   const last = await lastMessages(store, dialogs.map((dialog) => dialog._id))
   return dialogs.map((dialog) => ({ ...dialog, ...lastMessageFields(last.get(dialog._id)), dialog }))
 }

@@ -12,8 +12,9 @@ export interface Arguments {
 }
 
 /**
- * Takes the words after the command apart; `--help` and `--version` are always understood, and after `--` every word is an operand.
- * With `afterDashes`, no operand may stand before it, so that nobody's flags are taken for those of another.
+ * Takes the words after the command apart; `--help` and `--version` are always understood, and after `--` every word is
+ * an operand. With `afterDashes`, no operand may stand before it, so that nobody's flags are taken for those of
+ * another.
  */
 export function readArguments (words: readonly string[], options: readonly Option[], afterDashes = false): Arguments {
   const known = flagTypes(options)
@@ -21,11 +22,17 @@ export function readArguments (words: readonly string[], options: readonly Optio
   const flags = new Map<string, string[]>()
   for (const token of tokens) {
     if (token.kind === 'option-terminator') break
-    if (token.kind === 'positional' && afterDashes) throw new UsageError(`"${maskUrl(token.value)}": the command to run comes after --, as in: -- ${maskUrl(token.value)}`)
+    if (token.kind === 'positional' && afterDashes) {
+      throw new UsageError(
+        `"${maskUrl(token.value)}": the command to run comes after --, as in: -- ${maskUrl(token.value)}`
+      )
+    }
     if (token.kind !== 'option') continue
     const flag = known[token.name]
     if (flag === undefined) throw unknownFlag(token.rawName, Object.keys(known))
-    if (flag.type === 'string' && isMissing(token.value, token.inlineValue)) throw new UsageError(`${token.rawName}: its value is missing; see --help`)
+    if (flag.type === 'string' && isMissing(token.value, token.inlineValue)) {
+      throw new UsageError(`${token.rawName}: its value is missing; see --help`)
+    }
     flags.set(token.name, [...flags.get(token.name) ?? [], token.value ?? 'true'])
   }
   return { flags, operands: positionals }
@@ -48,5 +55,7 @@ function isMissing (value: string | undefined, inline: boolean | undefined): boo
 
 function unknownFlag (typed: string, names: readonly string[]): UsageError {
   const meant = nearest(typed, names.map((name) => `--${name}`))
-  return new UsageError(`${typed}: there is no such flag; ${meant === undefined ? 'see --help' : `did you mean ${meant}?`}`)
+  return new UsageError(
+    `${typed}: there is no such flag; ${meant === undefined ? 'see --help' : `did you mean ${meant}?`}`
+  )
 }

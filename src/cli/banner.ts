@@ -19,16 +19,28 @@ export interface Place extends Pick<MockServer, 'url' | 'caPath'> {
 /** What a person at a terminal wants to know: who can be which user with what token, and a line to paste. */
 export function banner (place: Place, world: World, now: number = Date.now()): string {
   const sessions = world.sessions.filter((session) => session.expires_at > now)
-  const applications = listed(world.applications, 'applications', (application) => applicationText(application, world.users, sessions))
+  const applications = listed(
+    world.applications,
+    'applications',
+    (application) => applicationText(application, world.users, sessions)
+  )
   const everywhere = isEverywhere(place.host ?? '') ? 'It listens on all addresses of this machine.\n' : ''
-  return printable(`${everywhere}${inspectorText(place)}\n${applications.join('\n')}${exampleText(place, { ...world, sessions })}\n`)
+  return printable(
+    `${everywhere}${inspectorText(place)}\n${applications.join('\n')}${exampleText(place, { ...world, sessions })}\n`
+  )
 }
 
 function inspectorText ({ url, isOpen }: Place): string {
-  return isOpen ? `Inspector: ${url}/__admin/\n` : 'The inspector is shut; it opens with --open-admin, or with --admin-token TOKEN.\n'
+  return isOpen
+    ? `Inspector: ${url}/__admin/\n`
+    : 'The inspector is shut; it opens with --open-admin, or with --admin-token TOKEN.\n'
 }
 
-function applicationText ({ id, name, api_keys: [key] }: Application, allUsers: readonly User[], allSessions: readonly Session[]): string {
+function applicationText (
+  { id, name, api_keys: [key] }: Application,
+  allUsers: readonly User[],
+  allSessions: readonly Session[]
+): string {
   const users = allUsers.filter((user) => user.application_id === id)
   const sessions = allSessions.filter((session) => session.application_id === id)
   const server: Row[] = key === undefined ? [] : [['the application', `Authorization: ApiKey ${key}`]]
@@ -48,9 +60,13 @@ function credentialsOf ({ id }: User, sessions: readonly Session[], key: string 
 function exampleText (place: Place, { users, sessions, dialogs, messages }: World): string {
   const occupants = new Map(dialogs.map((dialog) => [dialog._id, dialog.occupants_ids]))
   for (const { token, user_id: caller } of sessions) {
-    const message = messages.find((one) => occupants.get(one.chat_dialog_id)?.includes(caller) && !one.deleted_for.includes(caller))
+    const message = messages.find((one) =>
+      occupants.get(one.chat_dialog_id)?.includes(caller) && !one.deleted_for.includes(caller)
+    )
     const user = users.find((one) => one.id === caller)
-    if (message !== undefined && user !== undefined) return `\nDelete a message from the history of ${nameOf(user)}:\n  ${curl(place, token, message)}\n`
+    if (message !== undefined && user !== undefined) {
+      return `\nDelete a message from the history of ${nameOf(user)}:\n  ${curl(place, token, message)}\n`
+    }
   }
   return ''
 }

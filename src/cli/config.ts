@@ -33,6 +33,8 @@ export function readConfig (argv: readonly string[] = process.argv.slice(2), env
 }
 
 function readOptions (options: Readonly<Record<string, Option>>, flags: Flags, env: Environment): Config['options'] {
-  const read = Object.entries(options).map(([name, option]): [string, unknown] => [name, readOption(option, flags, env) ?? option.default])
+  const read = Object.entries(options).map((
+    [name, option]
+  ): [string, unknown] => [name, readOption(option, flags, env) ?? option.default])
   return bare(read.filter(([, value]) => value !== undefined))
 }

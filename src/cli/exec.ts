@@ -19,8 +19,13 @@ const graceTime = 1800
 /** How a shell says that a command was ended by a signal: this and the signal's number. */
 const signalled = 128
 
-/** Starts the mock, runs a command that finds its URL in the environment, stops the mock, and has the command's exit code. */
-export async function run ({ options: { workspace, ...options }, operands: [command = '', ...words] }: Config): Promise<number> {
+/**
+ * Starts the mock, runs a command that finds its URL in the environment, stops the mock, and has the command's exit
+ * code.
+ */
+export async function run (
+  { options: { workspace, ...options }, operands: [command = '', ...words] }: Config
+): Promise<number> {
   const signals = new SignalRelay()
   const opened: Closable[] = []
   try {
@@ -34,7 +39,12 @@ export async function run ({ options: { workspace, ...options }, operands: [comm
   }
 }
 
-async function runCommand (command: string, words: readonly string[], env: NodeJS.ProcessEnv, signals: SignalRelay): Promise<number> {
+async function runCommand (
+  command: string,
+  words: readonly string[],
+  env: NodeJS.ProcessEnv,
+  signals: SignalRelay
+): Promise<number> {
   try {
     const child = spawn(command, words, { stdio: 'inherit', env })
     signals.passTo(child)
@@ -45,7 +55,12 @@ async function runCommand (command: string, words: readonly string[], env: NodeJ
 }
 
 /** Where the mock is, whom to trust there, and with names how these are reached. */
-async function environmentOf (mock: MockServer, workspace: string | undefined, as: readonly string[] = [], opened: Closable[]): Promise<Record<string, string>> {
+async function environmentOf (
+  mock: MockServer,
+  workspace: string | undefined,
+  as: readonly string[] = [],
+  opened: Closable[]
+): Promise<Record<string, string>> {
   const { url } = workspace === undefined ? mock : await mock.workspace(workspace)
   const place = { QUICKBLOX_MOCK_URL: url, ...(mock.caPath !== undefined && { QUICKBLOX_MOCK_CA: mock.caPath }) }
   if (as.length === 0) return place
@@ -93,7 +108,11 @@ function codeOf (signal: NodeJS.Signals): number {
 /** As shells have it: 127 for a command that is not there, 126 for one that can't be run. */
 function complain (command: string, { code, message }: NodeJS.ErrnoException): number {
   const missing = code === 'ENOENT'
-  const why = missing ? 'there is no such command; give one that is on the PATH, or the path of a program' : code === 'EACCES' ? 'it is not a program that may be run; see its permissions' : message
+  const why = missing
+    ? 'there is no such command; give one that is on the PATH, or the path of a program'
+    : code === 'EACCES'
+      ? 'it is not a program that may be run; see its permissions'
+      : message
   process.stderr.write(`exec: ${JSON.stringify(command)} can't be run: ${why}\n`)
   return missing ? 127 : 126
 }

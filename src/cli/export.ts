@@ -13,7 +13,8 @@ export async function run ({ options: { url, workspace, adminToken } }: Config):
 }
 
 function addressOf (url: string, workspace: string | undefined): string {
-  return `${url.replace(/\/+$/, '')}${workspace === undefined ? '' : `/@${encodeURIComponent(workspace)}`}/__admin/fixtures`
+  const prefix = workspace === undefined ? '' : `/@${encodeURIComponent(workspace)}`
+  return `${url.replace(/\/+$/, '')}${prefix}/__admin/fixtures`
 }
 
 async function ask (address: string, token: string | undefined): Promise<Response> {
@@ -21,7 +22,9 @@ async function ask (address: string, token: string | undefined): Promise<Respons
     return await fetch(address, { headers: token === undefined ? {} : { authorization: `Bearer ${token}` } })
   } catch (error) {
     const { cause } = error as { cause?: NodeJS.ErrnoException }
-    throw new UsageError(`export: ${new URL(address).origin} can't be asked: ${cause?.message || cause?.code || String(error)}`)
+    throw new UsageError(
+      `export: ${new URL(address).origin} can't be asked: ${cause?.message || cause?.code || String(error)}`
+    )
   }
 }
 

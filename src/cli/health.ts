@@ -30,7 +30,11 @@ async function isReady (url: string): Promise<boolean> {
   const { get } = url.startsWith('https') ? await import('node:https') : await import('node:http')
   return new Promise((resolve) => {
     // Nothing secret is sent, and whose the certificate is says nothing of whether the mock is ready.
-    const request = get(url, { timeout: patience, rejectUnauthorized: false }, (answer) => resolve(answer.resume().statusCode === 200))
+    const request = get(
+      url,
+      { timeout: patience, rejectUnauthorized: false },
+      (answer) => resolve(answer.resume().statusCode === 200)
+    )
     request.on('timeout', () => request.destroy())
     request.on('error', () => resolve(false))
   })

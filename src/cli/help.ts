@@ -32,7 +32,9 @@ function optionGroups (): Map<string, Option[]> {
     for (const option of Object.values<Option>(options)) takers.set(option, [...takers.get(option) ?? [], name])
   }
   const groups = new Map<string, Option[]>()
-  for (const [option, names] of takers) groups.set(names.join(' and '), [...groups.get(names.join(' and ')) ?? [], option])
+  for (const [option, names] of takers) {
+    groups.set(names.join(' and '), [...groups.get(names.join(' and ')) ?? [], option])
+  }
   return groups
 }
 
@@ -41,7 +43,11 @@ function optionsText ([names, options]: [string, Option[]]): string {
 }
 
 function optionText ({ flag, variable, kind, default: byDefault, help }: Option): string {
-  const usage = [flag && `--${flag}`, flag && kind.placeholder, variable && (flag ? `(${variable})` : `${variable}=${kind.placeholder}`)]
+  const usage = [
+    flag && `--${flag}`,
+    flag && kind.placeholder,
+    variable && (flag ? `(${variable})` : `${variable}=${kind.placeholder}`)
+  ]
   const text = byDefault === undefined || byDefault === false ? '' : String(byDefault)
   const otherwise = text === '' ? '' : ` Default: ${text}.`
   return `\n  ${usage.filter((part) => part !== undefined).join(' ')}\n      ${help}${otherwise}\n`

@@ -16,7 +16,9 @@ export async function run ({ options }: Config): Promise<number> {
   stopOnSignals(options, starting)
   const { url, proxyUrl, caPath } = await starting
   process.stdout.write(`Listening on ${url}\n`)
-  if (caPath !== undefined) process.stdout.write(`Trust the certificate ${caPath}\nIt is at ${url}/__admin/ca.pem too\n`)
+  if (caPath !== undefined) {
+    process.stdout.write(`Trust the certificate ${caPath}\nIt is at ${url}/__admin/ca.pem too\n`)
+  }
   if (proxyUrl !== undefined) process.stdout.write(`Proxy for ${options.as?.join(', ')}: ${proxyUrl}\n`)
   if (process.stdout.isTTY) await showWorld({ url, caPath, host: options.host, isOpen: isOpen(options) }, options)
   return 0

@@ -22,6 +22,13 @@ export async function run ({ operands }: Config): Promise<number> {
 
 /** `2 files, 1 application, 4 users, ...` */
 export function summary (files: number, { applications, users, sessions, dialogs, messages }: World): string {
-  const counts = { file: files, application: applications.length, user: users.length, session: sessions.length, dialog: dialogs.length, message: messages.length }
+  const counts = {
+    file: files,
+    application: applications.length,
+    user: users.length,
+    session: sessions.length,
+    dialog: dialogs.length,
+    message: messages.length
+  }
   return Object.entries(counts).map(([thing, count]) => `${count} ${thing}${count === 1 ? '' : 's'}`).join(', ')
 }

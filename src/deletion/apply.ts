@@ -9,7 +9,10 @@ export interface Action {
   readonly tooLate: string
 }
 
-/** Carries the verdicts out. An id that another request won meanwhile becomes NotFound: of two at once, one reports it deleted. */
+/**
+ * Carries the verdicts out. An id that another request won meanwhile becomes NotFound: of two at once, one reports it
+ * deleted.
+ */
 export async function apply (judgements: Outcome, actions: readonly Action[]): Promise<Outcome> {
   let outcome = judgements
   for (const { verdict, write, tooLate } of actions) {
@@ -28,5 +31,7 @@ function idsOf (judgements: Outcome, verdict: Verdict): string[] {
 }
 
 function settle (outcome: Outcome, verdict: Verdict, changed: ReadonlySet<string>, tooLate: string): Outcome {
-  return outcome.map((one) => one.verdict === verdict && !changed.has(one.id) ? { id: one.id, verdict: 'NotFound', reason: tooLate } : one)
+  return outcome.map((one) =>
+    one.verdict === verdict && !changed.has(one.id) ? { id: one.id, verdict: 'NotFound', reason: tooLate } : one
+  )
 }

@@ -7,7 +7,13 @@ import type { Caller, Outcome } from './verdict.ts'
 type DialogPolicy = Pick<FidelitySwitches, 'privateHistory'>
 
 /** Deletes dialogs as far as the caller may, and says of each id what came of it; ids are each given once. */
-export async function deleteDialogs (store: ChatStore, caller: Caller, ids: readonly string[], force: boolean, policy: DialogPolicy): Promise<Outcome> {
+export async function deleteDialogs (
+  store: ChatStore,
+  caller: Caller,
+  ids: readonly string[],
+  force: boolean,
+  policy: DialogPolicy
+): Promise<Outcome> {
   const dialogs = await store.findDialogs(ids)
   const judgements = ids.map((id, n) => judgeDialog(id, caller, dialogs[n], force))
   const userId = caller.kind === 'user' ? caller.userId : 0
@@ -18,9 +24,18 @@ export async function deleteDialogs (store: ChatStore, caller: Caller, ids: read
   ])
 }
 
-async function hide (store: ChatStore, ids: readonly string[], userId: number, { privateHistory }: DialogPolicy): Promise<string[]> {
+async function hide (
+  store: ChatStore,
+  ids: readonly string[],
+  userId: number,
+  { privateHistory }: DialogPolicy
+): Promise<string[]> {
   const hidden = await store.hideDialogs(ids, userId)
-  if (privateHistory === 'cleared') for (const dialog of await store.findDialogs(hidden)) if (dialog?.type === 3) await hideMessagesOf(store, dialog._id, userId)
+  if (privateHistory === 'cleared') {
+    for (const dialog of await store.findDialogs(hidden)) {
+      if (dialog?.type === 3) await hideMessagesOf(store, dialog._id, userId)
+    }
+  }
   return hidden
 }
 

@@ -7,7 +7,13 @@ import type { Caller, DeletionPolicy, Outcome } from './verdict.ts'
 const noDialog = ''
 
 /** Deletes messages as far as the caller may, and says of each id what came of it; ids are each given once. */
-export async function deleteMessages (store: ChatStore, caller: Caller, ids: readonly string[], force: boolean, policy: DeletionPolicy): Promise<Outcome> {
+export async function deleteMessages (
+  store: ChatStore,
+  caller: Caller,
+  ids: readonly string[],
+  force: boolean,
+  policy: DeletionPolicy
+): Promise<Outcome> {
   const messages = await store.findMessages(ids)
   const dialogs = await store.findDialogs(messages.map((message) => message?.chat_dialog_id ?? noDialog))
   const judgements = ids.map((id, n) => judgeMessage(id, caller, messages[n], dialogs[n], force, policy))

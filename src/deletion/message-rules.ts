@@ -114,7 +114,13 @@ export const messageRules = [
 ] as const satisfies ReadonlyArray<Rule<MessageFacts>>
 
 /** A message whose dialog is gone is gone with it. */
-export function messageFacts (caller: Caller, message: MessageTraits | undefined, dialog: DialogTraits | undefined, force: boolean, policy: DeletionPolicy): MessageFacts {
+export function messageFacts (
+  caller: Caller,
+  message: MessageTraits | undefined,
+  dialog: DialogTraits | undefined,
+  force: boolean,
+  policy: DeletionPolicy
+): MessageFacts {
   const userId = caller.kind === 'user' ? caller.userId : 0
   return {
     byApplication: caller.kind === 'application',

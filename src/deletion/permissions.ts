@@ -5,7 +5,14 @@ import { firstThatApplies } from './verdict.ts'
 import type { Caller, DeletionPolicy, Judgement } from './verdict.ts'
 
 /** The verdict on a message: that of the first rule that applies. */
-export function judgeMessage (id: string, caller: Caller, message: MessageTraits | undefined, dialog: DialogTraits | undefined, force: boolean, policy: DeletionPolicy): Judgement {
+export function judgeMessage (
+  id: string,
+  caller: Caller,
+  message: MessageTraits | undefined,
+  dialog: DialogTraits | undefined,
+  force: boolean,
+  policy: DeletionPolicy
+): Judgement {
   const rule = firstThatApplies(messageRules, messageFacts(caller, message, dialog, force, policy))
   return { id, verdict: rule.verdict, reason: rule.id }
 }

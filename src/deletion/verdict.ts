@@ -9,8 +9,8 @@ export type Caller =
 export type Verdict = 'destroy' | 'hide' | 'leave' | 'NotFound' | 'WrongPermissions'
 
 /**
- * doc: on the vendor's pages. wire: seen in logs, the vendor's tests or an SDK. client: a published client does not work otherwise.
- * staff: said by the vendor. ours: a choice of this project.
+ * doc: on the vendor's pages. wire: seen in logs, the vendor's tests or an SDK. client: a published client does not
+ * work otherwise. staff: said by the vendor. ours: a choice of this project.
  */
 export type Evidence = 'doc' | 'wire' | 'client' | 'staff' | 'ours'
 

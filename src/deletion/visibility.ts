@@ -6,7 +6,10 @@ import type { DialogTraits, MessageTraits } from './traits.ts'
 /** Who looks: a user of an application. */
 export type Viewer = Pick<User, 'id' | 'application_id'>
 
-/** The dialogs that a user still sees: those he is an occupant of and all public groups of his application, without those he hid. */
+/**
+ * The dialogs that a user still sees: those he is an occupant of and all public groups of his application, without
+ * those he hid.
+ */
 export function dialogsSeenBy ({ id, application_id: applicationId }: Viewer): readonly Condition[] {
   return [
     { field: 'application_id', operator: 'eq', value: applicationId },
@@ -24,7 +27,10 @@ export function seesDialog (user: Viewer, dialog: DialogTraits): boolean {
   return matches(dialog, dialogsSeenBy(user))
 }
 
-/** Whether a user is answered when he asks for the messages of a dialog, hidden or not: an occupant is, and everybody for a public group. */
+/**
+ * Whether a user is answered when he asks for the messages of a dialog, hidden or not: an occupant is, and everybody
+ * for a public group.
+ */
 export function readsDialog (user: Viewer, dialog: DialogTraits): boolean {
   return dialog.application_id === user.application_id && (dialog.type === 1 || dialog.occupants_ids.includes(user.id))
 }

@@ -42,5 +42,11 @@ export const entryOf: ReadonlyMap<string, EvidenceEntry> = new Map(entries.map((
 function entry (behaviour: Pick<BehaviourEntry, 'id' | 'what' | 'sources' | 'ours'>): EvidenceEntry {
   const { id, what, sources, ours } = behaviour
   const found = evidenceOf(sources)
-  return { id, what, evidence: ours === undefined ? found : [...found, 'ours'], evidenceText: evidenceText(behaviour), sources }
+  return {
+    id,
+    what,
+    evidence: ours === undefined ? found : [...found, 'ours'],
+    evidenceText: evidenceText(behaviour),
+    sources
+  }
 }

@@ -14,16 +14,32 @@ export interface KeptAuthority {
 
 const pemBlock = /-----BEGIN ([A-Z ]+)-----[^-]+-----END \1-----\n?/g
 
-/** Opens the authority that a folder keeps; one for these names is made where there is none. Throws {@link HttpsError} where it can't be had. */
-export async function openAuthorityFolder (folder: string, names: readonly string[], now = Date.now()): Promise<KeptAuthority> {
+/**
+ * Opens the authority that a folder keeps; one for these names is made where there is none. Throws {@link HttpsError}
+ * where it can't be had.
+ */
+export async function openAuthorityFolder (
+  folder: string,
+  names: readonly string[],
+  now = Date.now()
+): Promise<KeptAuthority> {
   const [caPath, keyPath] = [join(folder, 'ca.pem'), join(folder, 'ca-key.pem')]
   // In this order, because the key is the first that is written.
   const ca = await readIfThere(caPath)
   const kept = await readIfThere(keyPath)
-  if (kept === undefined && ca !== undefined) throw new HttpsError(`${caPath} is there without its key ${keyPath}; put that back, or remove ${caPath} to have another authority made`)
+  if (kept === undefined && ca !== undefined) {
+    throw new HttpsError(
+      `${caPath} is there without its key ${keyPath}; put that back, or remove ${caPath} to have another authority made`
+    )
+  }
   const authority = kept === undefined ? await make(folder, keyPath, names, now) : parse(kept, keyPath, now)
   if (ca === undefined) await writeRoot(caPath, authority)
-  else if (ca.trim() !== authority.root.trim()) throw new HttpsError(`${caPath} and ${keyPath} don't belong together; put the two back that were made together, or remove both to have another authority made`)
+  else if (ca.trim() !== authority.root.trim()) {
+    throw new HttpsError(
+      `${caPath} and ${keyPath} don't belong together; put the two back that were made together, or remove both to ` +
+        'have another authority made'
+    )
+  }
   return { authority, caPath }
 }
 
@@ -58,7 +74,9 @@ function parse (text: string, keyPath: string, now: number): Authority {
   const [key, issuer, root] = [...text.matchAll(pemBlock)].map(([block]) => block)
   const complaint = problemOf(key, issuer, root, now)
   if (key === undefined || issuer === undefined || root === undefined || complaint !== undefined) {
-    throw new HttpsError(`${keyPath} ${complaint ?? notOurs}; remove it and the ca.pem beside it to have another authority made`)
+    throw new HttpsError(
+      `${keyPath} ${complaint ?? notOurs}; remove it and the ca.pem beside it to have another authority made`
+    )
   }
   return { key, issuer, root }
 }
@@ -81,10 +99,14 @@ async function readIfThere (path: string): Promise<string | undefined> {
     return await readRegularFile(path)
   } catch (error) {
     if (reasonOf(error) === 'ENOENT') return undefined
-    throw new HttpsError(`${path} can't be read (${reasonOf(error)}); let this user read it, or give another folder with --ca-dir`)
+    throw new HttpsError(
+      `${path} can't be read (${reasonOf(error)}); let this user read it, or give another folder with --ca-dir`
+    )
   }
 }
 
 function unwritable (path: string, error: unknown): HttpsError {
-  return new HttpsError(`${path} can't be written (${reasonOf(error)}); let this user write there, or give another folder with --ca-dir`)
+  return new HttpsError(
+    `${path} can't be written (${reasonOf(error)}); let this user write there, or give another folder with --ca-dir`
+  )
 }

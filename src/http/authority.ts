@@ -14,8 +14,9 @@ const issuerName = 'quickblox-delete-mock test issuer'
 const serverName = 'quickblox-delete-mock'
 
 /**
- * Who vouches for a server's certificate: a root that clients trust, and an issuer below it with the key that is kept. The root's key is forgotten as
- * soon as it has signed the issuer, because many clients don't look at the limits of what they trust directly: those of the issuer they all do.
+ * Who vouches for a server's certificate: a root that clients trust, and an issuer below it with the key that is kept.
+ * The root's key is forgotten as soon as it has signed the issuer, because many clients don't look at the limits of
+ * what they trust directly: those of the issuer they all do.
  */
 export interface Authority {
   /** The root's certificate in PEM. */
@@ -29,12 +30,25 @@ export interface Authority {
 /** Makes an authority for names, what is below them, and loopback; for nothing else. */
 export function makeAuthority (names: readonly string[], now = Date.now()): Authority {
   const [root, issuer] = [makeKeys(), makeKeys()]
-  const subtrees = [...loopback, ...names.filter((name) => !loopback.some((subtree) => isWithin(name, subtree))).map(subtreeOf)]
+  const subtrees = [
+    ...loopback,
+    ...names.filter((name) => !loopback.some((subtree) => isWithin(name, subtree))).map(subtreeOf)
+  ]
   const dates = { notBefore: now - validity.before, notAfter: now + validity.authority }
   const signer = { subject: rootName, ...root }
   return {
-    root: signCertificate({ ...dates, subject: rootName, publicKey: root.publicKey, extensions: authorityExtensions(1, subtrees) }, signer),
-    issuer: signCertificate({ ...dates, subject: issuerName, publicKey: issuer.publicKey, extensions: authorityExtensions(0, subtrees) }, signer),
+    root: signCertificate({
+      ...dates,
+      subject: rootName,
+      publicKey: root.publicKey,
+      extensions: authorityExtensions(1, subtrees)
+    }, signer),
+    issuer: signCertificate({
+      ...dates,
+      subject: issuerName,
+      publicKey: issuer.publicKey,
+      extensions: authorityExtensions(0, subtrees)
+    }, signer),
     key: issuer.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
   }
 }
@@ -44,7 +58,13 @@ export function certify ({ issuer, key }: Authority, names: readonly string[], n
   const { publicKey, privateKey } = makeKeys()
   const signer = { subject: issuerName, privateKey: createPrivateKey(key), publicKey: createPublicKey(key) }
   const notAfter = Math.min(now + validity.server, Date.parse(new X509Certificate(issuer).validTo))
-  const cert = signCertificate({ subject: serverName, publicKey, notBefore: now - validity.before, notAfter, extensions: serverExtensions(names) }, signer)
+  const cert = signCertificate({
+    subject: serverName,
+    publicKey,
+    notBefore: now - validity.before,
+    notAfter,
+    extensions: serverExtensions(names)
+  }, signer)
   return { cert: cert + issuer, key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() }
 }
 

@@ -21,6 +21,12 @@ export async function writeCaFile (pem: string): Promise<CaFile> {
     return { path, remove: folder.remove }
   } catch (error) {
     await folder?.remove()
-    throw new HttpsError(unwritable('The certificate for HTTPS', reasonOf(error), 'give a certificate of your own with --tls-cert and --tls-key'))
+    throw new HttpsError(
+      unwritable(
+        'The certificate for HTTPS',
+        reasonOf(error),
+        'give a certificate of your own with --tls-cert and --tls-key'
+      )
+    )
   }
 }

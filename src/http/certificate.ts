@@ -26,7 +26,10 @@ const version3 = element(context(0, true), integer(Buffer.from([2])))
 const nameConstraints = oid('2.5.29.30')
 
 /** Makes and signs a certificate with a key of the curve P-256; in PEM. */
-export function signCertificate ({ subject, publicKey, notBefore, notAfter, extensions }: Draft, issuer: Issuer): string {
+export function signCertificate (
+  { subject, publicKey, notBefore, notAfter, extensions }: Draft,
+  issuer: Issuer
+): string {
   const identifiers = [subjectKeyIdentifier(publicKey), authorityKeyIdentifier(issuer.publicKey)]
   const body = sequence(
     version3,
@@ -45,7 +48,11 @@ export function signCertificate ({ subject, publicKey, notBefore, notAfter, exte
 export function authorityExtensions (below: number, subtrees: readonly Subtree[]): Buffer[] {
   const permitted = subtrees.map((subtree) => sequence(writeSubtree(subtree)))
   return [
-    extension('2.5.29.19', sequence(element(tags.boolean, Buffer.from([0xff])), integer(Buffer.from([below]))), 'critical'),
+    extension(
+      '2.5.29.19',
+      sequence(element(tags.boolean, Buffer.from([0xff])), integer(Buffer.from([below]))),
+      'critical'
+    ),
     extension('2.5.29.15', element(tags.bits, Buffer.from([1, 0b0000_0110])), 'critical'),
     serverAuthentication,
     extension('2.5.29.30', sequence(element(context(0, true), ...permitted)), 'critical')
@@ -66,9 +73,13 @@ export function serverExtensions (names: readonly string[]): Buffer[] {
 export function readSubtrees (certificate: Buffer): readonly Subtree[] | undefined {
   const at = certificate.indexOf(nameConstraints)
   if (at === -1) return undefined
-  const value = [...elementsIn(certificate.subarray(at + nameConstraints.length))].find(({ tag }) => tag === tags.octets)
+  const value = [...elementsIn(certificate.subarray(at + nameConstraints.length))].find(({ tag }) =>
+    tag === tags.octets
+  )
   const permitted = [...elementsIn(inside(value?.content))].find(({ tag }) => tag === context(0, true))
-  const bases = [...elementsIn(permitted?.content ?? Buffer.alloc(0))].flatMap(({ content }) => [...elementsIn(content)])
+  const bases = [...elementsIn(permitted?.content ?? Buffer.alloc(0))].flatMap((
+    { content }
+  ) => [...elementsIn(content)])
   return bases.flatMap(({ tag, content }) => readSubtree(tag, content) ?? [])
 }
 
@@ -97,7 +108,8 @@ function keyIdentifier (key: KeyObject): Buffer {
 }
 
 function distinguishedName (commonName: string): Buffer {
-  const attribute = (name: string, value: string): Buffer => element(tags.set, sequence(oid(name), element(tags.utf8, Buffer.from(value))))
+  const attribute = (name: string, value: string): Buffer =>
+    element(tags.set, sequence(oid(name), element(tags.utf8, Buffer.from(value))))
   return sequence(attribute('2.5.4.10', organization), attribute('2.5.4.3', commonName))
 }
 

@@ -35,9 +35,13 @@ export async function connectTo (target: Target, hop?: Hop): Promise<Socket> {
 }
 
 /** Where to connect to for a proxy, and what to say there. */
-export function hopOptions ({ url, ca }: Hop): { secure: boolean, host: string, port: number, ca?: string, headers: Record<string, string> } {
+export function hopOptions (
+  { url, ca }: Hop
+): { secure: boolean, host: string, port: number, ca?: string, headers: Record<string, string> } {
   const secure = url.protocol === 'https:'
-  const credentials = url.username === '' ? undefined : Buffer.from(`${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`)
+  const credentials = url.username === ''
+    ? undefined
+    : Buffer.from(`${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`)
   return {
     secure,
     host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
@@ -50,7 +54,13 @@ export function hopOptions ({ url, ca }: Hop): { secure: boolean, host: string, 
 async function openTunnel (target: Target, hop: Hop): Promise<Socket> {
   const { secure, headers, ...options } = hopOptions(hop)
   const path = `${isIPv6(target.host) ? `[${target.host}]` : target.host}:${target.port}`
-  const asking = (secure ? secureRequest : request)({ ...options, method: 'CONNECT', path, headers: { Host: path, ...headers }, agent: false }).end()
+  const asking = (secure ? secureRequest : request)({
+    ...options,
+    method: 'CONNECT',
+    path,
+    headers: { Host: path, ...headers },
+    agent: false
+  }).end()
   const [answer, socket, head] = await once(asking, 'connect') as [IncomingMessage, Socket, Buffer]
   if (head.length > 0) socket.unshift(head)
   const { statusCode = 0 } = answer

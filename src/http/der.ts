@@ -1,5 +1,16 @@
 /** Tags of DER, the encoding of certificates. */
-export const tags = { boolean: 0x01, integer: 0x02, bits: 0x03, octets: 0x04, oid: 0x06, utf8: 0x0c, utcTime: 0x17, time: 0x18, sequence: 0x30, set: 0x31 } as const
+export const tags = {
+  boolean: 0x01,
+  integer: 0x02,
+  bits: 0x03,
+  octets: 0x04,
+  oid: 0x06,
+  utf8: 0x0c,
+  utcTime: 0x17,
+  time: 0x18,
+  sequence: 0x30,
+  set: 0x31
+} as const
 
 /** The tag that a field of a structure has in the place of its own. */
 export const context = (number: number, constructed = false): number => 0x80 | (constructed ? 0x20 : 0) | number

@@ -13,8 +13,8 @@ const handshake = 22
 const loopbackHosts: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1'])
 
 /**
- * Lets in, on a server's own port, who takes the server for a proxy: what is asked of its names it answers, by a tunnel or without one, with TLS or
- * without. Everything else is refused, so that it never leads anywhere.
+ * Lets in, on a server's own port, who takes the server for a proxy: what is asked of its names it answers, by a tunnel
+ * or without one, with TLS or without. Everything else is refused, so that it never leads anywhere.
  */
 export class Gate {
   readonly #server: Server
@@ -30,7 +30,10 @@ export class Gate {
     this.#names = new Set(names)
     this.#credentials = credentials
     this.#prefix = prefix
-    server.on('connect', (request: IncomingMessage, socket: Socket, head: Buffer) => this.#connect(request, socket, head))
+    server.on(
+      'connect',
+      (request: IncomingMessage, socket: Socket, head: Buffer) => this.#connect(request, socket, head)
+    )
     this.#checkRequests()
   }
 
@@ -58,7 +61,10 @@ export class Gate {
 
   #secured (): SecureServer {
     if (this.#server instanceof SecureHttpServer) return this.#server
-    this.#secure ??= createServer({ ...this.#credentials, ALPNProtocols: ['http/1.1'] }, (socket) => this.#server.emit('connection', socket))
+    this.#secure ??= createServer(
+      { ...this.#credentials, ALPNProtocols: ['http/1.1'] },
+      (socket) => this.#server.emit('connection', socket)
+    )
     return this.#secure
   }
 
@@ -69,7 +75,9 @@ export class Gate {
     this.#server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       const { url = '/' } = request
       const asked = url.startsWith('/') ? undefined : readAbsoluteForm(url)
-      if (asked !== undefined && !this.#isServed(asked.target) && !isItself(asked.target, request)) return refuse(response, this.#refusal(asked.target?.host ?? url))
+      if (asked !== undefined && !this.#isServed(asked.target) && !isItself(asked.target, request)) {
+        return refuse(response, this.#refusal(asked.target?.host ?? url))
+      }
       takeAuthority(request)
       if (this.#prefix !== '') this.#lead(request)
       for (const handle of handlers) handle.call(this.#server, request, response)
@@ -86,7 +94,11 @@ export class Gate {
   }
 
   #refusal (asked: string): string {
-    return JSON.stringify({ errors: [`This mock leads nowhere else: it is ${[...this.#names].join(', ')}, and no proxy for ${asked.slice(0, 253)}`] })
+    return JSON.stringify({
+      errors: [
+        `This mock leads nowhere else: it is ${[...this.#names].join(', ')}, and no proxy for ${asked.slice(0, 253)}`
+      ]
+    })
   }
 }
 
@@ -99,6 +111,11 @@ function refuse (response: ServerResponse, body: string): void {
 }
 
 function refuseTunnel (socket: Socket, body: string): void {
-  const head = ['HTTP/1.1 403 Forbidden', 'Content-Type: application/json; charset=utf-8', `Content-Length: ${Buffer.byteLength(body)}`, 'Connection: close']
+  const head = [
+    'HTTP/1.1 403 Forbidden',
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close'
+  ]
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
 }

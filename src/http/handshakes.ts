@@ -3,7 +3,8 @@ import type { TLSSocket } from 'node:tls'
 
 /**
  * Keeps account of the connections of a TLS server that have not finished their handshake; what it returns cuts them.
- * They are not HTTP yet, so `closeAllConnections()` does not know them, and they would hold up the closing of the server.
+ * They are not HTTP yet, so `closeAllConnections()` does not know them, and they would hold up the closing of the
+ * server.
  */
 export function watchHandshakes (server: Server): () => void {
   const unfinished = new Map<string, Socket>()

@@ -18,8 +18,13 @@ export function isListenFailure (error: unknown): error is Failure {
 }
 
 function describe ({ code, syscall, address, port, hostname }: Failure, host: string): string {
-  if (syscall === 'getaddrinfo') return `host: "${hostname}" can't be resolved; give an address like 127.0.0.1, or 0.0.0.0 for all`
-  if (code === 'EADDRINUSE') return `port: ${port} on ${address} is in use; stop what listens there, or give another port (0 takes a free one)`
+  if (syscall === 'getaddrinfo') {
+    return `host: "${hostname}" can't be resolved; give an address like 127.0.0.1, or 0.0.0.0 for all`
+  }
+  if (code === 'EADDRINUSE') {
+    return `port: ${port} on ${address} is in use; stop what listens there, or give another port (0 takes a free one)`
+  }
   if (code === 'EACCES') return `port: ${port} is not open to this user; give one from 1024 on (0 takes a free one)`
-  return `host: "${host}" can't be listened on (${code}); give an address of this machine like 127.0.0.1, or 0.0.0.0 for all`
+  return `host: "${host}" can't be listened on (${code}); give an address of this machine like 127.0.0.1, or 0.0.0.0 ` +
+    'for all'
 }

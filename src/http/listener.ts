@@ -13,7 +13,10 @@ import { reachable } from './reachable.ts'
 /** How long requests under way may still take when the server closes, in milliseconds. */
 const drainTime = 500
 
-/** Where an application is connected to. It is closed whether it listens yet or not: requests under way are given a moment, and whatever is connected after it is cut off. */
+/**
+ * Where an application is connected to. It is closed whether it listens yet or not: requests under way are given a
+ * moment, and whatever is connected after it is cut off.
+ */
 export class Listener implements Closable {
   readonly #app: FastifyInstance
   readonly #cutHandshakes: () => void
@@ -36,7 +39,10 @@ export class Listener implements Closable {
     return this.#others.map((other) => this.#urlOf(other))
   }
 
-  /** Listens; for `localhost`, on each of the addresses that it is, as far as they are free. Rejects with {@link ListenError}. */
+  /**
+   * Listens; for `localhost`, on each of the addresses that it is, as far as they are free. Rejects with {@link
+   * ListenError}.
+   */
   async listen (host: string, port: number): Promise<void> {
     const [first = host, ...others] = host === 'localhost' ? await addressesOf(host) : [host]
     await this.#app.listen({ host: first, port }).catch((error: unknown) => {
@@ -75,7 +81,10 @@ async function addressesOf (name: string): Promise<string[]> {
   return [...new Set(found.map(({ address }) => address))]
 }
 
-/** Lets in by another address what the one server then takes for its own: Fastify would have a second server, whose connections nobody cuts off. */
+/**
+ * Lets in by another address what the one server then takes for its own: Fastify would have a second server, whose
+ * connections nobody cuts off.
+ */
 async function listenToo (server: Server, host: string, port: number): Promise<Server | undefined> {
   const other = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => server.emit('connection', socket))
   try {

@@ -30,12 +30,15 @@ export function isWithin (name: string, subtree: Subtree): boolean {
   if ('host' in subtree) return isIP(name) === 0 && `.${name}`.endsWith(`.${subtree.host}`)
   if (isIP(name) === 0) return false
   const address = addressBytes(name)
-  return address.length === subtree.network.length && address.every((byte, at) => (byte & (subtree.mask[at] ?? 0)) === subtree.network[at])
+  return address.length === subtree.network.length &&
+    address.every((byte, at) => (byte & (subtree.mask[at] ?? 0)) === subtree.network[at])
 }
 
 /** A subtree, as name constraints write it. */
 export function writeSubtree (subtree: Subtree): Buffer {
-  return 'host' in subtree ? element(kinds.host, Buffer.from(subtree.host)) : element(kinds.address, subtree.network, subtree.mask)
+  return 'host' in subtree
+    ? element(kinds.host, Buffer.from(subtree.host))
+    : element(kinds.address, subtree.network, subtree.mask)
 }
 
 export function readSubtree (tag: number, content: Buffer): Subtree | undefined {

@@ -11,7 +11,9 @@ export function readNoProxy (text: string): string[] {
 export function covers (entry: string, target: Target): boolean {
   if (entry === '*') return true
   if (entry.includes('/')) return isIP(target.host) !== 0 && inNetwork(entry, target.host)
-  const named = isIPv6(entry) ? { host: entry, port: target.port } : readTarget(entry.replace(/^\*?\./, ''), target.port)
+  const named = isIPv6(entry)
+    ? { host: entry, port: target.port }
+    : readTarget(entry.replace(/^\*?\./, ''), target.port)
   return named !== undefined && named.port === target.port && `.${target.host}`.endsWith(`.${named.host}`)
 }
 

@@ -27,23 +27,45 @@ export interface Https {
 
 const nothingToClose = async (): Promise<void> => {}
 
-/** Opens what HTTPS needs, undefined where it isn't asked for; names to be known by and a certificate that is given ask for it too. Throws {@link HttpsError} where it can't be had. */
-export async function openHttps ({ https = false, tlsCert, tlsKey, host, as = [], caDir }: HttpsOptions): Promise<Https | undefined> {
-  if (tlsCert !== undefined && tlsKey === undefined) throw new HttpsError('A TLS certificate needs its key; give --tls-key (tlsKey) too')
-  if (tlsKey !== undefined && tlsCert === undefined) throw new HttpsError('A TLS key needs its certificate; give --tls-cert (tlsCert) too')
+/**
+ * Opens what HTTPS needs, undefined where it isn't asked for; names to be known by and a certificate that is given ask
+ * for it too. Throws {@link HttpsError} where it can't be had.
+ */
+export async function openHttps (
+  { https = false, tlsCert, tlsKey, host, as = [], caDir }: HttpsOptions
+): Promise<Https | undefined> {
+  if (tlsCert !== undefined && tlsKey === undefined) {
+    throw new HttpsError('A TLS certificate needs its key; give --tls-key (tlsKey) too')
+  }
+  if (tlsKey !== undefined && tlsCert === undefined) {
+    throw new HttpsError('A TLS key needs its certificate; give --tls-cert (tlsCert) too')
+  }
   if (tlsCert !== undefined && tlsKey !== undefined) {
-    if (caDir !== undefined) throw new HttpsError('--ca-dir (caDir) keeps the authority of certificates that are made, and --tls-cert (tlsCert) gives one; leave out one of the two')
+    if (caDir !== undefined) {
+      throw new HttpsError(
+        '--ca-dir (caDir) keeps the authority of certificates that are made, and --tls-cert (tlsCert) gives one; ' +
+          'leave out one of the two'
+      )
+    }
     return { credentials: await readOwn(tlsCert, tlsKey, as), ca: undefined, close: nothingToClose }
   }
   if (https || as.length > 0) return makeHttps(as, host, caDir)
-  if (caDir !== undefined) throw new HttpsError('--ca-dir (caDir) keeps the authority of certificates, and none is made; add --https or --as NAME')
+  if (caDir !== undefined) {
+    throw new HttpsError(
+      '--ca-dir (caDir) keeps the authority of certificates, and none is made; add --https or --as NAME'
+    )
+  }
 }
 
 async function readOwn (tlsCert: string, tlsKey: string, as: readonly string[]): Promise<ServerCertificate> {
   const credentials = await readCertificate(tlsCert, tlsKey)
   const certificate = new X509Certificate(credentials.cert)
   const missing = as.find((name) => certificate.checkHost(name) === undefined)
-  if (missing !== undefined) throw new HttpsError(`The TLS certificate ${JSON.stringify(tlsCert)} is not for ${missing}; give one that is, or none to have it made`)
+  if (missing !== undefined) {
+    throw new HttpsError(
+      `The TLS certificate ${JSON.stringify(tlsCert)} is not for ${missing}; give one that is, or none to have it made`
+    )
+  }
   return credentials
 }
 
@@ -58,8 +80,17 @@ async function makeHttps (as: readonly string[], host: string | undefined, caDir
   const { openAuthorityFolder } = await import('./authority-folder.ts')
   const { authority, caPath: path } = await openAuthorityFolder(caDir, names)
   const unserved = asked(as, host).find((name) => !mayCertify(authority, name))
-  if (unserved !== undefined) throw new HttpsError(`The authority in ${caDir} may not vouch for ${unserved}: it was made for other names; give another --ca-dir, or remove its ca.pem and ca-key.pem to have another made`)
-  return { credentials: certify(authority, names.filter((name) => mayCertify(authority, name))), ca: { pem: authority.root, path }, close: nothingToClose }
+  if (unserved !== undefined) {
+    throw new HttpsError(
+      `The authority in ${caDir} may not vouch for ${unserved}: it was made for other names; give another --ca-dir, ` +
+        'or remove its ca.pem and ca-key.pem to have another made'
+    )
+  }
+  return {
+    credentials: certify(authority, names.filter((name) => mayCertify(authority, name))),
+    ca: { pem: authority.root, path },
+    close: nothingToClose
+  }
 }
 
 /** Names that were given; those of the machine may change, and are left out where the authority was made before. */

@@ -5,14 +5,25 @@ import { readRegularFile } from '../shared/read-regular-file.ts'
 import type { ServerCertificate } from './server-certificate.ts'
 import { HttpsError, reasonOf } from './https-error.ts'
 
-/** Reads a certificate, perhaps with the chain that vouches for it, and its key; throws {@link HttpsError} where they can't serve. */
-export async function readCertificate (certPath: string, keyPath: string, now = Date.now()): Promise<ServerCertificate> {
+/**
+ * Reads a certificate, perhaps with the chain that vouches for it, and its key; throws {@link HttpsError} where they
+ * can't serve.
+ */
+export async function readCertificate (
+  certPath: string,
+  keyPath: string,
+  now = Date.now()
+): Promise<ServerCertificate> {
   const certificateFile = `The TLS certificate ${JSON.stringify(certPath)}`
   const keyFile = `The TLS key ${JSON.stringify(keyPath)}`
   const [cert, key] = await Promise.all([readPem(certPath, certificateFile), readPem(keyPath, keyFile)])
   const certificate = parseCertificate(cert, certificateFile)
   checkDates(certificate, certificateFile, now)
-  if (!certificate.checkPrivateKey(parseKey(key, keyFile))) throw new HttpsError(`${keyFile} does not belong to the certificate ${JSON.stringify(certPath)}; give the two that were made together`)
+  if (!certificate.checkPrivateKey(parseKey(key, keyFile))) {
+    throw new HttpsError(
+      `${keyFile} does not belong to the certificate ${JSON.stringify(certPath)}; give the two that were made together`
+    )
+  }
   checkTogether({ cert, key }, certificateFile)
   return { cert, key }
 }
@@ -44,7 +55,9 @@ function parseKey (pem: string, what: string): KeyObject {
 
 function checkDates ({ validFrom, validTo }: X509Certificate, what: string, now: number): void {
   if (now > Date.parse(validTo)) throw new HttpsError(`${what} expired on ${validTo}; give one that is valid`)
-  if (now < Date.parse(validFrom)) throw new HttpsError(`${what} is not valid before ${validFrom}; give one that is, or set the clock right`)
+  if (now < Date.parse(validFrom)) {
+    throw new HttpsError(`${what} is not valid before ${validFrom}; give one that is, or set the clock right`)
+  }
 }
 
 /** Node has demands of its own, on the strength of a key for one. */

@@ -6,7 +6,10 @@ type HttpSocket = Socket & { readonly _httpMessage?: ServerResponse | null }
 
 const refused = new WeakSet<Socket>()
 
-/** Ends a connection on which something can't be read as HTTP, with an answer that says so, once all that was asked before it is answered. */
+/**
+ * Ends a connection on which something can't be read as HTTP, with an answer that says so, once all that was asked
+ * before it is answered.
+ */
 export function refuseUnreadable (socket: HttpSocket, code: string | undefined, answer: string): void {
   if (code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()

@@ -17,7 +17,15 @@ export type Route = (target: Target, tunnel: boolean) => Hop | undefined
 const maxHeaderSize = 96 * 1024
 
 /** What one connection says for itself alone. */
-const hopByHop: ReadonlySet<string> = new Set(['connection', 'proxy-connection', 'keep-alive', 'proxy-authorization', 'te', 'trailer', 'upgrade'])
+const hopByHop: ReadonlySet<string> = new Set([
+  'connection',
+  'proxy-connection',
+  'keep-alive',
+  'proxy-authorization',
+  'te',
+  'trailer',
+  'upgrade'
+])
 
 /** A proxy for the programs of this machine: it passes on what they ask, unread, and how it ended too. */
 export class Relay implements Closable {
@@ -27,8 +35,13 @@ export class Relay implements Closable {
 
   private constructor (route: Route) {
     this.#route = route
-    this.#server = createServer({ maxHeaderSize, requestTimeout: 0, noDelay: true }, (asked, answer) => this.#forward(asked, answer))
-    this.#server.on('connect', (asked: IncomingMessage, socket: Socket, head: Buffer) => { this.#tunnel(asked, socket, head).catch((error) => tell(socket, error)) })
+    this.#server = createServer(
+      { maxHeaderSize, requestTimeout: 0, noDelay: true },
+      (asked, answer) => this.#forward(asked, answer)
+    )
+    this.#server.on('connect', (asked: IncomingMessage, socket: Socket, head: Buffer) => {
+      this.#tunnel(asked, socket, head).catch((error) => tell(socket, error))
+    })
     this.#server.on('connection', (socket: Socket) => this.#keep(socket))
   }
 
@@ -69,10 +82,19 @@ export class Relay implements Closable {
     const { url = '', method, socket: client } = asked
     const { target, path } = readAbsoluteForm(url) ?? {}
     const hop = target && this.#route(target, false)
-    if (target === undefined || (hop === undefined && /^https:/i.test(url))) return refuse(client, '400 Bad Request', 'This is a proxy: ask it for http://HOST/PATH, or for a tunnel')
+    if (target === undefined || (hop === undefined && /^https:/i.test(url))) {
+      return refuse(client, '400 Bad Request', 'This is a proxy: ask it for http://HOST/PATH, or for a tunnel')
+    }
     const { secure, headers, ...to } = hop === undefined ? { ...target, secure: false, headers: {} } : hopOptions(hop)
     const own = Object.entries(headers).flat()
-    const asking = (secure ? secureRequest : request)({ ...to, method, path: hop === undefined ? path : url, headers: [...passedOn(asked), ...own], agent: false, setHost: false })
+    const asking = (secure ? secureRequest : request)({
+      ...to,
+      method,
+      path: hop === undefined ? path : url,
+      headers: [...passedOn(asked), ...own],
+      agent: false,
+      setHost: false
+    })
     asking.on('response', (response: IncomingMessage) => {
       response.on('error', (error) => end(client, error))
       answer.writeHead(response.statusCode ?? 502, response.statusMessage, passedOn(response))
@@ -112,14 +134,20 @@ function tell (client: Socket, error: NodeJS.ErrnoException): void {
 function passAnswer (client: Socket, { answer, socket }: TunnelRefused): void {
   const { rawHeaders, statusCode, statusMessage } = answer
   const lines = rawHeaders.flatMap((name, at) => at % 2 === 0 ? `${name}: ${rawHeaders[at + 1]}` : [])
-  client.write(`HTTP/1.1 ${statusCode} ${statusMessage}\r\n${lines.map((line) => `${line}\r\n`).join('')}\r\n`, 'latin1')
+  client.write(
+    `HTTP/1.1 ${statusCode} ${statusMessage}\r\n${lines.map((line) => `${line}\r\n`).join('')}\r\n`,
+    'latin1'
+  )
   socket.on('error', () => client.destroy())
   socket.pipe(client)
 }
 
 function refuse (client: Socket, status: string, why: string): void {
   const body = `${why}\n`
-  client.end(`HTTP/1.1 ${status}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`)
+  client.end(
+    `HTTP/1.1 ${status}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ` +
+      `${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`
+  )
 }
 
 function passedOn ({ rawHeaders, headers }: IncomingMessage): string[] {

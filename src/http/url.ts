@@ -20,10 +20,16 @@ export function withoutWorkspace (url: string): string {
   return decodable(path.startsWith('/@') ? path.replace(prefix, '/') : path)
 }
 
-/** An id whose percent-encoding is broken is one that does not exist, like any other: its percent signs stand for themselves. */
+/**
+ * An id whose percent-encoding is broken is one that does not exist, like any other: its percent signs stand for
+ * themselves.
+ */
 function decodable (url: string): string {
   if (!url.includes('%')) return url
-  return url.replaceAll(/%2c|(?:%(?!2c)[0-9a-f]{2})+|%/gi, (encoded) => canDecode(encoded) ? encoded : encoded.replaceAll('%', '%25'))
+  return url.replaceAll(
+    /%2c|(?:%(?!2c)[0-9a-f]{2})+|%/gi,
+    (encoded) => canDecode(encoded) ? encoded : encoded.replaceAll('%', '%25')
+  )
 }
 
 function canDecode (encoded: string): boolean {

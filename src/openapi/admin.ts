@@ -38,8 +38,15 @@ export function adminPaths ({ routes, schemas }: AdminApi): Paths {
   return paths
 }
 
-function operation (summary: string, { description, tags = [], params, querystring, body, ...answers }: RouteSchema, errors: TSchema): Operation {
-  const parameters = [...(params ? parametersOf('path', params) : []), ...(querystring ? parametersOf('query', querystring) : [])]
+function operation (
+  summary: string,
+  { description, tags = [], params, querystring, body, ...answers }: RouteSchema,
+  errors: TSchema
+): Operation {
+  const parameters = [
+    ...(params ? parametersOf('path', params) : []),
+    ...(querystring ? parametersOf('query', querystring) : [])
+  ]
   return {
     summary,
     ...(description !== undefined && { description }),
@@ -51,9 +58,15 @@ function operation (summary: string, { description, tags = [], params, querystri
   }
 }
 
-function responsesOf ({ response = {}, produces = [] }: Pick<RouteSchema, 'response' | 'produces'>, errors: TSchema): Operation['responses'] {
+function responsesOf (
+  { response = {}, produces = [] }: Pick<RouteSchema, 'response' | 'produces'>,
+  errors: TSchema
+): Operation['responses'] {
   const told = Object.entries(response).map(([status, schema]): [string, Response] => [status, answer(status, schema)])
-  const other: Response = { description: produces.join(', '), content: Object.fromEntries(produces.map((type) => [type, {}])) }
+  const other: Response = {
+    description: produces.join(', '),
+    content: Object.fromEntries(produces.map((type) => [type, {}]))
+  }
   return {
     ...(produces.length > 0 && { 200: other }),
     ...Object.fromEntries(told),

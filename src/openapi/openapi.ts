@@ -1,6 +1,9 @@
 import type { TSchema } from 'typebox'
 
-/** The part of OpenAPI 3.1 that is used here. A schema stands where it is used until the document is put together; then those that have a name become components. */
+/**
+ * The part of OpenAPI 3.1 that is used here. A schema stands where it is used until the document is put together; then
+ * those that have a name become components.
+ */
 export interface Operation {
   readonly summary: string
   readonly description?: string
@@ -39,8 +42,19 @@ export type Paths = Readonly<Record<string, Readonly<Record<string, Operation>>>
 /** What the document consists of; its paths and schemas refer to each other by name. */
 export interface Document {
   readonly openapi: '3.1.0'
-  readonly info: { readonly title: string, readonly version: string, readonly description: string, readonly license: { readonly name: string, readonly identifier: string } }
-  readonly servers: ReadonlyArray<{ readonly url: string, readonly description: string, readonly variables?: Readonly<Record<string, { readonly default: string }>> }>
+  readonly info: {
+    readonly title: string,
+    readonly version: string,
+    readonly description: string,
+    readonly license: { readonly name: string, readonly identifier: string }
+  }
+  readonly servers: ReadonlyArray<
+    {
+      readonly url: string,
+      readonly description: string,
+      readonly variables?: Readonly<Record<string, { readonly default: string }>>
+    }
+  >
   readonly security: NonNullable<Operation['security']>
   readonly tags: ReadonlyArray<{ readonly name: string, readonly description: string }>
   readonly paths: Paths

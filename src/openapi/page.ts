@@ -3,7 +3,8 @@ import { code, escape } from './html.ts'
 import type { Content, Document, Operation, Parameter, Paths, Schema } from './openapi.ts'
 
 /** What the page may load: nothing. */
-export const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+export const policy =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 const style = `
   :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
@@ -22,12 +23,17 @@ const style = `
 /** A page that shows the document, whole, without a script. */
 export function page ({ info, tags, paths, components }: Document): string {
   const sections = tags.map((tag) => section(tag, paths))
-  const schemas = Object.entries(components.schemas).map(([name, schema]) => `<h3 id="${name}">${name}</h3>${shown(schema)}`)
+  const schemas = Object.entries(components.schemas).map(([name, schema]) =>
+    `<h3 id="${name}">${name}</h3>${shown(schema)}`
+  )
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${info.title}: API</title><style>${style}</style></head><body>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${info.title}: API</title><style>${style}</style></head><body>
 <header><h1>${info.title} <i>${info.version}</i></h1><p>${code(info.description)}</p>
-<p>For programs: <a href="openapi.json">openapi.json</a>. Every call exists under the prefix of a workspace too, such as <code>/@worker-1</code>.</p>
-<nav>${tags.map(({ name }) => `<a href="#${idOf(name)}">${name}</a>`).join(' ')} <a href="#schemas">Schemas</a></nav></header>
+<p>For programs: <a href="openapi.json">openapi.json</a>. Every call exists under the prefix of a workspace
+too, such as <code>/@worker-1</code>.</p>
+<nav>${tags.map(({ name }) => `<a href="#${idOf(name)}">${name}</a>`).join(' ')}
+<a href="#schemas">Schemas</a></nav></header>
 <main>${sections.join('')}<h2 id="schemas">Schemas</h2>${schemas.join('')}</main></body></html>`
 }
 
@@ -38,16 +44,25 @@ function section ({ name, description }: Document['tags'][number], paths: Paths)
   return `<section><h2 id="${idOf(name)}">${name}</h2><p>${code(description)}</p>${calls.join('')}</section>`
 }
 
-function call (method: string, path: string, { summary, description, parameters = [], requestBody, responses }: Operation): string {
+function call (
+  method: string,
+  path: string,
+  { summary, description, parameters = [], requestBody, responses }: Operation
+): string {
   return `<details><summary><b>${method.toUpperCase()}</b><code>${escape(path)}</code>${escape(summary)}</summary>
 ${description === undefined ? '' : `<p>${code(description)}</p>`}
 ${parameters.length === 0 ? '' : `<h4>Parameters</h4><dl>${parameters.map(parameterText).join('')}</dl>`}
 ${requestBody === undefined ? '' : `<h4>Body</h4>${contentText(requestBody.content)}`}
-<h4>Answers</h4><dl>${Object.entries(responses).map(([status, answer]) => `<dt><b>${status}</b> ${code(answer.description)} ${contentText(answer.content)}</dt>`).join('')}</dl></details>`
+<h4>Answers</h4><dl>${
+    Object.entries(responses).map(([status, answer]) =>
+      `<dt><b>${status}</b> ${code(answer.description)} ${contentText(answer.content)}</dt>`
+    ).join('')
+  }</dl></details>`
 }
 
 function parameterText ({ name, in: place, required = false, description = '', schema }: Parameter): string {
-  return `<dt><code>${escape(name)}</code> <i>${place}${required ? ', required' : ''}</i> <code>${describeSchema(schema)}</code></dt><dd>${code(description)}</dd>`
+  return `<dt><code>${escape(name)}</code> <i>${place}${required ? ', required' : ''}</i> ` +
+    `<code>${describeSchema(schema)}</code></dt><dd>${code(description)}</dd>`
 }
 
 /** A body may come in several types that hold the same. */

@@ -18,6 +18,10 @@ export const exportOptions: OptionTable = {
     kind: text('URL', 'a URL', 'one that starts with http:// or https://', /^https?:\/\/./),
     help: 'The running mock, like http://127.0.0.1:8080.'
   },
-  workspace: { flag: 'workspace', kind: text('NAME', 'a name', 'the name of a workspace'), help: 'The workspace whose world it is; the default one without it.' },
+  workspace: {
+    flag: 'workspace',
+    kind: text('NAME', 'a name', 'the name of a workspace'),
+    help: 'The workspace whose world it is; the default one without it.'
+  },
   adminToken: { ...serverOptions.adminToken, help: 'The token that /__admin of the mock needs, if it does.' }
 }

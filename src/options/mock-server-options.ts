@@ -23,15 +23,17 @@ export interface MockServerOptions extends Partial<FidelitySwitches> {
    */
   readonly fixtures?: FixtureSource
   /**
-   * Whether files of fixtures are loaded again when they change, into every workspace, which then starts from them. Those that don't pass the checks are told in the log
-   * and change nothing. The files are looked at several times a second, which works on mounted folders too.
+   * Whether files of fixtures are loaded again when they change, into every workspace, which then starts from them.
+   * Those that don't pass the checks are told in the log and change nothing. The files are looked at several times a
+   * second, which works on mounted folders too.
    *
    * @default false (`--watch`)
    */
   readonly watch?: boolean
   /**
-   * Where the world is kept. `memory` starts at once. `mongod` starts a MongoDB server of its own, downloaded if there is none on the machine;
-   * a `mongodb://` URL uses the one that is there. `auto` takes the MongoDB that `mongodbUri` names, else a mongod that is already on the machine, else `memory`.
+   * Where the world is kept. `memory` starts at once. `mongod` starts a MongoDB server of its own, downloaded if there
+   * is none on the machine; a `mongodb://` URL uses the one that is there. `auto` takes the MongoDB that `mongodbUri`
+   * names, else a mongod that is already on the machine, else `memory`.
    *
    * @default 'memory'; 'auto' on the command line (`--store`, `STORE`)
    */
@@ -43,26 +45,30 @@ export interface MockServerOptions extends Partial<FidelitySwitches> {
    */
   readonly mongodbUri?: string
   /**
-   * Names by which clients know the vendor, such as `api.quickblox.com`. The certificate is for them too, and a client that has the mock for its proxy finds it there.
+   * Names by which clients know the vendor, such as `api.quickblox.com`. The certificate is for them too, and a client
+   * that has the mock for its proxy finds it there.
    *
    * @default none (`--as`, `AS`)
    */
   readonly as?: readonly string[]
   /**
-   * The folder that keeps the authority of made certificates, so that clients need to trust it only once: `ca.pem` for everybody, `ca-key.pem` for this user alone.
-   * Both are made where they are missing, for the names there are then, and used again.
+   * The folder that keeps the authority of made certificates, so that clients need to trust it only once: `ca.pem` for
+   * everybody, `ca-key.pem` for this user alone. Both are made where they are missing, for the names there are then,
+   * and used again.
    *
    * @default an authority for this run alone (`--ca-dir`, `CA_DIR`)
    */
   readonly caDir?: string
   /**
-   * HTTPS with a certificate made at the start, for localhost, 127.0.0.1, ::1, the machine's name and `host`; clients must trust the authority at the handle's `caPath`.
+   * HTTPS with a certificate made at the start, for localhost, 127.0.0.1, ::1, the machine's name and `host`; clients
+   * must trust the authority at the handle's `caPath`.
    *
    * @default false (`--https`, `HTTPS`)
    */
   readonly https?: boolean
   /**
-   * HTTPS with a certificate of your own: the path of a PEM file, the chain that vouches for it included. Needs `tlsKey`, and `https` need not be said.
+   * HTTPS with a certificate of your own: the path of a PEM file, the chain that vouches for it included. Needs
+   * `tlsKey`, and `https` need not be said.
    *
    * @default none (`--tls-cert`, `TLS_CERT`)
    */
@@ -74,7 +80,8 @@ export interface MockServerOptions extends Partial<FidelitySwitches> {
    */
   readonly tlsKey?: string
   /**
-   * Whether the answers to deletes have the header `X-Mock-Verdicts: ID=M11, ID=M7`, the rule that decided on each id; of more than 100 ids, on the first 100.
+   * Whether the answers to deletes have the header `X-Mock-Verdicts: ID=M11, ID=M7`, the rule that decided on each id;
+   * of more than 100 ids, on the first 100.
    *
    * @default false (`--explain`, `EXPLAIN`)
    */
@@ -88,18 +95,21 @@ export interface MockServerOptions extends Partial<FidelitySwitches> {
   /**
    * The token that `/__admin` then needs, as `Authorization: Bearer TOKEN`.
    *
-   * @default none: `/__admin` answers only where the server listens on loopback, or with `openAdmin` (`--admin-token`, `ADMIN_TOKEN`)
+   * @default none: `/__admin` answers only where the server listens on loopback, or with `openAdmin` (`--admin-token`,
+   * `ADMIN_TOKEN`)
    */
   readonly adminToken?: string
   /**
-   * Names by which `/__admin` may be addressed, besides those of loopback and the `host`, where there is no `adminToken`: `mock`, where other containers know it so.
-   * By any other name it may be a web page of elsewhere that asks, which has let its own name point here.
+   * Names by which `/__admin` may be addressed, besides those of loopback and the `host`, where there is no
+   * `adminToken`: `mock`, where other containers know it so. By any other name it may be a web page of elsewhere that
+   * asks, which has let its own name point here.
    *
    * @default none (`--admin-host`, `ADMIN_HOST`)
    */
   readonly adminHost?: readonly string[]
   /**
-   * Whether `/__admin` answers everybody who reaches it, where there is no `adminToken`: by an address, a name of loopback, or one of `adminHost`. Web pages of other sites it never answers.
+   * Whether `/__admin` answers everybody who reaches it, where there is no `adminToken`: by an address, a name of
+   * loopback, or one of `adminHost`. Web pages of other sites it never answers.
    *
    * @default false (`--open-admin`, `OPEN_ADMIN`)
    */
@@ -113,7 +123,9 @@ export interface MockServerOptions extends Partial<FidelitySwitches> {
 }
 
 /** The options with their defaults filled in. */
-export type ResolvedOptions = Required<Omit<MockServerOptions, WithoutDefault>> & Pick<MockServerOptions, WithoutDefault>
+export type ResolvedOptions =
+  & Required<Omit<MockServerOptions, WithoutDefault>>
+  & Pick<MockServerOptions, WithoutDefault>
 
 /** Options without a default. */
 type WithoutDefault = 'fixtures' | 'mongodbUri' | 'as' | 'caDir' | 'tlsCert' | 'tlsKey' | 'adminToken'

@@ -54,16 +54,27 @@ interface Given {
 
 export function integer (noun: string, least: number, most: number): Kind<number> {
   const accepts = `a whole number from ${least} to ${most}`
-  const read = (text: string): number | undefined => /^\d{1,15}$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) : undefined
+  const read = (text: string): number | undefined =>
+    /^\d{1,15}$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) : undefined
   return { placeholder: 'N', noun, accepts, read }
 }
 
 export function choice<const T extends string> (noun: string, values: readonly T[]): Kind<T> {
-  return { placeholder: values.join('|'), noun, accepts: alternatives(values), read: (text) => values.find((value) => value === text) }
+  return {
+    placeholder: values.join('|'),
+    noun,
+    accepts: alternatives(values),
+    read: (text) => values.find((value) => value === text)
+  }
 }
 
 /** Any text that matches; `accepts` says which do. */
-export function text<T extends string = string> (placeholder: string, noun: string, accepts: string, pattern = /./s): Kind<T> {
+export function text<T extends string = string> (
+  placeholder: string,
+  noun: string,
+  accepts: string,
+  pattern = /./s
+): Kind<T> {
   return { placeholder, noun, accepts, read: (given) => pattern.test(given) ? given as T : undefined }
 }
 
@@ -74,7 +85,10 @@ export const onOff: Kind<boolean> = {
   read: (text) => text === '1' || text === 'true' ? true : text === '0' || text === 'false' ? false : undefined
 }
 
-/** The value of an option, undefined where none is given; a flag wins over a variable, and an empty variable counts as unset. */
+/**
+ * The value of an option, undefined where none is given; a flag wins over a variable, and an empty variable counts as
+ * unset.
+ */
 export function readOption (option: Option, flags: Flags, environment: Environment): unknown {
   const given = givenFor(option, flags, environment)
   if (given === undefined) return undefined
@@ -84,7 +98,12 @@ export function readOption (option: Option, flags: Flags, environment: Environme
 
 export function readValue (kind: Kind<unknown>, text: string, label: string): unknown {
   const value = kind.read(text)
-  if (value === undefined) throw new UsageError(`${label}: ${kind.secret === true ? 'what is given' : JSON.stringify(maskUrl(text))} is not ${kind.noun}; give ${kind.accepts}`)
+  if (value === undefined) {
+    throw new UsageError(
+      `${label}: ${kind.secret === true ? 'what is given' : JSON.stringify(maskUrl(text))} is not ${kind.noun}; give ` +
+        `${kind.accepts}`
+    )
+  }
   return value
 }
 

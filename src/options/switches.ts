@@ -9,8 +9,9 @@ export interface FidelitySwitch {
 }
 
 /**
- * Every fidelity switch. Its name gives its flag and variable. The options, the settings at `/__admin`, the inspector and `parity` follow
- * from an entry; besides it, a new switch needs the code that reads it, a scenario that decides it, and tests.
+ * Every fidelity switch. Its name gives its flag and variable. The options, the settings at `/__admin`, the inspector
+ * and `parity` follow from an entry; besides it, a new switch needs the code that reads it, a scenario that decides it,
+ * and tests.
  */
 export const switchTable = {
   /**
@@ -18,15 +19,24 @@ export const switchTable = {
    *
    * @default 'json' (`--single-message-body`, `SINGLE_MESSAGE_BODY`)
    */
-  singleMessageBody: { values: ['json', 'empty'], noun: 'a body', meaning: 'What answers the deletion of one message.' },
+  singleMessageBody: {
+    values: ['json', 'empty'],
+    noun: 'a body',
+    meaning: 'What answers the deletion of one message.'
+  },
   /**
    * What answers several ids of which none may be deleted: 200 with the three groups, or 403.
    *
    * @default 'groups' (`--all-forbidden`, `ALL_FORBIDDEN`)
    */
-  allForbidden: { values: ['groups', '403'], noun: 'an answer', meaning: 'What answers several ids of which none may be deleted.' },
+  allForbidden: {
+    values: ['groups', '403'],
+    noun: 'an answer',
+    meaning: 'What answers several ids of which none may be deleted.'
+  },
   /**
-   * Who may delete a message for everybody: its sender and the dialog's owner, or the dialog's owner alone. The dialog's admins may in any case.
+   * Who may delete a message for everybody: its sender and the dialog's owner, or the dialog's owner alone. The
+   * dialog's admins may in any case.
    *
    * @default 'sender' (`--message-owner`, `MESSAGE_OWNER`)
    */
@@ -52,12 +62,16 @@ export const switchTable = {
     meaning: 'Whether the old messages of a private dialog stay visible to a user who hides it.'
   },
   /**
-   * What happens to a parameter that a call does not know: it is ignored, and told in the journal; or the request is refused with 422, so that
-   * nothing misspelt goes unnoticed.
+   * What happens to a parameter that a call does not know: it is ignored, and told in the journal; or the request is
+   * refused with 422, so that nothing misspelt goes unnoticed.
    *
    * @default 'ignored' (`--unknown-parameters`, `UNKNOWN_PARAMETERS`)
    */
-  unknownParameters: { values: ['ignored', 'refused'], noun: 'a treatment', meaning: 'What happens to a parameter that a call does not know.' }
+  unknownParameters: {
+    values: ['ignored', 'refused'],
+    noun: 'a treatment',
+    meaning: 'What happens to a parameter that a call does not know.'
+  }
 } as const satisfies Readonly<Record<string, FidelitySwitch>>
 
 export type SwitchName = keyof typeof switchTable

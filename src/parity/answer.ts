@@ -3,8 +3,18 @@ import { NotMade } from './obstacles.ts'
 
 export type Headers = Readonly<Record<string, string>>
 
-export function deletion (kind: 'Message' | 'Dialog', ids: string, headers: Headers, { query, body }: { query?: string, body?: Request['body'] } = {}): Request {
-  return { method: 'DELETE', path: `/chat/${kind}/${ids}.json${query === undefined ? '' : `?${query}`}`, headers, ...(body !== undefined && { body }) }
+export function deletion (
+  kind: 'Message' | 'Dialog',
+  ids: string,
+  headers: Headers,
+  { query, body }: { query?: string, body?: Request['body'] } = {}
+): Request {
+  return {
+    method: 'DELETE',
+    path: `/chat/${kind}/${ids}.json${query === undefined ? '' : `?${query}`}`,
+    headers,
+    ...(body !== undefined && { body })
+  }
 }
 
 export function itemsOf (answer: Answer): Array<Record<string, unknown>> {
@@ -25,6 +35,8 @@ export function json ({ body }: Answer): Record<string, unknown> {
 /** The id of what was made; throws {@link NotMade} where there is none. */
 export function idIn (answer: Answer): string {
   const { _id: id } = json(answer)
-  if (typeof id !== 'string') throw new NotMade(`what was made has no _id: ${answer.status} ${answer.body.slice(0, 200)}`)
+  if (typeof id !== 'string') {
+    throw new NotMade(`what was made has no _id: ${answer.status} ${answer.body.slice(0, 200)}`)
+  }
   return id
 }

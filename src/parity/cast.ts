@@ -22,15 +22,23 @@ export interface Cast {
 }
 
 /** Signs everybody in; rejects with {@link ParityError} where that is refused. */
-export async function signIn (client: Client, { application, users, other_application: other }: Credentials): Promise<Cast> {
+export async function signIn (
+  client: Client,
+  { application, users, other_application: other }: Credentials
+): Promise<Cast> {
   const actors: Partial<Record<Part, Actor>> = {}
   for (const [index, part] of parts.entries()) actors[part] = await actor(client, application, users[index])
   const { owner, sender, third } = actors
-  if (owner === undefined || sender === undefined || third === undefined || new Set([owner.id, sender.id, third.id]).size < parts.length) {
+  if (
+    owner === undefined || sender === undefined || third === undefined ||
+    new Set([owner.id, sender.id, third.id]).size < parts.length
+  ) {
     throw new ParityError('The first three users must be three different ones')
   }
   const cast = { application, users: { owner, sender, third } }
-  return other === undefined ? cast : { ...cast, stranger: await actor(client, other, other.users[0]), strangersApplication: other }
+  return other === undefined
+    ? cast
+    : { ...cast, stranger: await actor(client, other, other.users[0]), strangersApplication: other }
 }
 
 export async function signOut (client: Client, { users, stranger }: Cast): Promise<void> {
@@ -41,13 +49,23 @@ export async function signOut (client: Client, { users, stranger }: Cast): Promi
 
 /** What a scenario needs and these people lack, as it is told to them. */
 export function missing (cast: Cast, needs: readonly Need[]): string | undefined {
-  if (needs.includes('api key') && cast.application.api_key === undefined) return 'needs application.api_key in the credentials'
-  if (needs.includes('other application') && cast.stranger === undefined) return 'needs other_application in the credentials'
+  if (needs.includes('api key') && cast.application.api_key === undefined) {
+    return 'needs application.api_key in the credentials'
+  }
+  if (needs.includes('other application') && cast.stranger === undefined) {
+    return 'needs other_application in the credentials'
+  }
   return undefined
 }
 
-async function actor (client: Client, application: ApplicationCredentials, credentials: UserCredentials | undefined): Promise<Actor> {
-  if (credentials === undefined) throw new ParityError(`Three users are needed; there are fewer of application ${application.id}`)
+async function actor (
+  client: Client,
+  application: ApplicationCredentials,
+  credentials: UserCredentials | undefined
+): Promise<Actor> {
+  if (credentials === undefined) {
+    throw new ParityError(`Three users are needed; there are fewer of application ${application.id}`)
+  }
   const { token, userId } = await openSession(client, application, credentials)
   return { id: userId, token, credentials }
 }

@@ -55,7 +55,12 @@ export class Client {
       const answer = await this.#fetch(request)
       this.#hooks.onAnswer?.(request, purpose, answer)
       if (answer.status !== 429) return answer
-      if (attempt === attempts) throw new ParityError(`${this.#base} answered 429 (too many requests) ${attempts} times in a row; try again later, or play less with --only`)
+      if (attempt === attempts) {
+        throw new ParityError(
+          `${this.#base} answered 429 (too many requests) ${attempts} times in a row; try again later, or play less ` +
+            'with --only'
+        )
+      }
       const seconds = waitOf(answer.headers.get('retry-after'))
       this.#hooks.onWait?.(seconds)
       await wait(seconds * 1000)
@@ -65,7 +70,9 @@ export class Client {
   async #fetch ({ method, path, headers, body }: Request): Promise<Answer> {
     const sent = typeof body === 'object' ? new URLSearchParams(body) : body
     try {
-      if (method === 'GET' && sent !== undefined) return await getWithBody(this.#base + path, { ...headers }, String(sent))
+      if (method === 'GET' && sent !== undefined) {
+        return await getWithBody(this.#base + path, { ...headers }, String(sent))
+      }
       const response = await fetch(this.#base + path, {
         method,
         headers: { 'accept-encoding': 'identity', ...headers },
@@ -83,7 +90,11 @@ export class Client {
 /** Fetch sends no body with a GET, as some clients do. */
 async function getWithBody (url: string, headers: Record<string, string>, body: string): Promise<Answer> {
   const { request } = url.startsWith('https:') ? await import('node:https') : await import('node:http')
-  const asked = request(url, { method: 'GET', headers: { ...headers, 'content-length': Buffer.byteLength(body) }, signal: AbortSignal.timeout(patience) })
+  const asked = request(url, {
+    method: 'GET',
+    headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+    signal: AbortSignal.timeout(patience)
+  })
   const answered = once(asked, 'response') as Promise<[IncomingMessage]>
   asked.end(body)
   const [response] = await answered

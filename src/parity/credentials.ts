@@ -30,7 +30,9 @@ export interface Credentials {
 /** Reads the file; rejects with {@link ParityError} that names what is missing or wrong. */
 export async function readCredentials (path: string): Promise<Credentials> {
   const text = await readRegularFile(path).catch((error: NodeJS.ErrnoException) => {
-    throw new ParityError(`${path}: ${error.code === 'ENOENT' ? 'there is no such file' : `can't be read (${error.code ?? error.message})`}`)
+    throw new ParityError(
+      `${path}: ${error.code === 'ENOENT' ? 'there is no such file' : `can't be read (${error.code ?? error.message})`}`
+    )
   })
   const check = new Check(path)
   const file = check.object(parse(path, text), 'the file')
@@ -38,18 +40,39 @@ export async function readCredentials (path: string): Promise<Credentials> {
   return {
     application: application(check, file['application'], 'application'),
     users: users(check, file['users'], 'users', parts.length),
-    ...(other !== undefined && { other_application: { ...application(check, other, 'other_application'), users: users(check, check.object(other, 'other_application')['users'], 'other_application.users', 1) } })
+    ...(other !== undefined &&
+      {
+        other_application: {
+          ...application(check, other, 'other_application'),
+          users: users(check, check.object(other, 'other_application')['users'], 'other_application.users', 1)
+        }
+      })
   }
 }
 
-/** The default world of this mock; its users in an order in which the first three have no private dialog with each other. */
+/**
+ * The default world of this mock; its users in an order in which the first three have no private dialog with each
+ * other.
+ */
 export function defaultCredentials (): Credentials {
   const { applications, users: everybody } = defaultWorld()
-  const [application, other] = applications.map(({ id, auth_key: authKey, auth_secret: authSecret, api_keys: [apiKey] }) => ({ id, auth_key: authKey, auth_secret: authSecret, ...(apiKey !== undefined && { api_key: apiKey }) }))
-  if (application === undefined || other === undefined) throw new ParityError('The default world has lost its applications')
-  const of = (id: number): UserCredentials[] => everybody.filter((user) => user.application_id === id).map(({ login, password }) => ({ login: login ?? '', password: password ?? '' }))
+  const [application, other] = applications.map((
+    { id, auth_key: authKey, auth_secret: authSecret, api_keys: [apiKey] }
+  ) => ({ id, auth_key: authKey, auth_secret: authSecret, ...(apiKey !== undefined && { api_key: apiKey }) }))
+  if (application === undefined || other === undefined) {
+    throw new ParityError('The default world has lost its applications')
+  }
+  const of = (id: number): UserCredentials[] =>
+    everybody.filter((user) => user.application_id === id).map(({ login, password }) => ({
+      login: login ?? '',
+      password: password ?? ''
+    }))
   const [alice, bob, ...rest] = of(application.id)
-  return { application, users: [alice, ...rest, bob].filter((user) => user !== undefined), other_application: { ...other, users: of(other.id) } }
+  return {
+    application,
+    users: [alice, ...rest, bob].filter((user) => user !== undefined),
+    other_application: { ...other, users: of(other.id) }
+  }
 }
 
 function parse (path: string, text: string): unknown {
@@ -62,7 +85,9 @@ function parse (path: string, text: string): unknown {
 
 function application (check: Check, value: unknown, at: string): ApplicationCredentials {
   const { id, auth_key: key, auth_secret: secret, api_key: apiKey } = check.object(value, at)
-  if (typeof id !== 'number' || !Number.isSafeInteger(id)) throw check.wrong(`${at}.id`, 'the number of the application')
+  if (typeof id !== 'number' || !Number.isSafeInteger(id)) {
+    throw check.wrong(`${at}.id`, 'the number of the application')
+  }
   return {
     id,
     auth_key: check.text(key, `${at}.auth_key`),
@@ -72,13 +97,17 @@ function application (check: Check, value: unknown, at: string): ApplicationCred
 }
 
 function users (check: Check, value: unknown, at: string, least: number): UserCredentials[] {
-  if (!Array.isArray(value) || value.length < least) throw check.wrong(at, `a list of ${least} or more users, each with login (or email) and password`)
+  if (!Array.isArray(value) || value.length < least) {
+    throw check.wrong(at, `a list of ${least} or more users, each with login (or email) and password`)
+  }
   return value.map((one, index) => user(check, one, `${at}[${index}]`))
 }
 
 function user (check: Check, value: unknown, at: string): UserCredentials {
   const { login, email, password } = check.object(value, at)
-  const name = login === undefined ? { email: check.text(email, `${at}.login (or email)`) } : { login: check.text(login, `${at}.login`) }
+  const name = login === undefined
+    ? { email: check.text(email, `${at}.login (or email)`) }
+    : { login: check.text(login, `${at}.login`) }
   return { ...name, password: check.text(password, `${at}.password`) }
 }
 

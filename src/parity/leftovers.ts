@@ -47,7 +47,11 @@ export class Leftovers {
   async #destroy (id: string, { token }: Actor): Promise<boolean> {
     const answers: number[] = []
     for (const headers of [{ 'QB-Token': token }, this.#application]) {
-      if (headers !== undefined) answers.push((await this.#client.send(deletion('Dialog', id, headers, { query: 'force=1' }), 'clean up')).status)
+      if (headers !== undefined) {
+        answers.push(
+          (await this.#client.send(deletion('Dialog', id, headers, { query: 'force=1' }), 'clean up')).status
+        )
+      }
     }
     return answers.some((status) => status === 200 || status === 404)
   }

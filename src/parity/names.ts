@@ -41,7 +41,10 @@ export class Names {
 /** The groups of a delete's answer, in the order they are told in; a client may not count on theirs. */
 const groupNames = ['SuccessfullyDeleted', 'NotFound', 'WrongPermissions']
 
-/** `200 SuccessfullyDeleted[m1] NotFound[]`, `200 empty`, `403 {"errors":[...]}`. Blanks count as empty, as clients count them. */
+/**
+ * `200 SuccessfullyDeleted[m1] NotFound[]`, `200 empty`, `403 {"errors":[...]}`. Blanks count as empty, as clients
+ * count them.
+ */
 export function answerText ({ status, body }: Answer, names: Names): string {
   return `${status} ${bodyText(body, names)}`
 }
@@ -60,11 +63,14 @@ function bodyText (body: string, names: Names): string {
 function groupsText (value: unknown, names: Names): string | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
   const groups = Object.entries(value)
-  if (groups.length === 0 || !groups.every(([name, group]) => groupNames.includes(name) && isGroup(group))) return undefined
+  if (groups.length === 0 || !groups.every(([name, group]) => groupNames.includes(name) && isGroup(group))) {
+    return undefined
+  }
   groups.sort(([one], [other]) => groupNames.indexOf(one) - groupNames.indexOf(other))
   return groups.map(([name, { ids }]) => `${name}[${names.list(ids)}]`).join(' ')
 }
 
 function isGroup (group: unknown): group is { ids: unknown[] } {
-  return typeof group === 'object' && group !== null && 'ids' in group && Array.isArray(group.ids) && Object.keys(group).length === 1
+  return typeof group === 'object' && group !== null && 'ids' in group && Array.isArray(group.ids) &&
+    Object.keys(group).length === 1
 }

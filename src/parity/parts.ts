@@ -1,4 +1,6 @@
-/** The three test users by the parts they play: who owns the dialogs, who sends the message in question, and one more. */
+/**
+ * The three test users by the parts they play: who owns the dialogs, who sends the message in question, and one more.
+ */
 export const parts = ['owner', 'sender', 'third'] as const
 export type Part = (typeof parts)[number]
 

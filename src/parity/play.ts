@@ -17,7 +17,12 @@ export interface Result {
 }
 
 /** Plays scenarios one after the other, until it is aborted; each takes away what it made. */
-export async function * play (scenarios: readonly Scenario[], client: Client, cast: Cast, signal?: AbortSignal): AsyncGenerator<Result> {
+export async function * play (
+  scenarios: readonly Scenario[],
+  client: Client,
+  cast: Cast,
+  signal?: AbortSignal
+): AsyncGenerator<Result> {
   for (const scenario of scenarios) {
     if (signal?.aborted) return
     yield await playOne(scenario, client, cast)

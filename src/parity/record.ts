@@ -10,12 +10,26 @@ export interface Exchange {
   readonly answer: { readonly status: number, readonly headers: object, readonly body: unknown }
 }
 
-export function exchange (scenario: string | null, purpose: Purpose, { method, path, headers = {}, body }: Request, answer: Answer): Exchange {
+export function exchange (
+  scenario: string | null,
+  purpose: Purpose,
+  { method, path, headers = {}, body }: Request,
+  answer: Answer
+): Exchange {
   return {
     scenario,
     purpose,
-    request: { method, path: maskUrl(path), headers: maskFields(headers), body: typeof body === 'object' ? maskFields(body) : maskedText(body) },
-    answer: { status: answer.status, headers: maskFields(Object.fromEntries(answer.headers)), body: maskedText(answer.body) }
+    request: {
+      method,
+      path: maskUrl(path),
+      headers: maskFields(headers),
+      body: typeof body === 'object' ? maskFields(body) : maskedText(body)
+    },
+    answer: {
+      status: answer.status,
+      headers: maskFields(Object.fromEntries(answer.headers)),
+      body: maskedText(answer.body)
+    }
   }
 }
 

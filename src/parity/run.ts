@@ -26,7 +26,8 @@ export interface Output {
 }
 
 /**
- * Plays the scenarios and tells of them: 0 where all was the same, 1 where something was different, 2 where nothing could be played or it was stopped.
+ * Plays the scenarios and tells of them: 0 where all was the same, 1 where something was different, 2 where nothing
+ * could be played or it was stopped.
  *
  * @throws {ParityError} where they can't be played: bad credentials, no answer, no QuickBlox server, no consent
  */
@@ -48,10 +49,17 @@ export async function runParity (options: ParityOptions & { readonly url: string
   }
 }
 
-async function playAll (url: string, credentials: Credentials, chosen: readonly Scenario[], { write, progress, signal }: Output, exchanges: Exchange[]): Promise<Result[]> {
+async function playAll (
+  url: string,
+  credentials: Credentials,
+  chosen: readonly Scenario[],
+  { write, progress, signal }: Output,
+  exchanges: Exchange[]
+): Promise<Result[]> {
   let under: string | null = null
   const results: Result[] = []
-  const showProgress = (more = ''): void => progress(`${results.length}/${chosen.length} ${under ?? 'signing in'}${more}`)
+  const showProgress = (more = ''): void =>
+    progress(`${results.length}/${chosen.length} ${under ?? 'signing in'}${more}`)
   const client = new Client(url, {
     onAnswer: (request, purpose, answer) => exchanges.push(exchange(under, purpose, request, answer)),
     onWait: (seconds) => showProgress(`: the server wants ${Math.ceil(seconds)} s of quiet`)
@@ -80,14 +88,23 @@ function choose (only: string | undefined): readonly Scenario[] {
   const wanted = new Set(only.split(',').map((id) => id.trim().toUpperCase()))
   for (const id of wanted) {
     const meant = nearest(id, [...entryOf.keys()])
-    if (!entryOf.has(id)) throw new ParityError(`--only: there is no rule ${id}${meant === undefined ? '; docs/rules.md lists them' : `; did you mean ${meant}?`}`)
+    if (!entryOf.has(id)) {
+      throw new ParityError(
+        '--only: there is no rule ' +
+          `${id}${meant === undefined ? '; docs/rules.md lists them' : `; did you mean ${meant}?`}`
+      )
+    }
   }
   return scenarios.filter(({ id }) => wanted.has(id))
 }
 
 async function credentialsFor ({ url, credentials }: ParityOptions & { readonly url: string }): Promise<Credentials> {
   if (credentials !== undefined) return readCredentials(credentials)
-  if (!isOfThisMachine(url)) throw new ParityError('parity: give --credentials FILE, with an application and three test users of yours; docs/parity.md shows one')
+  if (!isOfThisMachine(url)) {
+    throw new ParityError(
+      'parity: give --credentials FILE, with an application and three test users of yours; docs/parity.md shows one'
+    )
+  }
   return defaultCredentials()
 }
 
@@ -96,10 +113,18 @@ function isOfThisMachine (url: string): boolean {
 }
 
 /** What a server that is not on this machine is about to see; throws where that is not agreed to. */
-function announce ({ url, yes }: ParityOptions & { readonly url: string }, { application, users, other_application: other }: Credentials, chosen: readonly Scenario[], { write }: Output): void {
+function announce (
+  { url, yes }: ParityOptions & { readonly url: string },
+  { application, users, other_application: other }: Credentials,
+  chosen: readonly Scenario[],
+  { write }: Output
+): void {
   const names = users.slice(0, 3).map(({ login, email }) => login ?? email).join(', ')
-  const plan = `Against ${url}, as the users ${names} of application ${application.id}${other === undefined ? '' : `, and one of application ${other.id}`}, ${chosen.length} scenarios are played.
-Each makes up to two dialogs called "parity check" with up to three messages, deletes them in its way, and takes away what is left of them. Sessions are opened and ended.
+  const another = other === undefined ? '' : `, and one of application ${other.id}`
+  const plan = `Against ${url}, as the users ${names} of application ${application.id}${another},
+${chosen.length} scenarios are played.
+Each makes up to two dialogs called "parity check" with up to three messages, deletes them in its way, and takes
+away what is left of them. Sessions are opened and ended.
 Nothing else is touched. Use test users who never had a private dialog with each other.\n`
   if (yes !== true) throw new ParityError(`${plan}To go on, give --yes.`)
   write(`${plan}\n`)
@@ -111,8 +136,23 @@ function exitCode (results: readonly Result[], { signal }: Output): number {
 }
 
 function report (url: string, results: readonly Result[]): string {
-  const told = results.map(({ scenario: { id, title, expected }, verdict, seen, left }) => ({ rule: id, title, evidence: entryOf.get(id)?.evidence, expected, seen, result: verdict, left }))
-  return `${JSON.stringify({ url, at: new Date().toISOString(), results: told, switches: switchFindings(results), guesses: guessFindings(results) }, null, 2)}\n`
+  const told = results.map(({ scenario: { id, title, expected }, verdict, seen, left }) => ({
+    rule: id,
+    title,
+    evidence: entryOf.get(id)?.evidence,
+    expected,
+    seen,
+    result: verdict,
+    left
+  }))
+  const whole = {
+    url,
+    at: new Date().toISOString(),
+    results: told,
+    switches: switchFindings(results),
+    guesses: guessFindings(results)
+  }
+  return `${JSON.stringify(whole, null, 2)}\n`
 }
 
 async function write (path: string, text: string): Promise<void> {

@@ -4,7 +4,10 @@ import type { SwitchName, SwitchValue } from '../options/switches.ts'
 import type { Findings, Need } from './parts.ts'
 import type { Stage } from './stage.ts'
 
-/** A fidelity switch that the scenario decides: the mock does what is expected by default, and with another value what is seen otherwise. */
+/**
+ * A fidelity switch that the scenario decides: the mock does what is expected by default, and with another value what
+ * is seen otherwise.
+ */
 export type Decision = { readonly [Name in SwitchName]: DecisionOf<Name> }[SwitchName]
 
 interface DecisionOf<Name extends SwitchName> {

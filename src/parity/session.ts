@@ -10,7 +10,11 @@ export interface OpenSession {
 }
 
 /** The request that opens a session, for the application or one of its users; signed with this secret. */
-export function sessionRequest ({ id, auth_key: authKey, auth_secret: secret }: ApplicationCredentials, user?: UserCredentials, others: Readonly<Record<string, string>> = {}): Request {
+export function sessionRequest (
+  { id, auth_key: authKey, auth_secret: secret }: ApplicationCredentials,
+  user?: UserCredentials,
+  others: Readonly<Record<string, string>> = {}
+): Request {
   const fields: Record<string, string> = {
     application_id: String(id),
     auth_key: authKey,
@@ -22,16 +26,29 @@ export function sessionRequest ({ id, auth_key: authKey, auth_secret: secret }: 
     ...others
   }
   const text = Object.entries(fields).map(([name, value]) => `${name}=${value}`).sort().join('&')
-  return { method: 'POST', path: '/session.json', body: { ...fields, signature: createHmac('sha1', secret).update(text).digest('hex') } }
+  return {
+    method: 'POST',
+    path: '/session.json',
+    body: { ...fields, signature: createHmac('sha1', secret).update(text).digest('hex') }
+  }
 }
 
 /** Rejects with {@link ParityError} where there is none to be had: wrong credentials, or no QuickBlox server. */
-export async function openSession (client: Client, application: ApplicationCredentials, user?: UserCredentials): Promise<OpenSession> {
+export async function openSession (
+  client: Client,
+  application: ApplicationCredentials,
+  user?: UserCredentials
+): Promise<OpenSession> {
   const answer = await client.send(sessionRequest(application, user), 'sign in')
   const session = answer.status === 201 ? sessionIn(answer.body) : undefined
   if (session !== undefined) return session
-  const who = user === undefined ? `application ${application.id}` : `user ${user.login ?? user.email} of application ${application.id}`
-  throw new ParityError(`No session for ${who}: POST /session.json answered ${answer.status} ${answer.body.slice(0, 200)}\n${adviceFor(answer.status)}`)
+  const who = user === undefined
+    ? `application ${application.id}`
+    : `user ${user.login ?? user.email} of application ${application.id}`
+  throw new ParityError(
+    `No session for ${who}: POST /session.json answered ${answer.status} ` +
+      `${answer.body.slice(0, 200)}\n${adviceFor(answer.status)}`
+  )
 }
 
 export function endSession (client: Client, token: string): Promise<unknown> {
@@ -41,13 +58,18 @@ export function endSession (client: Client, token: string): Promise<unknown> {
 function sessionIn (body: string): OpenSession | undefined {
   try {
     const { session } = JSON.parse(body) as { session?: { token?: unknown, user_id?: unknown } }
-    return typeof session?.token === 'string' ? { token: session.token, userId: Number(session.user_id ?? 0) } : undefined
+    return typeof session?.token === 'string'
+      ? { token: session.token, userId: Number(session.user_id ?? 0) }
+      : undefined
   } catch {
     return undefined
   }
 }
 
 function adviceFor (status: number): string {
-  if (status === 401 || status === 422) return 'Check the credentials: the id, auth_key and auth_secret of the application, and the login and password of the user.'
+  if (status === 401 || status === 422) {
+    return 'Check the credentials: the id, auth_key and auth_secret of the application, and the login and password ' +
+      'of the user.'
+  }
   return 'That does not look like a QuickBlox server; give its API address with --url, like https://api.quickblox.com.'
 }

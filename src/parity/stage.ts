@@ -65,22 +65,40 @@ export class Stage {
   }
 
   /** Deletes by the ids; `rest` adds headers, a query, a body. */
-  delete (kind: 'Message' | 'Dialog', ids: string, headers: Headers, rest: { query?: string, body?: Request['body'] } = {}): Promise<Answer> {
+  delete (
+    kind: 'Message' | 'Dialog',
+    ids: string,
+    headers: Headers,
+    rest: { query?: string, body?: Request['body'] } = {}
+  ): Promise<Answer> {
     return this.act(deletion(kind, ids, headers, rest))
   }
 
   /** What a request that prepares the act answers, which must have worked. */
   async prepare (request: Request): Promise<Answer> {
     const answer = await this.#client.send(request, 'make')
-    if (answer.status >= 300) throw new NotMade(`to prepare, ${request.method} ${request.path.split('?')[0]} was answered ${this.text(answer)}`)
+    if (answer.status >= 300) {
+      throw new NotMade(`to prepare, ${request.method} ${request.path.split('?')[0]} was answered ${this.text(answer)}`)
+    }
     return answer
   }
 
   /** A dialog of the owner, `d1` and so on by name; returns its id. */
-  async dialog ({ type = 2, occupants = type === 3 ? ['sender'] : ['sender', 'third'], admins = [] }: DialogWish = {}): Promise<string> {
+  async dialog (
+    { type = 2, occupants = type === 3 ? ['sender'] : ['sender', 'third'], admins = [] }: DialogWish = {}
+  ): Promise<string> {
     if (type === 3) await this.refuseOldDialog(occupants[0] ?? 'sender')
-    const fields = { type: String(type), name: type === 3 ? '' : 'parity check', occupants_ids: occupants.map((part) => this.userId(part)).join(',') }
-    const request: Request = { method: 'POST', path: '/chat/Dialog.json', headers: this.as('owner'), body: { ...fields, ...(admins.length > 0 && { admin_ids: admins.map((part) => this.userId(part)).join(',') }) } }
+    const fields = {
+      type: String(type),
+      name: type === 3 ? '' : 'parity check',
+      occupants_ids: occupants.map((part) => this.userId(part)).join(',')
+    }
+    const request: Request = {
+      method: 'POST',
+      path: '/chat/Dialog.json',
+      headers: this.as('owner'),
+      body: { ...fields, ...(admins.length > 0 && { admin_ids: admins.map((part) => this.userId(part)).join(',') }) }
+    }
     const answer = await this.prepare(request)
     if (type === 3) refuseOld(answer)
     return this.made(answer, this.cast.users.owner)
@@ -90,7 +108,15 @@ export class Stage {
   async strangersDialog (): Promise<string> {
     const { stranger } = this.cast
     if (stranger === undefined) throw new NotMade('there is no other application')
-    return this.made(await this.prepare({ method: 'POST', path: '/chat/Dialog.json', headers: { 'QB-Token': stranger.token }, body: { type: '2', name: 'parity check', occupants_ids: String(stranger.id) } }), stranger)
+    return this.made(
+      await this.prepare({
+        method: 'POST',
+        path: '/chat/Dialog.json',
+        headers: { 'QB-Token': stranger.token },
+        body: { type: '2', name: 'parity check', occupants_ids: String(stranger.id) }
+      }),
+      stranger
+    )
   }
 
   /** Takes over a dialog that an answer holds: it gets a name, and is taken away in the end. */
@@ -102,7 +128,14 @@ export class Stage {
 
   /** A message, `m1` and so on by name; returns its id. */
   async message (dialog: string, headers: Headers, text = 'parity check'): Promise<string> {
-    return this.sent(await this.prepare({ method: 'POST', path: '/chat/Message.json', headers, body: { chat_dialog_id: dialog, message: text } }))
+    return this.sent(
+      await this.prepare({
+        method: 'POST',
+        path: '/chat/Message.json',
+        headers,
+        body: { chat_dialog_id: dialog, message: text }
+      })
+    )
   }
 
   /** Gives the message that an answer holds a name. */
@@ -154,14 +187,20 @@ export class Stage {
   /** Which of the dialogs made so far each user is listed, and with whom. */
   async dialogsSeen (by: readonly Part[] = parts): Promise<Findings> {
     const ids = this.#leftovers.dialogs.join(',')
-    return this.#seen(by, `/chat/Dialog.json?_id[in]=${ids}`, (item) => `${this.#nameOf(item)}(${this.#names.users(item['occupants_ids'])})`)
+    return this.#seen(
+      by,
+      `/chat/Dialog.json?_id[in]=${ids}`,
+      (item) => `${this.#nameOf(item)}(${this.#names.users(item['occupants_ids'])})`
+    )
   }
 
   async #seen (by: readonly Part[], path: string, word: (item: Record<string, unknown>) => string): Promise<Findings> {
     const sight: Record<string, string> = {}
     for (const part of by) {
       const answer = await this.look({ method: 'GET', path, headers: this.as(part) })
-      sight[`${part} sees`] = answer.status === 200 ? this.#listed(answer, word).sort().join(' ') : String(answer.status)
+      sight[`${part} sees`] = answer.status === 200
+        ? this.#listed(answer, word).sort().join(' ')
+        : String(answer.status)
     }
     return sight
   }
@@ -173,6 +212,9 @@ export class Stage {
 
   /** Looks for a private dialog of the owner with another user, which must not be touched. */
   async refuseOldDialog (other: Part): Promise<void> {
-    refuseListed(await this.look({ method: 'GET', path: '/chat/Dialog.json?type=3&limit=100', headers: this.as('owner') }), this.userId(other))
+    refuseListed(
+      await this.look({ method: 'GET', path: '/chat/Dialog.json?type=3&limit=100', headers: this.as('owner') }),
+      this.userId(other)
+    )
   }
 }

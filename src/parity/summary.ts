@@ -24,7 +24,9 @@ export interface GuessFinding {
 
 /** One finding for each switch that was looked at. */
 export function switchFindings (results: readonly Result[]): SwitchFinding[] {
-  return switchNames.map((option) => switchFinding(option, results.filter(({ scenario }) => scenario.decides?.option === option))).filter((finding) => finding !== undefined)
+  return switchNames.map((option) =>
+    switchFinding(option, results.filter(({ scenario }) => scenario.decides?.option === option))
+  ).filter((finding) => finding !== undefined)
 }
 
 /** One finding for each rule that is this project's guess, or in part. */
@@ -55,10 +57,20 @@ function switchFinding (option: Decision['option'], results: readonly Result[]):
   const rules = [...new Set(results.map(({ scenario }) => scenario.id))].join(', ')
   const [value] = values
   if (value === undefined || values.some((one) => one !== value)) {
-    return { option, value: undefined, text: `none of its values does what was seen (${rules}); no option makes the mock do the same` }
+    return {
+      option,
+      value: undefined,
+      text: `none of its values does what was seen (${rules}); no option makes the mock do the same`
+    }
   }
   const isDefault = results.every(({ verdict }) => verdict === 'same')
-  return { option, value, text: isDefault ? `${value}, as the mock does by default (${rules})` : `${value}: start the mock with --${flagOf(option)} ${value} (${rules})` }
+  return {
+    option,
+    value,
+    text: isDefault
+      ? `${value}, as the mock does by default (${rules})`
+      : `${value}: start the mock with --${flagOf(option)} ${value} (${rules})`
+  }
 }
 
 /** The value of the switch under which the mock does what was seen. */
@@ -70,7 +82,9 @@ function valueOf ({ scenario: { decides }, verdict, seen }: Result): string | un
 
 function guessFinding ({ id, what }: EvidenceEntry, results: readonly Result[]): GuessFinding {
   const different = results.filter(({ verdict }) => verdict === 'different')
-  if (different.length > 0) return { id, what, holds: false, text: `does not hold: ${different.map(seenText).join(' | ')}` }
+  if (different.length > 0) {
+    return { id, what, holds: false, text: `does not hold: ${different.map(seenText).join(' | ')}` }
+  }
   const notRun = results.find(({ verdict }) => verdict === 'not run')
   if (notRun !== undefined) return { id, what, holds: undefined, text: `not settled: ${String(notRun.seen)}` }
   return { id, what, holds: true, text: 'holds' }
@@ -79,6 +93,8 @@ function guessFinding ({ id, what }: EvidenceEntry, results: readonly Result[]):
 function seenText (result: Result): string {
   const { scenario, seen } = result
   const value = valueOf(result)
-  const way = value === undefined || scenario.decides === undefined ? 'no option makes the mock do the same' : `--${flagOf(scenario.decides.option)} ${value} makes the mock do the same`
+  const way = value === undefined || scenario.decides === undefined
+    ? 'no option makes the mock do the same'
+    : `--${flagOf(scenario.decides.option)} ${value} makes the mock do the same`
   return `${scenario.title}: ${typeof seen === 'string' ? seen : sightText(seen)} (${way})`
 }

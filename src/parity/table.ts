@@ -13,7 +13,9 @@ export function tableRow ({ scenario, verdict, seen, left }: Result): string {
   const evidence = entryOf.get(id)?.evidence.join(', ') ?? ''
   const lines = [row(id, evidence, verdict, verdict === 'same' ? `${title}: ${sightText(expected)}` : title)]
   if (typeof seen === 'string') lines.push(row('', '', '', seen))
-  else if (verdict === 'different') lines.push(...differences(seen, expected).map((what) => difference(what, expected, seen)))
+  else if (verdict === 'different') {
+    lines.push(...differences(seen, expected).map((what) => difference(what, expected, seen)))
+  }
   if (left.length > 0) lines.push(row('', '', '', `left behind: ${left.join(', ')}`))
   return lines.map((line) => `${line}\n`).join('')
 }
@@ -24,7 +26,8 @@ export function sightText (sight: Findings): string {
 }
 
 function difference (what: string, expected: Findings, seen: Findings): string {
-  return `${row('', 'expected', '', `${what} ${expected[what] ?? ''}`)}\n${row('', 'seen', '', `${what} ${seen[what] ?? ''}`)}`
+  const told = row('', 'expected', '', `${what} ${expected[what] ?? ''}`)
+  return `${told}\n${row('', 'seen', '', `${what} ${seen[what] ?? ''}`)}`
 }
 
 function row (rule: string, evidence: string, result: string, text: string): string {

@@ -57,7 +57,9 @@ export function mayNameToken (request: FastifyRequest): boolean {
 }
 
 function tokenParameter (parameters: unknown): string | undefined {
-  const token = typeof parameters === 'object' && parameters !== null && Object.hasOwn(parameters, 'token') ? Reflect.get(parameters, 'token') : undefined
+  const token = typeof parameters === 'object' && parameters !== null && Object.hasOwn(parameters, 'token')
+    ? Reflect.get(parameters, 'token')
+    : undefined
   return typeof token === 'string' && token !== '' ? token : undefined
 }
 
@@ -77,7 +79,11 @@ function userOf (session: Session): Caller {
   return { kind: 'user', userId: session.user_id, applicationId: session.application_id }
 }
 
-async function callerOfApiKey (store: ChatStore, authorization: string, onBehalfOf: string | undefined): Promise<Caller> {
+async function callerOfApiKey (
+  store: ChatStore,
+  authorization: string,
+  onBehalfOf: string | undefined
+): Promise<Caller> {
   const application = await applicationOfApiKey(store, authorization)
   if (application === undefined) throw unauthorized()
   if (onBehalfOf === undefined) return { kind: 'application', applicationId: application.id }

@@ -45,7 +45,9 @@ export const body = fp(async (app: FastifyInstance) => {
     const label = request.headers['content-type']
     if (label !== undefined && !readableLabel.test(label)) delete request.headers['content-type']
     // Else Fastify would read the body that it does not have.
-    else if (label !== undefined && request.method === 'GET' && !hasBody(request)) request.headers = unlabelled as FastifyRequest['headers']
+    else if (label !== undefined && request.method === 'GET' && !hasBody(request)) {
+      request.headers = unlabelled as FastifyRequest['headers']
+    }
     done()
   })
 }, { name: 'quickblox-body' })

@@ -4,7 +4,9 @@ import type { DeleteAnswer } from './formatters.ts'
 
 /** An answer without a body; with the switch, of one space. */
 export function sendNothing (reply: FastifyReply, { emptyBody }: Pick<FidelitySwitches, 'emptyBody'>): FastifyReply {
-  return emptyBody === 'space' ? reply.type('application/json; charset=utf-8').serializer(String).send(' ') : reply.send()
+  return emptyBody === 'space'
+    ? reply.type('application/json; charset=utf-8').serializer(String).send(' ')
+    : reply.send()
 }
 
 /** The answer to a delete. */

@@ -24,14 +24,17 @@ function asQuickBloxError (error: FastifyError | Error): QuickBloxError {
   if (error instanceof QuickBloxError) return error
   if (error instanceof StoreUnavailableError) return storeUnavailable()
   const status = 'statusCode' in error ? error.statusCode : undefined
-  return status !== undefined && status >= 400 && status < 500 ? new QuickBloxError(status, [error.message]) : internalError()
+  return status !== undefined && status >= 400 && status < 500
+    ? new QuickBloxError(status, [error.message])
+    : internalError()
 }
 
 /** What a request that Node could not read is answered, in full: it never becomes a request of the application. */
 export function unreadableRequest (code: string | undefined): string {
   const [status, problem] = unreadable[code ?? ''] ?? ['400 Bad Request', 'The request is not HTTP that can be read']
   const body = JSON.stringify({ errors: [problem] })
-  return `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`
+  return `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ` +
+    `${body.length}\r\nConnection: close\r\n\r\n${body}`
 }
 
 const unreadable: Readonly<Record<string, readonly [string, string]>> = {

@@ -28,7 +28,11 @@ export const unauthorized = () => new QuickBloxError(401, ['Unauthorized'])
 export const needUser = () => new QuickBloxError(422, { base: ['Forbidden. Need user.'] })
 export const forbidden = () => new QuickBloxError(403, forbiddenBody.errors)
 export const notFound = () => new QuickBloxError(404, notFoundBody.errors)
-export const refusedName = (name: string) => new QuickBloxError(400, [`The parameter ${JSON.stringify(name)} is refused: "__proto__", "constructor" and "prototype" can't be entered by brackets`])
+export const refusedName = (name: string) =>
+  new QuickBloxError(400, [
+    `The parameter ${JSON.stringify(name)} is refused: "__proto__", "constructor" and "prototype" can't be entered ` +
+      'by brackets'
+  ])
 export const malformedBody = (why: string) => new QuickBloxError(400, [`The request body starts like ${why}`])
 export const wrongForce = () => new QuickBloxError(422, { force: ['must be 0 or 1'] })
 export const loginRefused = () => new QuickBloxError(401, ['Unauthorized'], { 'www-authenticate': 'OAuth realm=users' })
@@ -36,7 +40,8 @@ export const badTimestamp = () => new QuickBloxError(422, { base: ['Bad timestam
 export const noSuchOccupants = () => new QuickBloxError(422, ['Occupants with these IDs do not exist.'])
 export const tooManyOccupants = () => new QuickBloxError(422, ['Too many occupants for Private Dialog.'])
 export const unexpectedSignature = () => new QuickBloxError(422, { base: ['Unexpected signature'] })
-export const unknownApplication = () => new QuickBloxError(422, { base: ['No application has this application_id and auth_key'] })
+export const unknownApplication = () =>
+  new QuickBloxError(422, { base: ['No application has this application_id and auth_key'] })
 export const invalid = (field: string, problem: string) => new QuickBloxError(422, { [field]: [problem] })
 export const storeUnavailable = () => new QuickBloxError(503, ['The store of this mock does not answer'])
 export const internalError = () => new QuickBloxError(500, ['Internal server error'])

@@ -49,7 +49,9 @@ export function wholeNumber (fields: Parameters, name: string): number | undefin
 /** Ids of users, in a list or in a text with commas. */
 export function userIds (fields: Parameters, name: string): number[] {
   const value = fields[name] ?? ''
-  const pieces = [value].flat().flatMap((piece) => typeof piece === 'string' ? piece.split(',').filter((id) => id.trim() !== '') : [piece])
+  const pieces = [value].flat().flatMap((piece) =>
+    typeof piece === 'string' ? piece.split(',').filter((id) => id.trim() !== '') : [piece]
+  )
   return pieces.map((piece) => {
     const id = wholeNumberOf(piece)
     if (id === undefined || id < 1) throw invalid(name, 'must be ids of users, in a list or separated by commas')

@@ -3,7 +3,8 @@ import fp from 'fastify-plugin'
 
 const ofPreflight = {
   'access-control-allow-methods': 'GET, POST, PUT, DELETE',
-  'access-control-allow-headers': 'QB-Token, Authorization, On-Behalf-Of, Content-Type, QB-SDK, QB-OS, QuickBlox-REST-API-Version',
+  'access-control-allow-headers':
+    'QB-Token, Authorization, On-Behalf-Of, Content-Type, QB-SDK, QB-OS, QuickBlox-REST-API-Version',
   'content-length': '0'
 }
 

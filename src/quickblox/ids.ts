@@ -6,7 +6,10 @@ export interface RequestedIds {
 
 const objectId = /^[0-9a-f]{24}$/i
 
-/** Reads `ID[,ID...][.json]`. An ObjectId is taken in either case and written in lower case; anything else stays as it was sent. */
+/**
+ * Reads `ID[,ID...][.json]`. An ObjectId is taken in either case and written in lower case; anything else stays as it
+ * was sent.
+ */
 export function readIds (pathSegment: string): RequestedIds {
   const sent: string[] = []
   for (const id of withoutExtension(pathSegment).split(',')) if (id !== '') sent.push(canonicalId(id))

@@ -21,7 +21,9 @@ export function ignore (request: FastifyRequest, names: readonly string[], { unk
 /** The names among these parameters that are not known. */
 export function unknownNames (known: ReadonlySet<string>, ...sources: ReadonlyArray<object>): string[] {
   const unknown: string[] = []
-  for (const source of sources) for (const name of Object.keys(source)) if (!known.has(name) && name !== token) unknown.push(name)
+  for (const source of sources) {
+    for (const name of Object.keys(source)) if (!known.has(name) && name !== token) unknown.push(name)
+  }
   return unknown
 }
 

@@ -32,7 +32,11 @@ declare module 'fastify' {
 }
 
 /** Everything that a client of the vendor can see. */
-export async function registerQuickBlox (app: FastifyInstance, switches: FidelitySwitches, workspaces: Workspaces): Promise<void> {
+export async function registerQuickBlox (
+  app: FastifyInstance,
+  switches: FidelitySwitches,
+  workspaces: Workspaces
+): Promise<void> {
   app.decorate('workspaces', workspaces)
   app.decorateRequest('workspace')
   app.decorateRequest('store')

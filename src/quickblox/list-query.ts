@@ -39,7 +39,10 @@ const maxLimit = 100
 const notFilters: ReadonlySet<string> = new Set(['limit', 'skip', 'count', 'sort_asc', 'sort_desc', 'token'])
 const operators: ReadonlySet<string> = new Set(['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'in', 'nin', 'all', 'ctn'])
 
-/** Reads `limit`, `skip`, `count`, `sort_asc`, `sort_desc` and filters by these fields; throws a 422 for a value that can't be used. */
+/**
+ * Reads `limit`, `skip`, `count`, `sort_asc`, `sort_desc` and filters by these fields; throws a 422 for a value that
+ * can't be used.
+ */
 export function readListQuery<Field extends string> (query: Parameters, fields: ListFields<Field>): ListRequest<Field> {
   const where: Array<Condition<Field>> = []
   const ignored: string[] = []
@@ -49,7 +52,9 @@ export function readListQuery<Field extends string> (query: Parameters, fields: 
     else where.push(condition(field, filter, fields.kinds[field] ?? 'custom'))
   }
   const sort = (['sort_asc', 'sort_desc'] as const).flatMap((name) => sortKey(query, name, fields.kinds) ?? [])
-  for (const name of ['sort_asc', 'sort_desc'] as const) if (query[name] !== undefined && sortKey(query, name, fields.kinds) === undefined) ignored.push(name)
+  for (const name of ['sort_asc', 'sort_desc'] as const) {
+    if (query[name] !== undefined && sortKey(query, name, fields.kinds) === undefined) ignored.push(name)
+  }
   return {
     where,
     sort: sort.length > 0 ? sort : fields.order,
@@ -66,7 +71,11 @@ export function otherNames (query: Parameters, kinds: FieldKinds<string>): strin
 }
 
 function filtersIn (query: Parameters): Filter[] {
-  return Object.entries(query).filter(([name]) => !notFilters.has(name)).map(([sent, value]) => ({ sent, ...partsOf(sent), value }))
+  return Object.entries(query).filter(([name]) => !notFilters.has(name)).map(([sent, value]) => ({
+    sent,
+    ...partsOf(sent),
+    value
+  }))
 }
 
 /** Custom parameters are asked for as `data[FIELD]`, and are `data.FIELD` here. */
@@ -89,19 +98,39 @@ function number (query: Parameters, name: string, from: number, to: number): num
   return number
 }
 
-function sortKey<Field extends string> (query: Parameters, name: 'sort_asc' | 'sort_desc', kinds: FieldKinds<Field>): SortKey<Field> | undefined {
+function sortKey<Field extends string> (
+  query: Parameters,
+  name: 'sort_asc' | 'sort_desc',
+  kinds: FieldKinds<Field>
+): SortKey<Field> | undefined {
   const field = query[name]
-  if (typeof field !== 'string' || !isField(field, kinds) || kinds[field] === 'numbers' || kinds[field] === 'custom') return undefined
+  if (typeof field !== 'string' || !isField(field, kinds) || kinds[field] === 'numbers' || kinds[field] === 'custom') {
+    return undefined
+  }
   return { field, descending: name === 'sort_desc' }
 }
 
-function condition<Field extends string> (field: Field, { sent, operator, value }: Filter, kind: FieldKind): Condition<Field> {
+function condition<Field extends string> (
+  field: Field,
+  { sent, operator, value }: Filter,
+  kind: FieldKind
+): Condition<Field> {
   const problem = (what: string): QuickBloxError => invalid(sent, what)
   switch (operator) {
-    case 'in': case 'nin': case 'all': return { field, operator, value: listed(value).map((one) => readValue(one, kind, problem)) }
-    case 'eq': case 'ne': return { field, operator, value: readValue(value, kind, problem) }
-    case 'lt': case 'lte': case 'gt': case 'gte': return { field, operator, value: readBound(value, kind, problem) }
-    default: return { field, operator: 'ctn', value: readPart(value, kind, problem) }
+    case 'in':
+    case 'nin':
+    case 'all':
+      return { field, operator, value: listed(value).map((one) => readValue(one, kind, problem)) }
+    case 'eq':
+    case 'ne':
+      return { field, operator, value: readValue(value, kind, problem) }
+    case 'lt':
+    case 'lte':
+    case 'gt':
+    case 'gte':
+      return { field, operator, value: readBound(value, kind, problem) }
+    default:
+      return { field, operator: 'ctn', value: readPart(value, kind, problem) }
   }
 }
 
@@ -146,6 +175,8 @@ function readDate (value: string, seconds: number | undefined, problem: Problem)
 /** MongoDB takes no NUL and no endless patterns. */
 function readPart (value: unknown, kind: FieldKind, problem: Problem): string {
   if (kind !== 'text' && kind !== 'custom') throw problem('is not a text that could contain another')
-  if (typeof value !== 'string' || !/^[^\0]{0,1000}$/.test(value)) throw problem('must be a text of at most 1000 characters')
+  if (typeof value !== 'string' || !/^[^\0]{0,1000}$/.test(value)) {
+    throw problem('must be a text of at most 1000 characters')
+  }
   return value
 }

@@ -6,14 +6,20 @@ export function isMultipart (text: string): boolean {
   return text.startsWith('--') && firstLine.test(text)
 }
 
-/** The fields of a `multipart/form-data` body, by name and in their order; files are left out. Rejects with what is wrong with a broken one. */
+/**
+ * The fields of a `multipart/form-data` body, by name and in their order; files are left out. Rejects with what is
+ * wrong with a broken one.
+ */
 export async function multipartFields (text: string): Promise<Array<[string, string]>> {
   // Loaded by the first body that needs it, since most servers never meet one.
   const { Busboy } = await import('@fastify/busboy')
   return new Promise((resolve, reject) => {
     const fields: Array<[string, string]> = []
     const boundary = firstLine.exec(text)?.[1] ?? ''
-    const busboy = new Busboy({ headers: { 'content-type': `multipart/form-data; boundary="${boundary}"` }, limits: { fieldSize: Infinity } })
+    const busboy = new Busboy({
+      headers: { 'content-type': `multipart/form-data; boundary="${boundary}"` },
+      limits: { fieldSize: Infinity }
+    })
     busboy.on('field', (name, value) => { fields.push([name, value]) })
     // A file that is cut short has an error of its own, and one that nobody hears ends the process.
     busboy.on('file', (_name, stream) => { stream.on('error', reject).resume() })

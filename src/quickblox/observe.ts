@@ -36,7 +36,9 @@ export function observeRequests (app: FastifyInstance): void {
       remember(request, reply.statusCode, payload)
       return done()
     }
-    faultAfter(request.fault, request, reply, payload as string | undefined).then((answer) => { if (answer !== undefined) done(null, answer.payload) }, done)
+    faultAfter(request.fault, request, reply, payload as string | undefined).then((answer) => {
+      if (answer !== undefined) done(null, answer.payload)
+    }, done)
   })
 }
 
@@ -57,7 +59,12 @@ async function faultBefore (request: FastifyRequest, reply: FastifyReply): Promi
 }
 
 /** What is sent instead; undefined when nothing is. */
-async function faultAfter (fault: PlannedFault, request: FastifyRequest, reply: FastifyReply, payload: string | undefined): Promise<{ payload: string | undefined } | undefined> {
+async function faultAfter (
+  fault: PlannedFault,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: string | undefined
+): Promise<{ payload: string | undefined } | undefined> {
   if (!await applyFault(fault, request, reply)) {
     remember(request, null, undefined)
     return undefined

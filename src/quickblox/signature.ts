@@ -7,7 +7,9 @@ const algorithms: ReadonlyMap<number, string> = new Map([[40, 'sha1'], [64, 'sha
 /** Whether `signature` is the HMAC, SHA-1 or SHA-256, of the other parameters with this secret. */
 export function isSigned (fields: Parameters, secret: string): boolean {
   const { signature, ...signed } = fields
-  const algorithm = typeof signature === 'string' && /^[0-9a-f]*$/i.test(signature) ? algorithms.get(signature.length) : undefined
+  const algorithm = typeof signature === 'string' && /^[0-9a-f]*$/i.test(signature)
+    ? algorithms.get(signature.length)
+    : undefined
   if (algorithm === undefined) return false
   const expected = createHmac(algorithm, secret).update(signedText(signed)).digest()
   return timingSafeEqual(expected, Buffer.from(String(signature), 'hex'))
@@ -20,5 +22,7 @@ export function signedText (fields: Parameters): string {
 
 function pairs (name: string, value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [`${name}=${value}`]
-  return Object.entries(value).flatMap(([key, inner]) => pairs(Array.isArray(value) ? `${name}[]` : `${name}[${key}]`, inner))
+  return Object.entries(value).flatMap(([key, inner]) =>
+    pairs(Array.isArray(value) ? `${name}[]` : `${name}[${key}]`, inner)
+  )
 }

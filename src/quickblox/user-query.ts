@@ -23,7 +23,10 @@ const fields: FieldKinds<UserField> = {
 
 const operators = { gt: 'gt', lt: 'lt', ge: 'gte', le: 'lte', eq: 'eq', ne: 'ne' } as const
 
-/** Reads `page`, `per_page`, `order=asc date created_at` and each `filter[]=number id in 1,2`; throws a 422 for what it can't use. */
+/**
+ * Reads `page`, `per_page`, `order=asc date created_at` and each `filter[]=number id in 1,2`; throws a 422 for what it
+ * can't use.
+ */
 export function readUserQuery (query: Parameters): UserQuery {
   const { filter, order } = nested(query)
   return {
@@ -39,9 +42,15 @@ function textsOf (filter: unknown): unknown[] {
 }
 
 function readFilter (filter: unknown): Array<Condition<UserField>> {
-  const [, name = '', operator = '', value = ''] = /^(?:string|number|date)[ +](\w+)[ +](gt|lt|ge|le|eq|ne|between|in)[ +](.*)$/s.exec(alone(filter)) ?? []
+  const [, name = '', operator = '', value = ''] =
+    /^(?:string|number|date)[ +](\w+)[ +](gt|lt|ge|le|eq|ne|between|in)[ +](.*)$/s.exec(alone(filter)) ?? []
   const field = fieldOf(name)
-  if (field === undefined) throw invalid('filter[]', `must be TYPE FIELD OPERATOR VALUE, like number id in 1,2; fields are ${Object.keys(fields).join(', ')}`)
+  if (field === undefined) {
+    throw invalid(
+      'filter[]',
+      `must be TYPE FIELD OPERATOR VALUE, like number id in 1,2; fields are ${Object.keys(fields).join(', ')}`
+    )
+  }
   const read = (one: string) => readValue(one, fields[field], (what) => invalid('filter[]', `${name} ${what}`))
   if (operator === 'in') return [{ field, operator, value: value.split(',').map(read) }]
   if (operator === 'between') {

@@ -1,6 +1,6 @@
 /**
- * An object whose names somebody outside chose. It has no prototype, so no name in it means more than another: `__proto__` is a name like
- * `force`, and what was not given is not there.
+ * An object whose names somebody outside chose. It has no prototype, so no name in it means more than another:
+ * `__proto__` is a name like `force`, and what was not given is not there.
  */
 export type Bare = Record<string, unknown>
 

@@ -1,12 +1,14 @@
 import { bare } from './bare.ts'
 import { findJsonError } from './find-json-error.ts'
 
-/** The vendor's API takes no deeper JSON, and neither does what writes it here; in objects and lists within each other. */
+/**
+ * The vendor's API takes no deeper JSON, and neither does what writes it here; in objects and lists within each other.
+ */
 export const deepestJson = 32
 
 /**
- * JSON from outside: its objects have no prototypes and nest no deeper than they may. It says where a text is broken, which not every version
- * of Node does; a byte order mark is passed over.
+ * JSON from outside: its objects have no prototypes and nest no deeper than they may. It says where a text is broken,
+ * which not every version of Node does; a byte order mark is passed over.
  *
  * @throws SyntaxError; its message completes "it is ..."
  */
@@ -20,7 +22,9 @@ function parse (json: string): unknown {
     return JSON.parse(json)
   } catch (error) {
     const at = findJsonError(json)
-    throw at === undefined ? error : new SyntaxError(`not JSON: unexpected ${nameAt(json, at)} at ${position(json, at)}`)
+    throw at === undefined
+      ? error
+      : new SyntaxError(`not JSON: unexpected ${nameAt(json, at)} at ${position(json, at)}`)
   }
 }
 

@@ -14,7 +14,10 @@ const ends: ReadonlyMap<string, RegExp> = new Map([
 /** A value without quotes may have spaces and commas in it. */
 const endOfBare = /[&\r\n}]|,\s*["'{]|$/g
 
-/** Masks the credentials in a text that can't be read as what it was meant for: everything that stands after one of their names, spaces and commas too. */
+/**
+ * Masks the credentials in a text that can't be read as what it was meant for: everything that stands after one of
+ * their names, spaces and commas too.
+ */
 export function maskText (text: string): string {
   let masked = ''
   let done = 0

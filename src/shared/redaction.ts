@@ -14,7 +14,10 @@ const cleanHosts = /^[\w.-]*(?::\d{1,5})?(?:,[\w.-]+(?::\d{1,5})?)*(?:[/?]|$)/
 /** JSON can nest deeper than a stack; nobody reads that far. */
 const deepest = 32
 
-/** Masks a credential to its last four characters, and a short one, which these would give away, in full; `ApiKey` and `Bearer` stay in front. */
+/**
+ * Masks a credential to its last four characters, and a short one, which these would give away, in full; `ApiKey` and
+ * `Bearer` stay in front.
+ */
 export function mask (secret: string): string {
   if (masked.test(secret)) return secret
   const start = scheme.exec(secret)?.[0] ?? ''
@@ -27,7 +30,9 @@ export function maskNamed (name: string, secret: string): string {
   return isPasswordName(name) ? '****' : mask(secret)
 }
 
-/** Masks the credentials among headers or in a body, at any depth; what holds none comes back as it is, not as a copy. */
+/**
+ * Masks the credentials among headers or in a body, at any depth; what holds none comes back as it is, not as a copy.
+ */
 export function maskFields<T> (fields: T): T
 export function maskFields (fields: unknown): unknown {
   return maskDeep(fields, deepest)
@@ -45,7 +50,10 @@ export function maskQuery (query: string): string {
   return query.split('&').map(maskPair).join('&')
 }
 
-/** However broken it is, what may be a password is not shown: what stands before the last `@`, or where hosts should be and none are. */
+/**
+ * However broken it is, what may be a password is not shown: what stands before the last `@`, or where hosts should be
+ * and none are.
+ */
 function maskConnection (text: string): string {
   const [, start, rest] = connection.exec(text) ?? ['', '', text]
   const end = rest?.lastIndexOf('@') ?? -1

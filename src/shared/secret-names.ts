@@ -4,7 +4,10 @@ const password = /(?:passwords?|passwd|passphrase)$/
 /** How often a name may have been encoded over and over. */
 const mostEncodings = 3
 
-/** Whether the value of this name is a credential, however the name is written: `QB-Token`, `user[password][]`, `X-Api-Key`, `%74oken`. */
+/**
+ * Whether the value of this name is a credential, however the name is written: `QB-Token`, `user[password][]`,
+ * `X-Api-Key`, `%74oken`.
+ */
 export function isSecretName (name: string): boolean {
   return steps(name).some((step) => secret.test(step))
 }
@@ -22,7 +25,10 @@ function steps (name: string): string[] {
 function decoded (name: string): string {
   let text = name
   for (let times = 0; times < mostEncodings && /[%\\]/.test(text); times++) {
-    text = text.replaceAll(/(?:%|\\u00|\\x)([0-9a-f]{2})/gi, (_all, digits: string) => String.fromCharCode(parseInt(digits, 16)))
+    text = text.replaceAll(
+      /(?:%|\\u00|\\x)([0-9a-f]{2})/gi,
+      (_all, digits: string) => String.fromCharCode(parseInt(digits, 16))
+    )
   }
   return text
 }

@@ -13,7 +13,10 @@ export interface TemporaryFolder {
 
 const removal = { recursive: true, force: true, maxRetries: 5 } as const
 
-/** With the name of a file in it that is not empty while another program uses the folder: then it goes no sooner than that has ended, or after ten seconds. */
+/**
+ * With the name of a file in it that is not empty while another program uses the folder: then it goes no sooner than
+ * that has ended, or after ten seconds.
+ */
 export async function makeTemporaryFolder (lock = ''): Promise<TemporaryFolder> {
   const path = await mkdtemp(join(tmpdir(), 'quickblox-delete-mock-'))
   const atExit = (): void => rmSync(path, removal)
@@ -30,11 +33,19 @@ export async function makeTemporaryFolder (lock = ''): Promise<TemporaryFolder> 
 }
 
 // The input ends when the process that holds its other end does, however it ended.
-const script = 'read _; n=10; while [ -f "$0/$1" ] && [ -s "$0/$1" ] && [ $((n -= 1)) -gt 0 ]; do sleep 1; done; rm -rf -- "$0"'
+const script =
+  'read _; n=10; while [ -f "$0/$1" ] && [ -s "$0/$1" ] && [ $((n -= 1)) -gt 0 ]; do sleep 1; done; rm -rf -- "$0"'
 
-/** Has a shell wait to remove it if this process no longer can; in a group of its own, so that no signal to ours reaches it. Returns how to let it go. */
+/**
+ * Has a shell wait to remove it if this process no longer can; in a group of its own, so that no signal to ours reaches
+ * it. Returns how to let it go.
+ */
 function outlive (path: string, lock: string): () => void {
-  const shell = spawn('/bin/sh', ['-c', script, path, lock], { cwd: '/', detached: true, stdio: ['pipe', 'ignore', 'ignore'] })
+  const shell = spawn('/bin/sh', ['-c', script, path, lock], {
+    cwd: '/',
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore']
+  })
   // Where there is no shell, a folder is left behind by a process that is killed, and by no other.
   shell.on('error', () => {})
   shell.unref()
@@ -43,5 +54,6 @@ function outlive (path: string, lock: string): () => void {
 
 /** That nothing can be written where temporary folders are, why, and what to do about it. */
 export function unwritable (what: string, reason: string, otherwise: string): string {
-  return `${what} can't be written to ${tmpdir()} (${reason}); set TMPDIR to a folder that has room and can be written to, or ${otherwise}`
+  return `${what} can't be written to ${tmpdir()} (${reason}); set TMPDIR to a folder that has room and can be ` +
+    `written to, or ${otherwise}`
 }

@@ -5,9 +5,9 @@ import type { Application, Dialog, Message, Session, User, World } from './world
 /**
  * The world of one workspace as one request sees it. It speaks of facts and knows no rule and no HTTP.
  *
- * Every write that deletes returns the ids that it really changed: of two at once, one gets an id and the other does not.
- * Ids are 24 lower-case hex digits, each once; any other text is the id of nothing. What is destroyed is gone for every reader; so are the messages of a dialog
- * that is gone, and so is a group that its last occupant left.
+ * Every write that deletes returns the ids that it really changed: of two at once, one gets an id and the other does
+ * not. Ids are 24 lower-case hex digits, each once; any other text is the id of nothing. What is destroyed is gone for
+ * every reader; so are the messages of a dialog that is gone, and so is a group that its last occupant left.
  *
  * Every method rejects with {@link StoreUnavailableError} while the database does not answer.
  */
@@ -34,7 +34,10 @@ export interface ChatStore {
   setSessionUser(token: string, userId: number): Promise<void>
   removeSession(token: string): Promise<void>
 
-  /** The message of each id, undefined for none; one whose dialog is gone may still be there until its own end is written. */
+  /**
+   * The message of each id, undefined for none; one whose dialog is gone may still be there until its own end is
+   * written.
+   */
   findMessages(ids: readonly string[]): Promise<Array<Message | undefined>>
   hideMessages(ids: readonly string[], userId: number): Promise<string[]>
   destroyMessages(ids: readonly string[]): Promise<string[]>
@@ -43,7 +46,10 @@ export interface ChatStore {
   /** The messages of one dialog that a query asks for. */
   listMessages(dialogId: string, query: ListQuery): Promise<Message[]>
   countMessages(dialogId: string, where: readonly Condition[]): Promise<number>
-  /** Of each dialog that has messages, the one that was sent last; of several in its last second, the one with the greatest `_id`. */
+  /**
+   * Of each dialog that has messages, the one that was sent last; of several in its last second, the one with the
+   * greatest `_id`.
+   */
   newestMessages(dialogIds: readonly string[]): Promise<Message[]>
   /** By dialog, how many messages the user sees and has not read; dialogs that have none may be left out. */
   countUnread(dialogIds: readonly string[], userId: number): Promise<ReadonlyMap<string, number>>
@@ -88,14 +94,18 @@ export interface WorkspaceStore {
   /** Forgets everything and holds this world instead. */
   replace(world: World): Promise<void>
   /**
-   * Adds what is made of everything it holds, which must have nothing that is there already, and resolves with it; nothing is added when `make` throws.
+   * Adds what is made of everything it holds, which must have nothing that is there already, and resolves with it;
+   * nothing is added when `make` throws.
    */
   extend(make: (known: World) => World | Promise<World>): Promise<World>
   /** Everything it holds. */
   dump(): Promise<World>
   /** Says to all servers of this workspace how far its clock is ahead of real time, in milliseconds. */
   setClock(offset: number): Promise<void>
-  /** Is called with what other servers have changed, when this one hears of it: with {@link hear} or the next request at the latest. */
+  /**
+   * Is called with what other servers have changed, when this one hears of it: with {@link hear} or the next request at
+   * the latest.
+   */
   onChange(listener: (change: OthersChange) => void): void
   /** Asks what other servers have changed. */
   hear(): Promise<void>

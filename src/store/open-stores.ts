@@ -16,7 +16,9 @@ export interface StoreOptions {
   readonly store?: string
   /** The MongoDB that `auto` takes. */
   readonly mongodbUri?: string
-  /** Spares `auto` a closer look for a mongod where the environment has no MONGOMS_ variable; left out, it always looks. */
+  /**
+   * Spares `auto` a closer look for a mongod where the environment has no MONGOMS_ variable; left out, it always looks.
+   */
   readonly env?: Environment
   /** Hears of a download, in lines for people. */
   readonly onProgress?: (text: string) => void
@@ -27,9 +29,15 @@ export interface StoreOptions {
  *
  * @throws StoreError when a store asked for by name can't be had; its message says what to do
  */
-export async function openStores ({ store = 'memory', mongodbUri, env, onProgress = () => {} }: StoreOptions = {}): Promise<Stores> {
+export async function openStores (
+  { store = 'memory', mongodbUri, env, onProgress = () => {} }: StoreOptions = {}
+): Promise<Stores> {
   if (store === 'memory') return memoryStores('memory, as asked for')
-  if (store === 'auto') return mongodbUri === undefined ? localStores(env) : mongodbStores(mongodbUri, 'named by MONGODB_URI')
+  if (store === 'auto') {
+    return mongodbUri === undefined
+      ? localStores(env)
+      : mongodbStores(mongodbUri, 'named by MONGODB_URI')
+  }
   if (store === 'mongod') return mongodStores(await locateMongod() ?? await download(onProgress))
   if (/^mongodb(\+srv)?:\/\//.test(store)) return mongodbStores(store, 'as asked for')
   throw new StoreError('There is no such store; take auto, memory, mongod or a mongodb:// URL')
@@ -43,7 +51,10 @@ async function localStores (env?: Environment): Promise<Stores> {
   try {
     const binary = env === undefined || mayHaveMongod(env) ? await locateMongod() : undefined
     if (binary !== undefined) return await mongodStores(binary)
-    return memoryStores(`memory, since no mongod was found on this machine; for a real MongoDB set MONGODB_URI${canStartMongod() ? otherWays : ''}`)
+    return memoryStores(
+      'memory, since no mongod was found on this machine; for a real MongoDB set ' +
+        `MONGODB_URI${canStartMongod() ? otherWays : ''}`
+    )
   } catch (error) {
     return memoryStores(`memory, since no mongod could be started: ${reasonOf(error)}`)
   }

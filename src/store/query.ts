@@ -8,7 +8,10 @@ export type UserField = Exclude<keyof User, 'password'>
 
 export type Scalar = string | number
 
-/** A comparison with one value, as MongoDB means it: of a list, one element is enough, and values of another type are neither less nor greater. */
+/**
+ * A comparison with one value, as MongoDB means it: of a list, one element is enough, and values of another type are
+ * neither less nor greater.
+ */
 export interface Comparison<Field> {
   readonly field: Field
   readonly operator: 'eq' | 'ne' | 'lt' | 'lte' | 'gt' | 'gte'
@@ -30,14 +33,19 @@ export interface Containment<Field> {
 }
 
 /** What one thing is asked to be; `any` holds when one of its conditions does. */
-export type Condition<Field = QueryField> = Comparison<Field> | Membership<Field> | Containment<Field> | { readonly any: ReadonlyArray<Condition<Field>> }
+export type Condition<Field = QueryField> = Comparison<Field> | Membership<Field> | Containment<Field> | {
+  readonly any: ReadonlyArray<Condition<Field>>
+}
 
 export interface SortKey<Field = QueryField> {
   readonly field: Field
   readonly descending: boolean
 }
 
-/** Which things, in what order, and which part of them. Things that the sort leaves equal stand in the order of their `_id`, in its direction. */
+/**
+ * Which things, in what order, and which part of them. Things that the sort leaves equal stand in the order of their
+ * `_id`, in its direction.
+ */
 export interface ListQuery<Field = QueryField> {
   readonly where: ReadonlyArray<Condition<Field>>
   readonly sort: ReadonlyArray<SortKey<Field>>
@@ -50,7 +58,9 @@ export interface ListQuery<Field = QueryField> {
 type Thing<Field extends string> = Readonly<Partial<Record<Field, unknown>>>
 
 export function matches<Field extends string> (thing: Thing<Field>, where: ReadonlyArray<Condition<Field>>): boolean {
-  return where.every((condition) => 'any' in condition ? condition.any.some((one) => matches(thing, [one])) : holds(thing[condition.field], condition))
+  return where.every((condition) =>
+    'any' in condition ? condition.any.some((one) => matches(thing, [one])) : holds(thing[condition.field], condition)
+  )
 }
 
 /** The private dialogs of the two users of this one. */
@@ -63,7 +73,10 @@ export function sameTwo ({ application_id: applicationId, occupants_ids: occupan
 }
 
 /** The part of these things that a query asks for. */
-export function select<Field extends string, T extends Thing<Field | '_id'>> (things: Iterable<T>, { where, sort, skip = 0, limit = Infinity }: ListQuery<Field>): T[] {
+export function select<Field extends string, T extends Thing<Field | '_id'>> (
+  things: Iterable<T>,
+  { where, sort, skip = 0, limit = Infinity }: ListQuery<Field>
+): T[] {
   const chosen = Array.from(things).filter((thing) => matches(thing, where))
   const keys = withTieBreak(sort)
   return chosen.sort((a, b) => order(a, b, keys)).slice(skip, skip + limit)
@@ -82,16 +95,26 @@ function order<Field extends string> (a: Thing<Field>, b: Thing<Field>, keys: Re
   return 0
 }
 
-function holds (stored: unknown, { operator, value }: Comparison<unknown> | Membership<unknown> | Containment<unknown>): boolean {
+function holds (
+  stored: unknown,
+  { operator, value }: Comparison<unknown> | Membership<unknown> | Containment<unknown>
+): boolean {
   const values: readonly unknown[] = Array.isArray(stored) ? stored : [stored]
   switch (operator) {
-    case 'eq': return values.includes(value)
-    case 'ne': return !values.includes(value)
-    case 'in': return values.some((one) => isOneOf(one, value))
-    case 'nin': return !values.some((one) => isOneOf(one, value))
-    case 'all': return value.length > 0 && value.every((one) => values.includes(one))
-    case 'ctn': return values.some((one) => typeof one === 'string' && one.includes(value))
-    default: return values.some((one) => typeof one === typeof value && inOrder(compare(one, value), operator))
+    case 'eq':
+      return values.includes(value)
+    case 'ne':
+      return !values.includes(value)
+    case 'in':
+      return values.some((one) => isOneOf(one, value))
+    case 'nin':
+      return !values.some((one) => isOneOf(one, value))
+    case 'all':
+      return value.length > 0 && value.every((one) => values.includes(one))
+    case 'ctn':
+      return values.some((one) => typeof one === 'string' && one.includes(value))
+    default:
+      return values.some((one) => typeof one === typeof value && inOrder(compare(one, value), operator))
   }
 }
 
@@ -107,7 +130,11 @@ function inOrder (difference: number, operator: 'lt' | 'lte' | 'gt' | 'gte'): bo
 /** MongoDB's order: null before numbers before texts, and texts by their bytes in UTF-8. */
 function compare (a: unknown, b: unknown): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b
-  if (typeof a === 'string' && typeof b === 'string') return a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b))
+  if (typeof a === 'string' && typeof b === 'string') {
+    return a === b
+      ? 0
+      : Buffer.compare(Buffer.from(a), Buffer.from(b))
+  }
   return rank(a) - rank(b)
 }
 

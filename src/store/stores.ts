@@ -4,19 +4,28 @@ import type { World } from './world.ts'
 /** The stores of a server, one for each workspace, all of the same kind. */
 export interface Stores {
   readonly kind: 'memory' | 'mongod' | 'mongodb'
-  /** One line for people: which store runs and why, and how to get a mongod when there was none. It holds no credentials. */
+  /**
+   * One line for people: which store runs and why, and how to get a mongod when there was none. It holds no
+   * credentials.
+   */
   readonly description: string
   /**
-   * The store of a workspace. An empty one is seeded with the world; one that holds data already, of another server or an earlier run, is kept.
+   * The store of a workspace. An empty one is seeded with the world; one that holds data already, of another server or
+   * an earlier run, is kept.
    *
    * @throws StoreError when the database can't be used, {@link StoreUnavailableError} while it does not answer
    */
   open(workspace: string, seed: () => World | Promise<World>): Promise<WorkspaceStore>
-  /** The store of a workspace that is there already, of this server or another; undefined where there is none, and then none is made. */
+  /**
+   * The store of a workspace that is there already, of this server or another; undefined where there is none, and then
+   * none is made.
+   */
   find(workspace: string): Promise<WorkspaceStore | undefined>
   /** Forgets the workspace: drops its database. */
   drop(workspace: string): Promise<void>
-  /** Closes everything; a mongod that was started for it is stopped, and its data is gone. Harmless when called again. */
+  /**
+   * Closes everything; a mongod that was started for it is stopped, and its data is gone. Harmless when called again.
+   */
   close(): Promise<void>
 }
 
@@ -25,7 +34,10 @@ export class StoreError extends Error {
   override readonly name: string = 'StoreError'
 }
 
-/** A world that the database can't hold; nothing of it was written. Its message says what is too large, one thing a line. */
+/**
+ * A world that the database can't hold; nothing of it was written. Its message says what is too large, one thing a
+ * line.
+ */
 export class UnstorableError extends StoreError {
   readonly problems: readonly string[]
 

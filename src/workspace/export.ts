@@ -4,8 +4,8 @@ import type { World } from '../store/world.ts'
 import type { Workspace } from './workspace.ts'
 
 /**
- * All that a workspace holds at present as fixtures, sessions and who hid what included. Each list is in the order of its ids, whatever the store, so that one world
- * has one text.
+ * All that a workspace holds at present as fixtures, sessions and who hid what included. Each list is in the order of
+ * its ids, whatever the store, so that one world has one text.
  */
 export async function exportOf (workspace: Workspace): Promise<WorldFixtures> {
   return fromWorld(inOrder(await workspace.store.dump()))

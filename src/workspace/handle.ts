@@ -52,7 +52,8 @@ function clockHandle (here: () => Workspace): MockClock {
   const change = (how: (clock: Clock) => void): void => {
     const workspace = here()
     how(workspace.clock)
-    // The other servers are told without anybody waiting for it; where that fails, this one goes back to their time when it hears of it.
+    // The other servers are told without anybody waiting for it; where that fails, this one goes back to their time
+    // when it hears of it.
     workspace.changeClock(() => {}).catch(() => {})
   }
   return {
@@ -68,7 +69,11 @@ async function waitForRequest (workspace: Workspace, filter: RequestFilter, time
   refuse('waitForRequest', problemsOf({ timeoutMs }, { timeoutMs: whole(0, longestWait) }))
   await waitFor(workspace, filter, 1, timeoutMs)
   const [newest] = workspace.journal.find(filter, 1)
-  if (newest === undefined) throw new AdminError(408, [`No request like ${JSON.stringify(filter)} came within ${timeoutMs} ms; ${instead(workspace)}`])
+  if (newest === undefined) {
+    throw new AdminError(408, [
+      `No request like ${JSON.stringify(filter)} came within ${timeoutMs} ms; ${instead(workspace)}`
+    ])
+  }
   return toEntry(newest)
 }
 

@@ -12,7 +12,8 @@ interface Unchecked {
 }
 
 /**
- * Adds fixtures, which may refer to what is there, to a workspace, and resolves with what was added, whole; rejects with FixtureError, and then nothing is changed.
+ * Adds fixtures, which may refer to what is there, to a workspace, and resolves with what was added, whole; rejects
+ * with FixtureError, and then nothing is changed.
  */
 export async function addFixtures (workspace: Workspace, { parts, problems = [] }: Unchecked): Promise<WorldFixtures> {
   const { checkFixtures } = await import('../fixtures/check-fixtures.ts')
@@ -21,9 +22,13 @@ export async function addFixtures (workspace: Workspace, { parts, problems = [] 
 }
 
 /**
- * Starts a workspace from other fixtures, now and at every reset, and resolves with them, whole; rejects with FixtureError, and then nothing is changed.
+ * Starts a workspace from other fixtures, now and at every reset, and resolves with them, whole; rejects with
+ * FixtureError, and then nothing is changed.
  */
-export async function replaceFixtures (workspace: Workspace, { parts, problems = [] }: Unchecked): Promise<WorldFixtures> {
+export async function replaceFixtures (
+  workspace: Workspace,
+  { parts, problems = [] }: Unchecked
+): Promise<WorldFixtures> {
   const { checkFixtures } = await import('../fixtures/check-fixtures.ts')
   return fromWorld(await workspace.replace(() => checkFixtures(parts, { unread: problems })))
 }

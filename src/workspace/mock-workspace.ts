@@ -11,7 +11,10 @@ import type { State } from './state.ts'
 export interface MockWorkspace {
   /** Its name; `default` for the one without a prefix. */
   readonly name: string
-  /** What a client takes for the vendor's host, without a slash at the end: `http://127.0.0.1:43817`, or `http://127.0.0.1:43817/@worker-1`. */
+  /**
+   * What a client takes for the vendor's host, without a slash at the end: `http://127.0.0.1:43817`, or
+   * `http://127.0.0.1:43817/@worker-1`.
+   */
   readonly url: string
   /** Back to the fixtures and to real time; journal and faults are emptied, and what a fault holds up is cut off. */
   reset(): Promise<void>
@@ -30,19 +33,20 @@ export interface MockWorkspace {
    */
   replace(fixtures: FixtureSource): Promise<WorldFixtures>
   /**
-   * Everything the world holds, in the form of fixtures; `deleted_for` of a dialog or a message are the users who hid it from themselves.
-   * With `as`, the id of a user, only what that user still sees.
+   * Everything the world holds, in the form of fixtures; `deleted_for` of a dialog or a message are the users who hid
+   * it from themselves. With `as`, the id of a user, only what that user still sees.
    *
    * @throws AdminError when there is no such user
    */
   state(options?: { readonly as?: number }): Promise<State>
   /**
-   * The whole present world as fixtures, sessions and who hid what included: loaded again by `replace()`, or written to a
-   * file by `JSON.stringify`, nothing is different.
+   * The whole present world as fixtures, sessions and who hid what included: loaded again by `replace()`, or written to
+   * a file by `JSON.stringify`, nothing is different.
    */
   export(): Promise<WorldFixtures>
   /**
-   * The requests to the vendor's API that are remembered and match, newest first. An answer that a client has got is always among them.
+   * The requests to the vendor's API that are remembered and match, newest first. An answer that a client has got is
+   * always among them.
    *
    * @throws AdminError when the filter has a field that there is not, or the journal is off
    */
@@ -50,7 +54,8 @@ export interface MockWorkspace {
   /**
    * Resolves with the newest request that matches, at once when there is one already.
    *
-   * @throws AdminError after `timeoutMs` milliseconds (default 1000, at most 60000); its message says what was received instead
+   * @throws AdminError after `timeoutMs` milliseconds (default 1000, at most 60000); its message says what was received
+   * instead
    */
   waitForRequest(filter?: RequestFilter, options?: { readonly timeoutMs?: number }): Promise<JournalEntry>
   /**
@@ -75,7 +80,8 @@ export interface MockWorkspace {
   /** Every session with its token, those that have ended included. */
   sessions(): Promise<readonly SessionFixture[]>
   /**
-   * A token of a user, for `QB-Token`: that of a session which is good at present, or of one that is made and never ends.
+   * A token of a user, for `QB-Token`: that of a session which is good at present, or of one that is made and never
+   * ends.
    *
    * @throws AdminError when there is no such user
    */

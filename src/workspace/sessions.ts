@@ -30,7 +30,15 @@ export async function tokenOf (workspace: Workspace, userId: number): Promise<st
   const user = users.find(({ id }) => id === userId)
   if (user === undefined) throw new AdminError(404, [`There is no user ${userId}`])
   const session = sessions.find((one) => one.user_id === userId && one.expires_at > now)
-  return session?.token ?? await addSession(workspace, newSession({ application_id: user.application_id, user_id: userId, nonce: 0, ts: Math.floor(now / 1000) }, now, Infinity))
+  return session?.token ??
+    await addSession(
+      workspace,
+      newSession(
+        { application_id: user.application_id, user_id: userId, nonce: 0, ts: Math.floor(now / 1000) },
+        now,
+        Infinity
+      )
+    )
 }
 
 async function addSession (workspace: Workspace, session: Session): Promise<string> {

@@ -24,7 +24,8 @@ const durationFields = {
 
 const dateTime: Field<string> = {
   must: 'a time like "2030-01-01T00:00:00Z"',
-  test: (value): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value) && !Number.isNaN(Date.parse(value)),
+  test: (value): value is string =>
+    typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value) && !Number.isNaN(Date.parse(value)),
   schema: { type: 'string', format: 'date-time' }
 }
 

@@ -5,7 +5,10 @@ import type { World } from '../store/world.ts'
 import type { Workspace } from './workspace.ts'
 import { AdminError } from './input/admin-error.ts'
 
-/** A world without its sessions, in the form of fixtures; `deleted_for` of a dialog or message are the users who hid it from themselves. */
+/**
+ * A world without its sessions, in the form of fixtures; `deleted_for` of a dialog or message are the users who hid it
+ * from themselves.
+ */
 export type State = Omit<WorldFixtures, 'sessions'>
 
 /** What was in the fixtures and is there no more, as it was in them. */
@@ -24,14 +27,20 @@ export async function stateOf (workspace: Workspace, as?: number): Promise<State
 
 export async function destroyedIn (workspace: Workspace): Promise<Destroyed> {
   const now = await workspace.store.dump()
-  const { dialogs, messages } = fromWorld({ ...workspace.seed, dialogs: gone(workspace.seed.dialogs, now.dialogs), messages: gone(workspace.seed.messages, now.messages) })
+  const { dialogs, messages } = fromWorld({
+    ...workspace.seed,
+    dialogs: gone(workspace.seed.dialogs, now.dialogs),
+    messages: gone(workspace.seed.messages, now.messages)
+  })
   return { dialogs, messages }
 }
 
 function seenBy (world: World, userId: number): World {
   const user = world.users.find(({ id }) => id === userId)
   if (user === undefined) throw new AdminError(404, [`There is no user ${userId}`])
-  const dialogs = new Map(world.dialogs.filter((dialog) => seesDialog(user, dialog)).map((dialog) => [dialog._id, dialog]))
+  const dialogs = new Map(
+    world.dialogs.filter((dialog) => seesDialog(user, dialog)).map((dialog) => [dialog._id, dialog])
+  )
   return {
     applications: world.applications.filter(({ id }) => id === user.application_id),
     users: world.users.filter((other) => other.application_id === user.application_id),

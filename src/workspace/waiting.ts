@@ -16,17 +16,30 @@ export const mostWaiting = 1000
  *
  * @throws AdminError where too many wait already
  */
-export async function waitFor (workspace: Workspace, filter: RequestFilter, atLeast: number, withinMs: number, gone?: AbortSignal): Promise<void> {
+export async function waitFor (
+  workspace: Workspace,
+  filter: RequestFilter,
+  atLeast: number,
+  withinMs: number,
+  gone?: AbortSignal
+): Promise<void> {
   const { events } = workspace
   const journal = readJournal(workspace)
-  if (events.listenerCount('over') >= mostWaiting) throw new AdminError(429, [`There are ${mostWaiting} who wait or read in this workspace already; ask again in a moment, or wait for several requests at once with atLeast`])
+  if (events.listenerCount('over') >= mostWaiting) {
+    throw new AdminError(429, [
+      `There are ${mostWaiting} who wait or read in this workspace already; ask again in a moment, or wait for ` +
+        'several requests at once with atLeast'
+    ])
+  }
   await new Promise<void>((resolve) => {
     let missing = 1
     const look = (): void => {
       missing = atLeast - journal.count(filter, atLeast)
       if (missing <= 0) finish()
     }
-    const onRequest = (received: Received): void => { if (matchesFilter(received, filter) && --missing <= 0) look() }
+    const onRequest = (received: Received): void => {
+      if (matchesFilter(received, filter) && --missing <= 0) look()
+    }
     const finish = (): void => {
       clearTimeout(timer)
       events.off('request', onRequest).off('over', finish)
@@ -41,8 +54,14 @@ export async function waitFor (workspace: Workspace, filter: RequestFilter, atLe
   })
 }
 
-/** @throws AdminError where it is off: that nothing was found must not be the answer of a journal that looks at nothing */
+/**
+ * @throws AdminError where it is off: that nothing was found must not be the answer of a journal that looks at nothing
+ */
 export function readJournal ({ journal }: Workspace): Journal {
-  if (journal.capacity === 0) throw new AdminError(409, ['The journal is off: start the mock with --journal N, or journal: N, to remember the last N requests'])
+  if (journal.capacity === 0) {
+    throw new AdminError(409, [
+      'The journal is off: start the mock with --journal N, or journal: N, to remember the last N requests'
+    ])
+  }
   return journal
 }

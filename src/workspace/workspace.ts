@@ -6,7 +6,10 @@ import type { Received } from './journal/received.ts'
 import type { OthersChange, WorkspaceStore } from '../store/chat-store.ts'
 import type { World } from '../store/world.ts'
 
-/** What happens in a workspace, for those who wait for it: a request was remembered, the world was loaded or reset, the workspace is over. */
+/**
+ * What happens in a workspace, for those who wait for it: a request was remembered, the world was loaded or reset, the
+ * workspace is over.
+ */
 export interface WorkspaceEvents {
   request: [Received]
   world: []

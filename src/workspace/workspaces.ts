@@ -65,8 +65,8 @@ export class Workspaces {
   }
 
   /**
-   * What a request is answered from before it is known who asks: the workspace of that name as far as it is there, of this server or another, or else a
-   * stand-in with the accounts of the fixtures. Nobody's request makes a workspace.
+   * What a request is answered from before it is known who asks: the workspace of that name as far as it is there, of
+   * this server or another, or else a stand-in with the accounts of the fixtures. Nobody's request makes a workspace.
    */
   async look (name: string): Promise<Workspace> {
     if (!namePattern.test(name)) throw wrongName(name)
@@ -112,9 +112,17 @@ export class Workspaces {
 }
 
 function wrongName (name: string): WorkspaceError {
-  return new WorkspaceError(400, `"${name}" can't name a workspace: take 1 to 32 lower-case letters, digits, "-" and "_", the first a letter or a digit`)
+  return new WorkspaceError(
+    400,
+    `"${name}" can't name a workspace: take 1 to 32 lower-case letters, digits, "-" and "_", the first a letter or a ` +
+      'digit'
+  )
 }
 
 function tooMany (): WorkspaceError {
-  return new WorkspaceError(409, `There are ${mostWorkspaces} workspaces, which is the most there can be: delete one with DELETE /__admin/workspaces/NAME, or use one again`)
+  return new WorkspaceError(
+    409,
+    `There are ${mostWorkspaces} workspaces, which is the most there can be: delete one with DELETE ` +
+      '/__admin/workspaces/NAME, or use one again'
+  )
 }

@@ -14,7 +14,9 @@ const get = (url: string, headers: Record<string, string> = browser): Promise<Li
   control.app.inject({ method: 'GET', url, headers })
 
 describe('GET /', () => {
-  test.for([['/', '/__admin/'], ['/@worker-1', '/@worker-1/__admin/'], ['/@worker-1/', '/@worker-1/__admin/']] as const)('%s is a page for a browser, which leads to %s', async ([url, inspector]) => {
+  test.for(
+    [['/', '/__admin/'], ['/@worker-1', '/@worker-1/__admin/'], ['/@worker-1/', '/@worker-1/__admin/']] as const
+  )('%s is a page for a browser, which leads to %s', async ([url, inspector]) => {
     const page = await get(url)
     expect(page.statusCode).toBe(200)
     expect(page.headers['content-type']).toBe('text/html; charset=utf-8')
@@ -23,14 +25,19 @@ describe('GET /', () => {
     expect((await get(inspector)).statusCode).toBe(200)
   })
 
-  test.for([undefined, '*/*', 'application/json'])('is nothing for a client that accepts %s, as at the vendor', async (accept) => {
-    const answer = await get('/', accept === undefined ? {} : { accept })
-    expect([answer.statusCode, answer.headers['content-type']]).toEqual([404, 'application/json; charset=utf-8'])
-  })
+  test.for([undefined, '*/*', 'application/json'])(
+    'is nothing for a client that accepts %s, as at the vendor',
+    async (accept) => {
+      const answer = await get('/', accept === undefined ? {} : { accept })
+      expect([answer.statusCode, answer.headers['content-type']]).toEqual([404, 'application/json; charset=utf-8'])
+    }
+  )
 
   test('for a browser is not in the journal', async () => {
     await get('/')
-    expect(await control.admin('GET', '/requests?limit=1')).not.toMatchObject([200, { requests: [{ headers: { accept: browser.accept } }] }])
+    expect(await control.admin('GET', '/requests?limit=1')).not.toMatchObject([200, {
+      requests: [{ headers: { accept: browser.accept } }]
+    }])
   })
 
   test('has nothing of the URL as markup', async () => {
@@ -38,7 +45,9 @@ describe('GET /', () => {
   })
 
   test('is open though /__admin is shut: it holds nothing', async () => {
-    await using guarded = await administer(await openStores({ store: 'memory' }), { access: { adminToken: 'open-sesame' } })
+    await using guarded = await administer(await openStores({ store: 'memory' }), {
+      access: { adminToken: 'open-sesame' }
+    })
     expect((await guarded.app.inject({ url: '/', headers: browser })).statusCode).toBe(200)
   })
 })
@@ -46,16 +55,24 @@ describe('GET /', () => {
 describe('a shut /__admin', () => {
   const elsewhere = { host: 'evil.example<b>' }
 
-  test.for(['/__admin', '/__admin/', '/__admin/docs', '/@worker-1/__admin/state'])('tells a browser at %s why, and what to do', async (url) => {
-    const page = await get(url, { ...browser, ...elsewhere })
-    expect([page.statusCode, page.headers['content-type']]).toEqual([403, 'text/html; charset=utf-8'])
-    expect(page.body).toContain('it does not answer to the name')
-    expect(page.body).toContain('--open-admin')
-    expect(page.body).not.toContain('<b>')
-  })
+  test.for(['/__admin', '/__admin/', '/__admin/docs', '/@worker-1/__admin/state'])(
+    'tells a browser at %s why, and what to do',
+    async (url) => {
+      const page = await get(url, { ...browser, ...elsewhere })
+      expect([page.statusCode, page.headers['content-type']]).toEqual([403, 'text/html; charset=utf-8'])
+      expect(page.body).toContain('it does not answer to the name')
+      expect(page.body).toContain('--open-admin')
+      expect(page.body).not.toContain('<b>')
+    }
+  )
 
-  test.for([{}, { accept: '*/*' }, { accept: 'application/json' }])('tells a client with %j the errors', async (headers) => {
-    const answer = await get('/__admin/state', { ...headers, ...elsewhere })
-    expect([answer.statusCode, answer.json()]).toEqual([403, { errors: [expect.stringMatching(/^\/__admin is shut: /)] }])
-  })
+  test.for([{}, { accept: '*/*' }, { accept: 'application/json' }])(
+    'tells a client with %j the errors',
+    async (headers) => {
+      const answer = await get('/__admin/state', { ...headers, ...elsewhere })
+      expect([answer.statusCode, answer.json()]).toEqual([403, {
+        errors: [expect.stringMatching(/^\/__admin is shut: /)]
+      }])
+    }
+  )
 })

@@ -6,7 +6,12 @@ import { administer } from '../helpers/administer.ts'
 describe('health', () => {
   test('is told to whoever asks', async () => {
     await using control = await administer(await openStores(), { access: { adminToken: 'secret' } })
-    expect((await control.app.inject({ url: '/__admin/health', headers: { host: 'mock.example', origin: 'https://elsewhere.example' } })).json()).toEqual({
+    expect(
+      (await control.app.inject({
+        url: '/__admin/health',
+        headers: { host: 'mock.example', origin: 'https://elsewhere.example' }
+      })).json()
+    ).toEqual({
       status: 'healthy',
       message: 'The mock is up and its store answers',
       version: expect.stringMatching(/^\d+\.\d+\.\d+/),
@@ -14,7 +19,9 @@ describe('health', () => {
       timestamp: expect.stringMatching(/Z$/),
       store: 'memory'
     })
-    for (const url of ['/livez', '/readyz', '/livez?verbose', '/@w/livez']) expect((await control.app.inject(url)).json()).toEqual({ status: 'ok' })
+    for (const url of ['/livez', '/readyz', '/livez?verbose', '/@w/livez']) {
+      expect((await control.app.inject(url)).json()).toEqual({ status: 'ok' })
+    }
     expect(control.workspaces.list()).toHaveLength(1)
   })
 
@@ -26,6 +33,9 @@ describe('health', () => {
     const ready = await control.app.inject('/readyz')
     expect([ready.statusCode, ready.json()]).toEqual([503, { errors: ['The store of this mock does not answer'] }])
     const health = await control.app.inject('/__admin/health')
-    expect([health.statusCode, health.json()]).toEqual([503, expect.objectContaining({ status: 'unhealthy', store: 'memory' })])
+    expect([health.statusCode, health.json()]).toEqual([
+      503,
+      expect.objectContaining({ status: 'unhealthy', store: 'memory' })
+    ])
   })
 })

@@ -11,7 +11,9 @@ afterAll(() => control[Symbol.asyncDispose]())
 test('the sessions of a workspace are told, with their tokens', async () => {
   const [status, body] = await control.admin('GET', '/sessions')
   expect(status).toBe(200)
-  expect((body as { sessions: unknown[] }).sessions).toContainEqual(expect.objectContaining({ token: 'token-of-1', user_id: 1, application_id: 10 }))
+  expect((body as { sessions: unknown[] }).sessions).toContainEqual(
+    expect.objectContaining({ token: 'token-of-1', user_id: 1, application_id: 10 })
+  )
 })
 
 test('the fidelity switches are told', async () => {

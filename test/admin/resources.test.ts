@@ -27,8 +27,13 @@ beforeEach(() => workspace.reset())
 afterAll(() => control?.[Symbol.asyncDispose]())
 
 /** Resolves when nobody waits or reads in the workspace any more. */
-const nobodyWaits = () => vi.waitFor(() => expect(workspace.events.listenerCount('request') + workspace.events.listenerCount('over')).toBe(0), { timeout: 60_000, interval: 5 })
-const somebodyWaits = (count: number) => vi.waitFor(() => expect(workspace.events.listenerCount('over')).toBe(count), { timeout: 60_000, interval: 5 })
+const nobodyWaits = () =>
+  vi.waitFor(() => expect(workspace.events.listenerCount('request') + workspace.events.listenerCount('over')).toBe(0), {
+    timeout: 60_000,
+    interval: 5
+  })
+const somebodyWaits = (count: number) =>
+  vi.waitFor(() => expect(workspace.events.listenerCount('over')).toBe(count), { timeout: 60_000, interval: 5 })
 
 async function openStream (): Promise<IncomingMessage> {
   const request = ask(`${url}/__admin/requests/stream`, { agent: false }).end()
@@ -50,7 +55,12 @@ async function send (url: string, ...texts: string[]): Promise<string> {
 describe('a body in chunks', () => {
   test('is measured, so that of many long ones the journal keeps the lengths', async () => {
     const half = 'x'.repeat(500_000)
-    for (let n = 0; n < 50; n++) await fetch(`${url}/nowhere`, { method: 'POST', body: new Blob([half, half]).stream(), duplex: 'half' } as RequestInit)
+    for (let n = 0; n < 50; n++) {
+      await fetch(
+        `${url}/nowhere`,
+        { method: 'POST', body: new Blob([half, half]).stream(), duplex: 'half' } as RequestInit
+      )
+    }
     const answer = await fetch(`${url}/__admin/requests`)
     const { requests } = await answer.json() as { requests: Array<{ body: unknown }> }
     expect(requests.map(({ body }) => body)).toEqual(Array.from({ length: 50 }, () => '(1000000 characters)'))
@@ -60,7 +70,11 @@ describe('a body in chunks', () => {
 describe('whoever waits for requests', () => {
   test('is let go of when its client has gone', async () => {
     const client = new AbortController()
-    const waiting = fetch(`${url}/__admin/requests/count`, { method: 'POST', body: '{"atLeast":1,"withinMs":60000}', signal: client.signal })
+    const waiting = fetch(`${url}/__admin/requests/count`, {
+      method: 'POST',
+      body: '{"atLeast":1,"withinMs":60000}',
+      signal: client.signal
+    })
     await somebodyWaits(1)
     client.abort()
     await expect(waiting).rejects.toThrow()
@@ -82,8 +96,12 @@ describe('whoever waits for requests', () => {
     const over = new AbortController()
     setMaxListeners(0, over.signal)
     const waiting = Array.from({ length: mostWaiting }, () => waitFor(workspace, {}, 1, 60_000, over.signal))
-    await expect(waitFor(workspace, {}, 1, 60_000)).rejects.toThrow('There are 1000 who wait or read in this workspace already')
-    expect(await control.admin('POST', '/requests/count', { atLeast: 1 })).toMatchObject([429, { errors: [expect.stringContaining('There are 1000 who wait')] }])
+    await expect(waitFor(workspace, {}, 1, 60_000)).rejects.toThrow(
+      'There are 1000 who wait or read in this workspace already'
+    )
+    expect(await control.admin('POST', '/requests/count', { atLeast: 1 })).toMatchObject([429, {
+      errors: [expect.stringContaining('There are 1000 who wait')]
+    }])
     over.abort()
     await Promise.all(waiting)
     await nobodyWaits()
@@ -95,7 +113,9 @@ describe('readers of the stream', () => {
     const readers = await Promise.all(Array.from({ length: mostReaders }, openStream))
     expect(readers.map(({ statusCode }) => statusCode)).toEqual(readers.map(() => 200))
     const refused = await fetch(`${url}/__admin/requests/stream`)
-    expect([refused.status, await refused.json()]).toEqual([429, { errors: [expect.stringContaining('There are 64 readers of streams already')] }])
+    expect([refused.status, await refused.json()]).toEqual([429, {
+      errors: [expect.stringContaining('There are 64 readers of streams already')]
+    }])
     readers.pop()?.destroy()
     await somebodyWaits(mostReaders - 1)
     const another = await openStream()
@@ -150,7 +170,11 @@ describe('a request that never ends', () => {
 
   test('is not one that is there and held up', async () => {
     await hasty.admin('POST', '/faults', { delayMs: 3000 })
-    const answer = await fetch(`${url}/chat/Message/${ofOwner}.json`, { method: 'DELETE', headers: as.user(1), body: 'force=1' })
+    const answer = await fetch(`${url}/chat/Message/${ofOwner}.json`, {
+      method: 'DELETE',
+      headers: as.user(1),
+      body: 'force=1'
+    })
     expect(answer.status).toBe(200)
   })
 })

@@ -4,7 +4,10 @@ import { connect, createServer } from 'node:net'
 /** What the driver asks to keep its connections, whatever the mock does. */
 const upkeep = /^(hello|ismaster|ping|endSessions|buildInfo)$/i
 
-/** Stands between a mock and a mongod, and notes the name of each command that goes over the wire; `before(name)` may hold one back. */
+/**
+ * Stands between a mock and a mongod, and notes the name of each command that goes over the wire; `before(name)` may
+ * hold one back.
+ */
 export async function countingProxy ({ hostname, port }) {
   const proxy = { commands: [], before: undefined, close: () => server.close() }
   const server = createServer(async (client) => {

@@ -1,4 +1,5 @@
-// node test/bench/cpu.mjs [ROUNDS] [SIZES]: CPU per request, start and memory of the mock, with so many messages, against a bare Fastify route.
+// node test/bench/cpu.mjs [ROUNDS] [SIZES]: CPU per request, start and memory of the mock, with so many messages,
+// against a bare Fastify route.
 import { load, median, memoryOf, reset, startServer } from './processes.mjs'
 import { row, takeTurns } from './turns.mjs'
 import { pathFor } from './worlds.mjs'
@@ -24,9 +25,13 @@ async function open (name, file, messages) {
 }
 
 const subjects = [await open('bare Fastify', bare, 1_000_000)]
-for (const size of sizes.split(',')) subjects.push(await open(`mock, ${Number(size).toLocaleString('en')} messages`, mock, Number(size)))
+for (const size of sizes.split(',')) {
+  subjects.push(await open(`mock, ${Number(size).toLocaleString('en')} messages`, mock, Number(size)))
+}
 await takeTurns(subjects, Number(rounds))
-console.log(`µs of CPU a request, and ratios to the first line: the median of ${rounds} (the middle half), and of the sums`)
+console.log(
+  `µs of CPU a request, and ratios to the first line: the median of ${rounds} (the middle half), and of the sums`
+)
 for (const subject of subjects) {
   console.log(row(subject, subjects[0]))
   await subject.server.stop()

@@ -1,4 +1,5 @@
-// node test/bench/ids.mjs [memory|mongod] [ROUNDS] [hide|destroy]: what a delete costs as its list of ids grows, in one world.
+// node test/bench/ids.mjs [memory|mongod] [ROUNDS] [hide|destroy]: what a delete costs as its list of ids grows, in one
+// world.
 import { reset, startServer } from './processes.mjs'
 import { costOf, takeTurns } from './turns.mjs'
 import { pathTo, spread } from './worlds.mjs'
@@ -19,11 +20,17 @@ const lists = [1, 2, 5, 10, 20, 50, 100, 200, 500].map((ids) => ({
       await reset(server)
       used = 0
     }
-    return Array.from({ length: requests(ids) }, () => pathTo(Array.from({ length: ids }, () => spread(used++, messages)), verdict === 'destroy'))
+    return Array.from(
+      { length: requests(ids) },
+      () => pathTo(Array.from({ length: ids }, () => spread(used++, messages)), verdict === 'destroy')
+    )
   }
 }))
 await takeTurns(lists, Number(rounds))
-console.log(`ids a request that ${verdict}s: µs of CPU a request, of that the mongod's, and µs for each id more than in the line above`)
+console.log(
+  `ids a request that ${verdict}s: µs of CPU a request, of that the mongod's, and µs for each id more than in the ` +
+    'line above'
+)
 for (const [n, list] of lists.entries()) {
   const before = lists[n - 1]
   const more = before === undefined ? '' : ((costOf(list) - costOf(before)) / (list.name - before.name)).toFixed(2)

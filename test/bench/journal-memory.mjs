@@ -1,5 +1,5 @@
-// node test/bench/journal-memory.mjs [WORKSPACES] [REQUESTS] [KIB]: what journals of many workspaces keep of long bodies sent in chunks, and that they can
-// still be read. Needs a build.
+// node test/bench/journal-memory.mjs [WORKSPACES] [REQUESTS] [KIB]: what journals of many workspaces keep of long
+// bodies sent in chunks, and that they can still be read. Needs a build.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
@@ -9,10 +9,14 @@ import { fileURLToPath } from 'node:url'
 const [workspaces = 20, requests = 100, kib = 250] = process.argv.slice(2).map(Number)
 const token = 'eddf864695d72d33b959eec2ae6c640d817dfada'
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
-const mock = spawn(process.execPath, [cli, '--port', '0', '--log-level', 'silent'], { env: { ...process.env, STORE: 'memory' }, stdio: ['ignore', 'pipe', 'inherit'] })
+const mock = spawn(process.execPath, [cli, '--port', '0', '--log-level', 'silent'], {
+  env: { ...process.env, STORE: 'memory' },
+  stdio: ['ignore', 'pipe', 'inherit']
+})
 const [line] = await once(mock.stdout, 'data')
 const url = /Listening on (\S+)/.exec(String(line))?.[1]
-const rss = () => Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${mock.pid}/status`, 'utf8'))?.[1]) / 1024)
+const rss = () =>
+  Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${mock.pid}/status`, 'utf8'))?.[1]) / 1024)
 const piece = Buffer.alloc(64 * 1024, 'x')
 
 async function send (workspace) {
@@ -28,8 +32,14 @@ async function send (workspace) {
 
 console.log(`at the start: ${rss()} MB`)
 for (let workspace = 0; workspace < workspaces; workspace++) {
-  for (let n = 0; n < requests; n += 10) await Promise.all(Array.from({ length: Math.min(10, requests - n) }, () => send(workspace)))
-  if ((workspace + 1) % Math.ceil(workspaces / 4) === 0) console.log(`${workspace + 1} workspaces, ${Math.round((workspace + 1) * requests * kib / 1024)} MiB sent: ${rss()} MB`)
+  for (let n = 0; n < requests; n += 10) {
+    await Promise.all(Array.from({ length: Math.min(10, requests - n) }, () => send(workspace)))
+  }
+  if ((workspace + 1) % Math.ceil(workspaces / 4) === 0) {
+    console.log(
+      `${workspace + 1} workspaces, ${Math.round((workspace + 1) * requests * kib / 1024)} MiB sent: ${rss()} MB`
+    )
+  }
 }
 let read = 0
 const answer = await fetch(`${url}/@w${workspaces - 1}/__admin/requests`)

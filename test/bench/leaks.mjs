@@ -6,7 +6,10 @@ import { join } from 'node:path'
 
 const kept = []
 
-/** What the soak must notice, each planted once in 1000 requests. The heap's and the buffers' are large enough for a short run. */
+/**
+ * What the soak must notice, each planted once in 1000 requests. The heap's and the buffers' are large enough for a
+ * short run.
+ */
 export const leaks = {
   heap: () => kept.push(Array.from({ length: 3000 }, (_, n) => ({ n }))),
   buffer: () => kept.push(Buffer.alloc(256 * 1024, 1)),

@@ -1,11 +1,16 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 
-/** What a process holds, by kind and number: open files, sockets and pipes as the kernel tells, timers and the like as Node does, child processes, and temporary files. */
+/**
+ * What a process holds, by kind and number: open files, sockets and pipes as the kernel tells, timers and the like as
+ * Node does, child processes, and temporary files.
+ */
 export function openThings (temporaryFolder) {
   const descriptors = readdirSync('/proc/self/fd').map((fd) => kindOf(`/proc/self/fd/${fd}`)).filter(Boolean)
   const resources = process.getActiveResourcesInfo().map((kind) => `active ${kind}`)
   const files = readdirSync(temporaryFolder).map(() => 'temporary file')
-  const children = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && parentOf(pid) === process.pid).map(() => 'child process')
+  const children = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && parentOf(pid) === process.pid).map(() =>
+    'child process'
+  )
   const counts = {}
   for (const kind of [...descriptors, ...resources, ...files, ...children]) counts[kind] = (counts[kind] ?? 0) + 1
   return counts
@@ -13,7 +18,9 @@ export function openThings (temporaryFolder) {
 
 /** What there is more of than before. */
 export function difference (before, after) {
-  return Object.entries(after).filter(([kind, count]) => count > (before[kind] ?? 0)).map(([kind, count]) => `${kind}: ${before[kind] ?? 0} to ${count}`)
+  return Object.entries(after).filter(([kind, count]) => count > (before[kind] ?? 0)).map(([kind, count]) =>
+    `${kind}: ${before[kind] ?? 0} to ${count}`
+  )
 }
 
 /** After whatever is just closing has closed, and all garbage is collected. */
@@ -26,7 +33,9 @@ export async function settled (look) {
 /** In MiB. */
 export function memory () {
   const { heapUsed, external, rss } = process.memoryUsage()
-  return Object.fromEntries(Object.entries({ heap: heapUsed, outside: external, rss }).map(([kind, bytes]) => [kind, bytes / 1024 / 1024]))
+  return Object.fromEntries(
+    Object.entries({ heap: heapUsed, outside: external, rss }).map(([kind, bytes]) => [kind, bytes / 1024 / 1024])
+  )
 }
 
 /** The folder that is being read has a descriptor of its own meanwhile. */

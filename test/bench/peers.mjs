@@ -1,4 +1,5 @@
-// node test/bench/peers.mjs FOLDER [DELETES]: writes extra.json and paths.txt there, an entry for a harness that compares mock servers.
+// node test/bench/peers.mjs FOLDER [DELETES]: writes extra.json and paths.txt there, an entry for a harness that
+// compares mock servers.
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,7 +10,10 @@ if (folder === undefined) throw new Error('Name a folder: node test/bench/peers.
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 const ready = `http://127.0.0.1:{port}/chat/Message/${spare.join()}.json`
 
-writeFileSync(join(folder, 'paths.txt'), Array.from({ length: Number(deletes) }, (_, n) => `${pathFor(n * 2, n * 2 + 2)}\n`).join(''))
+writeFileSync(
+  join(folder, 'paths.txt'),
+  Array.from({ length: Number(deletes) }, (_, n) => `${pathFor(n * 2, n * 2 + 2)}\n`).join('')
+)
 writeFileSync(join(folder, 'extra.json'), JSON.stringify([{
   name: 'mock',
   label: 'quickblox-delete-mock, real delete of 2 messages',

@@ -7,7 +7,10 @@ import { fileURLToPath } from 'node:url'
 /** A server of this folder in a process of its own; resolves once it listens. */
 export async function startServer (file, env = {}) {
   const start = performance.now()
-  const child = spawn(process.execPath, [fileURLToPath(new URL(file, import.meta.url))], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [fileURLToPath(new URL(file, import.meta.url))], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
   // A measurement that fails leaves no server behind.
   const end = () => child.kill('SIGTERM')
   process.once('exit', end)
@@ -21,8 +24,15 @@ export async function startServer (file, env = {}) {
   return { pid: child.pid, hostname, port, startMs: performance.now() - start, stop }
 }
 
-/** Asks for paths over kept connections, those of `agent` if there is one, one request in flight on each, and checks each answer; `pathOf` says undefined at the end. */
-export async function load ({ hostname, port }, pathOf, { connections = 32, method = 'DELETE', headers = { 'qb-token': 't' }, status = 200, agent: given } = {}) {
+/**
+ * Asks for paths over kept connections, those of `agent` if there is one, one request in flight on each, and checks
+ * each answer; `pathOf` says undefined at the end.
+ */
+export async function load (
+  { hostname, port },
+  pathOf,
+  { connections = 32, method = 'DELETE', headers = { 'qb-token': 't' }, status = 200, agent: given } = {}
+) {
   const agent = given ?? new Agent({ keepAlive: true, maxSockets: connections })
   let next = 0
   const client = async () => {

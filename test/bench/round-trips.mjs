@@ -1,4 +1,5 @@
-// node test/bench/round-trips.mjs [MESSAGES...]: what goes over the wire to MongoDB for each kind of delete, in worlds of so many messages besides those that are deleted.
+// node test/bench/round-trips.mjs [MESSAGES...]: what goes over the wire to MongoDB for each kind of delete, in worlds
+// of so many messages besides those that are deleted.
 import { MongoMemoryServer } from 'mongodb-memory-server-core'
 import { startMockServer } from '../../dist/index.mjs'
 import { countingProxy } from './counting-proxy.mjs'
@@ -56,7 +57,10 @@ for (const size of sizes) {
   const mock = await startMockServer({ store: `mongodb://${proxy.host}/${path}`, fixtures: worldWith(size) })
   const rival = await startMockServer({ store: mongod.getUri() + path })
   await remove(mock.url, ['', 'Message', '', session], [idFor(0)])
-  console.log(`\n| ${size.toLocaleString('en')} messages | ${counts.join(' | ')} | besides the caller's |\n| --- |${counts.map(() => ' ---: |').join('')} --- |`)
+  console.log(
+    `\n| ${size.toLocaleString('en')} messages | ${counts.join(' | ')} | besides the caller's |\n| --- ` +
+      `|${counts.map(() => ' ---: |').join('')} --- |`
+  )
   for (const kind of kinds) {
     const [name,,, headers, contested] = kind
     let from = firstOf(kind)
@@ -73,11 +77,15 @@ for (const size of sizes) {
       }
       proxy.commands.length = 0
       const deleted = await remove(mock.url, kind, ids)
-      if (deleted !== ids.length - (contested ? lost.length : 0)) throw new Error(`${name}: ${deleted} of ${ids.length} were deleted`)
+      if (deleted !== ids.length - (contested ? lost.length : 0)) {
+        throw new Error(`${name}: ${deleted} of ${ids.length} were deleted`)
+      }
       asked.push([...proxy.commands])
     }
     const own = headers === behalf ? 2 : 1
-    console.log(`| ${name} | ${asked.map((commands) => commands.length).join(' | ')} | ${asked.at(-1).slice(own).join(', ')} |`)
+    console.log(
+      `| ${name} | ${asked.map((commands) => commands.length).join(' | ')} | ${asked.at(-1).slice(own).join(', ')} |`
+    )
   }
   await Promise.all([mock.close(), rival.close()])
 }

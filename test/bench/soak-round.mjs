@@ -2,7 +2,9 @@ import { request } from 'node:http'
 import { spare } from './worlds.mjs'
 
 const clients = 16
-const faults = [{ connection: 'reset' }, { connection: 'close', when: 'after' }, { status: 503 }, { delayMs: 5 }, { connection: 'hang' }]
+const faults = [{ connection: 'reset' }, { connection: 'close', when: 'after' }, { status: 503 }, { delayMs: 5 }, {
+  connection: 'hang'
+}]
 const key = { authorization: 'ApiKey api-key' }
 const kinds = [
   ['DELETE', `/chat/Message/${spare[0]}.json?force=1`],
@@ -32,7 +34,10 @@ export function ask (url, agent, method, path, { headers = { 'qb-token': 't' }, 
   })
 }
 
-/** Plain requests of all kinds; every 500th time a fault is planned; every 1000th all starts anew, and the workspace that some were asked in is over. */
+/**
+ * Plain requests of all kinds; every 500th time a fault is planned; every 1000th all starts anew, and the workspace
+ * that some were asked in is over.
+ */
 export async function round (mock, agent, requests, leak) {
   let next = 0
   const client = async () => {
@@ -55,11 +60,17 @@ async function anew (mock, name, leak) {
   leak()
   const { url } = await mock.workspace(name)
   const watching = ask(url, false, 'GET', '/__admin/requests/stream', patient)
-  const waiting = ask(url, false, 'POST', '/__admin/requests/count', { headers: { 'content-type': 'application/json' }, body: '{"atLeast":2000,"withinMs":60000}', ...patient })
+  const waiting = ask(url, false, 'POST', '/__admin/requests/count', {
+    headers: { 'content-type': 'application/json' },
+    body: '{"atLeast":2000,"withinMs":60000}',
+    ...patient
+  })
   await ask(url, false, 'GET', '/chat/Dialog.json')
   await mock.reset()
   await drop(mock, name)
-  for (const { status } of await Promise.all([watching, waiting])) if (status !== 200) throw new Error(`Who watched or waited in ${name} was answered ${status}`)
+  for (const { status } of await Promise.all([watching, waiting])) {
+    if (status !== 200) throw new Error(`Who watched or waited in ${name} was answered ${status}`)
+  }
 }
 
 async function drop (mock, name) {

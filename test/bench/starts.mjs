@@ -1,4 +1,5 @@
-// node test/bench/starts.mjs [memory|mongod] [MOST]: how long it takes to load 1,000 to MOST messages, to reset worlds, and to start in a test.
+// node test/bench/starts.mjs [memory|mongod] [MOST]: how long it takes to load 1,000 to MOST messages, to reset worlds,
+// and to start in a test.
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { startMockServer } from '../../dist/index.mjs'
@@ -20,7 +21,8 @@ async function timesOf (times, action) {
   return all
 }
 
-const line = (...cells) => console.log(`| ${cells.map((cell) => typeof cell === 'number' ? cell.toFixed(2) : cell).join(' | ')} |`)
+const line = (...cells) =>
+  console.log(`| ${cells.map((cell) => typeof cell === 'number' ? cell.toFixed(2) : cell).join(' | ')} |`)
 
 console.log('messages: ms to start with them; ms of a reset, the fastest, the median and the slowest')
 for (const size of sizes) {
@@ -31,13 +33,17 @@ for (const size of sizes) {
 }
 
 // The first start in a process loads the server's own code, which a test file pays once.
-const first = `const { startMockServer } = await import(${JSON.stringify(new URL('../../dist/index.mjs', import.meta.url).href)})
+const first = `const { startMockServer } = await import(${
+  JSON.stringify(new URL('../../dist/index.mjs', import.meta.url).href)
+})
 const began = performance.now()
 const mock = await startMockServer({ store: ${JSON.stringify(store)} })
 console.log(performance.now() - began)
 await mock.close()`
 const firsts = []
-for (let n = 0; n < 15; n++) firsts.push(Number((await promisify(execFile)(process.execPath, ['--input-type=module', '-e', first])).stdout))
+for (let n = 0; n < 15; n++) {
+  firsts.push(Number((await promisify(execFile)(process.execPath, ['--input-type=module', '-e', first])).stdout))
+}
 const later = []
 for (let n = 0; n < 50; n++) {
   const { ms, result: mock } = await timeOf(() => startMockServer({ store }))

@@ -1,15 +1,18 @@
-// Servers that are alive at once take turns in short loads: what else the machine does meanwhile hits all of them alike, so their ratios can be trusted.
+// Servers that are alive at once take turns in short loads: what else the machine does meanwhile hits all of them
+// alike, so their ratios can be trusted.
 import { readFileSync, readdirSync } from 'node:fs'
 import { Agent } from 'node:http'
 import { load, median } from './processes.mjs'
 
 /**
- * Each subject has a `server`, the `headers` of its requests if not the usual ones, and `next()`, which gets it ready and says the paths of one turn.
- * It gains `costs`: of each turn, microseconds a request, of the mock, of the mongod that it started, and of both.
- * The first turns don't count: code is still being compiled.
+ * Each subject has a `server`, the `headers` of its requests if not the usual ones, and `next()`, which gets it ready
+ * and says the paths of one turn. It gains `costs`: of each turn, microseconds a request, of the mock, of the mongod
+ * that it started, and of both. The first turns don't count: code is still being compiled.
  */
 export async function takeTurns (subjects, rounds) {
-  for (const subject of subjects) Object.assign(subject, { costs: [], agent: new Agent({ keepAlive: true, maxSockets: 32 }) })
+  for (const subject of subjects) {
+    Object.assign(subject, { costs: [], agent: new Agent({ keepAlive: true, maxSockets: 32 }) })
+  }
   for (let round = -Math.min(rounds, 60); round < rounds; round++) {
     for (const subject of round % 2 === 0 ? subjects : [...subjects].reverse()) {
       const cost = await turn(subject)
@@ -30,7 +33,10 @@ async function turn ({ server, agent, headers, next }) {
   return { mock, mongod, both: mock + mongod }
 }
 
-/** What one subject costs beside another: of the pairs of turns the median ratio and the middle half of them, and the ratio of the sums, in which rare work counts, too. */
+/**
+ * What one subject costs beside another: of the pairs of turns the median ratio and the middle half of them, and the
+ * ratio of the sums, in which rare work counts, too.
+ */
 export function compare ({ costs }, base, kind = 'both') {
   const ratios = costs.map((cost, n) => cost[kind] / base.costs[n][kind]).sort((a, b) => a - b)
   const sum = (all) => all.reduce((total, cost) => total + cost[kind], 0)
@@ -43,7 +49,11 @@ export function row (subject, base) {
   const kinds = subject.costs.some(({ mongod }) => mongod > 0) ? ['mock', 'mongod'] : ['mock']
   const cells = kinds.flatMap((kind) => {
     const { median: middle, low, high, sums } = compare(subject, base, kind)
-    return [costOf(subject, kind).toFixed(1), `${middle.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`, sums.toFixed(2)]
+    return [
+      costOf(subject, kind).toFixed(1),
+      `${middle.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`,
+      sums.toFixed(2)
+    ]
   })
   return `| ${[subject.name, ...cells].join(' | ')} |`
 }
@@ -51,15 +61,21 @@ export function row (subject, base) {
 /** Microseconds a request, the median of the turns. */
 export const costOf = ({ costs }, kind = 'both') => median(costs.map((cost) => cost[kind]))
 
-/** CPU time of all threads of a process, in microseconds. The scheduler counts nanoseconds, where `/proc/PID/stat` counts hundredths of a second. */
+/**
+ * CPU time of all threads of a process, in microseconds. The scheduler counts nanoseconds, where `/proc/PID/stat`
+ * counts hundredths of a second.
+ */
 function cpuOf (pid) {
   const threads = readdirSync(`/proc/${pid}/task`)
-  return threads.reduce((sum, thread) => sum + Number(read(`/proc/${pid}/task/${thread}/schedstat`).split(' ')[0]), 0) / 1000
+  return threads.reduce((sum, thread) => sum + Number(read(`/proc/${pid}/task/${thread}/schedstat`).split(' ')[0]), 0) /
+    1000
 }
 
 function childrenOf (pid) {
   const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
-  const children = processes.filter((one) => Number(read(`/proc/${one}/stat`).split(') ').at(-1).split(' ')[1]) === Number(pid))
+  const children = processes.filter((one) =>
+    Number(read(`/proc/${one}/stat`).split(') ').at(-1).split(' ')[1]) === Number(pid)
+  )
   return children.flatMap((child) => [child, ...childrenOf(child)])
 }
 

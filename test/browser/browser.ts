@@ -28,7 +28,11 @@ export class OpenPage implements AsyncDisposable {
     page.setDefaultTimeout(15_000)
     page.on('pageerror', (error) => this.complaints.push(error.message))
     // What the browser says of an answer of 400 and above is no complaint of the page.
-    page.on('console', (message) => { if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) this.complaints.push(message.text()) })
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+        this.complaints.push(message.text())
+      }
+    })
   }
 
   async [Symbol.asyncDispose] (): Promise<void> {

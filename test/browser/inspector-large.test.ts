@@ -14,7 +14,10 @@ async function look (page: Page, url: string): Promise<void> {
 
 const message = (page: Page, n: number) => page.getByRole('checkbox', { name: bigText(n) })
 const scrollTo = (page: Page, left: number, top: number): Promise<void> =>
-  page.getByRole('group', { name: 'Messages and people' }).evaluate((element, [x, y]) => element.scrollTo(x, y), [left, top] as const)
+  page.getByRole('group', { name: 'Messages and people' }).evaluate(
+    (element, [x, y]) => element.scrollTo(x, y),
+    [left, top] as const
+  )
 
 /** Whether something is in the window and nothing lies over it. */
 const isInSight = (page: Page, selector: string): Promise<boolean> => page.evaluate(`(() => {
@@ -97,7 +100,10 @@ describe('500 messages and 40 people', () => {
     await using opened = await open({ viewport: { width: 1440, height: 900 } })
     const { page } = opened
     await look(page, mock.url)
-    await fetch(`${mock.url}/chat/Message/${bigMessage(400)}.json?force=1`, { method: 'DELETE', headers: { 'qb-token': 'token-of-1001' } })
+    await fetch(`${mock.url}/chat/Message/${bigMessage(400)}.json?force=1`, {
+      method: 'DELETE',
+      headers: { 'qb-token': 'token-of-1001' }
+    })
     await page.getByText('1 message destroyed for everybody.').waitFor()
     await message(page, 400).waitFor()
     expect(await page.locator('td[data-changed]').count()).toBe(40)
@@ -111,7 +117,10 @@ test('a narrow window shows one person at a time', async () => {
   await look(page, mock.url)
   expect(await page.getByRole('columnheader').allInnerTexts()).toEqual(['Message', 'Aisha Almeida\nowner\nasks'])
   await page.getByLabel('Whose sight').selectOption('1040')
-  expect(await page.getByRole('columnheader').allInnerTexts()).toEqual(['Message', 'Tove Bergström-Kowalczyk\noccupant'])
+  expect(await page.getByRole('columnheader').allInnerTexts()).toEqual([
+    'Message',
+    'Tove Bergström-Kowalczyk\noccupant'
+  ])
   await message(page, 0).check()
   await page.getByRole('button', { name: 'Send' }).click()
   await page.getByRole('heading', { name: 'The answer 200' }).waitFor()
@@ -122,7 +131,10 @@ test('what the service ignored stands in the journal where the request does', as
   await using mock = await startMockServer({ fixtures: bigWorld })
   await using opened = await open({ viewport: { width: 1440, height: 900 } })
   const { page } = opened
-  await fetch(`${mock.url}/chat/Message/${bigMessage(1)}.json?forced=1`, { method: 'DELETE', headers: { 'qb-token': 'token-of-1001' } })
+  await fetch(`${mock.url}/chat/Message/${bigMessage(1)}.json?forced=1`, {
+    method: 'DELETE',
+    headers: { 'qb-token': 'token-of-1001' }
+  })
   await page.route('**/__admin/requests?*', async (route) => {
     const { requests } = await (await route.fetch()).json()
     await route.fulfill({ json: { requests: requests.map((entry: object) => ({ ...entry, ignored: ['forced'] })) } })

@@ -27,11 +27,20 @@ async function cells (page: Page): Promise<Record<string, string | undefined>> {
   const people = await page.locator('thead .person > :first-child').allTextContents()
   const messages = await page.locator('tbody .text').allTextContents()
   const sights = await page.locator('td[data-sight]').allInnerTexts()
-  return Object.fromEntries(messages.flatMap((message, row) => people.map((person, column) => [`${person}: ${message}`, sights[row * people.length + column]])))
+  return Object.fromEntries(
+    messages.flatMap((message, row) =>
+      people.map((person, column) => [`${person}: ${message}`, sights[row * people.length + column]])
+    )
+  )
 }
 
-function changed (before: Record<string, string | undefined>, after: Record<string, string | undefined>): Record<string, string | undefined> {
-  return Object.fromEntries(Object.keys(before).filter((cell) => before[cell] !== after[cell]).map((cell) => [cell, after[cell]]))
+function changed (
+  before: Record<string, string | undefined>,
+  after: Record<string, string | undefined>
+): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.keys(before).filter((cell) => before[cell] !== after[cell]).map((cell) => [cell, after[cell]])
+  )
 }
 
 async function choose (page: Page, name: string): Promise<void> {
@@ -56,7 +65,8 @@ async function plan (page: Page, misbehaviour?: string): Promise<void> {
 const section = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true })
 const tick = (page: Page, text: string): Promise<void> => page.getByRole('checkbox', { name: text }).check()
 const send = (page: Page): Promise<void> => page.getByRole('button', { name: 'Send' }).click()
-const answered = (page: Page, status: number): Promise<void> => page.getByRole('heading', { name: `The answer ${status}` }).waitFor()
+const answered = (page: Page, status: number): Promise<void> =>
+  page.getByRole('heading', { name: `The answer ${status}` }).waitFor()
 
 describe('a dialog', () => {
   test('is shown with who belongs to it and who sees what', async () => {
@@ -64,8 +74,20 @@ describe('a dialog', () => {
     await using opened = await open()
     const { page, complaints } = opened
     await look(page, mock.url)
-    expect(await page.getByRole('columnheader').allInnerTexts()).toEqual(['Message', 'Olivia Brandt\nowner\nasks', 'Adam Okafor\nadmin', 'Max Keller\noccupant', 'Fiona Walsh\nleft', 'Otto Berg\nnot in it'])
-    expect(await cells(page)).toMatchObject({ [`Olivia Brandt: ${morning}`]: 'sees', [`Fiona Walsh: ${morning}`]: 'left', [`Otto Berg: ${morning}`]: 'never saw', 'Max Keller: Goodbye, Fiona!': 'hidden' })
+    expect(await page.getByRole('columnheader').allInnerTexts()).toEqual([
+      'Message',
+      'Olivia Brandt\nowner\nasks',
+      'Adam Okafor\nadmin',
+      'Max Keller\noccupant',
+      'Fiona Walsh\nleft',
+      'Otto Berg\nnot in it'
+    ])
+    expect(await cells(page)).toMatchObject({
+      [`Olivia Brandt: ${morning}`]: 'sees',
+      [`Fiona Walsh: ${morning}`]: 'left',
+      [`Otto Berg: ${morning}`]: 'never saw',
+      'Max Keller: Goodbye, Fiona!': 'hidden'
+    })
     expect(complaints).toEqual([])
   })
 
@@ -78,7 +100,10 @@ describe('a dialog', () => {
     expect(await notices.innerText()).toContain('Max hid it')
     await notices.click()
     await page.getByRole('heading', { name: 'Noticeboard' }).waitFor()
-    expect(await cells(page)).toMatchObject({ 'Max Keller: New coffee from Monday: Ethiopia.': 'dialog hidden', 'Adam Okafor: New coffee from Monday: Ethiopia.': 'sees' })
+    expect(await cells(page)).toMatchObject({
+      'Max Keller: New coffee from Monday: Ethiopia.': 'dialog hidden',
+      'Adam Okafor: New coffee from Monday: Ethiopia.': 'sees'
+    })
   })
 })
 
@@ -91,7 +116,9 @@ describe('trying it', () => {
     await choose(page, 'Max Keller')
     await tick(page, morning)
     const before = await cells(page)
-    expect(await section(page, 'Try it').getByRole('listitem').innerText()).toMatch(/hidden from the caller alone\s*M7 user, no force, the user is an occupant of the dialog doc/)
+    expect(await section(page, 'Try it').getByRole('listitem').innerText()).toMatch(
+      /hidden from the caller alone\s*M7 user, no force, the user is an occupant of the dialog doc/
+    )
     await send(page)
     await answered(page, 200)
     await page.getByText('Max no longer sees 1 message.').waitFor({ state: 'attached' })
@@ -112,7 +139,11 @@ describe('trying it', () => {
     await answered(page, 200)
     await page.getByText('1 message destroyed for everybody.').waitFor({ state: 'attached' })
     const after = changed(before, await cells(page))
-    expect(after).toEqual({ [`Olivia Brandt: ${alarm}`]: 'destroyed', [`Adam Okafor: ${alarm}`]: 'destroyed', [`Max Keller: ${alarm}`]: 'destroyed' })
+    expect(after).toEqual({
+      [`Olivia Brandt: ${alarm}`]: 'destroyed',
+      [`Adam Okafor: ${alarm}`]: 'destroyed',
+      [`Max Keller: ${alarm}`]: 'destroyed'
+    })
   })
 
   test('tells who may not force it, and by which rule, before and after', async () => {
@@ -123,12 +154,15 @@ describe('trying it', () => {
     await choose(page, 'Max Keller')
     await tick(page, morning)
     await page.getByLabel('force').check()
-    expect(await section(page, 'Try it').getByRole('listitem').innerText()).toMatch(/refused\s*M11 .*neither owns the message nor owns or administers its group doc/)
+    expect(await section(page, 'Try it').getByRole('listitem').innerText()).toMatch(
+      /refused\s*M11 .*neither owns the message nor owns or administers its group doc/
+    )
     await page.getByRole('heading', { name: 'If sent now 403' }).waitFor()
     const before = await cells(page)
     await send(page)
     await answered(page, 403)
-    await section(page, 'Try it').getByText('You don\'t have appropriate permissions to perform this operation').waitFor()
+    await section(page, 'Try it').getByText("You don't have appropriate permissions to perform this operation")
+      .waitFor()
     await section(page, 'Journal').getByText('refused M11').waitFor()
     expect(await cells(page)).toEqual(before)
   })
@@ -142,7 +176,10 @@ describe('trying it', () => {
     await page.getByLabel('On behalf of').selectOption('303')
     await tick(page, morning)
     await page.getByLabel('force').check()
-    expect(await page.getByLabel('The same from a shell').textContent()).toBe(`curl -i -X DELETE -H 'Authorization: ApiKey harbour-api-key' -H 'On-Behalf-Of: 303' -d 'force=1' '${mock.url}/chat/Message/${morningId}.json'`)
+    expect(await page.getByLabel('The same from a shell').textContent()).toBe(
+      'curl -i -X DELETE -H \'Authorization: ApiKey harbour-api-key\' -H \'On-Behalf-Of: 303\' -d \'force=1\' ' +
+        `'${mock.url}/chat/Message/${morningId}.json'`
+    )
     await send(page)
     await answered(page, 403)
   })
@@ -169,7 +206,11 @@ describe('trying it', () => {
     await send(page)
     await answered(page, 200)
     await page.getByRole('button', { name: 'Café team group, destroyed' }).waitFor()
-    expect(await cells(page)).toMatchObject({ [`Max Keller: ${morning}`]: 'destroyed', [`Fiona Walsh: ${morning}`]: 'left', [`Otto Berg: ${morning}`]: 'never saw' })
+    expect(await cells(page)).toMatchObject({
+      [`Max Keller: ${morning}`]: 'destroyed',
+      [`Fiona Walsh: ${morning}`]: 'left',
+      [`Otto Berg: ${morning}`]: 'never saw'
+    })
   })
 
   test('works by keyboard alone', async () => {
@@ -195,7 +236,10 @@ describe('what a client does', () => {
     const { page } = opened
     await look(page, mock.url)
     const before = await cells(page)
-    await fetch(`${mock.url}/chat/Message/${alarmId},${morningId}.json?force=1`, { method: 'DELETE', headers: { 'qb-token': 'max-token' } })
+    await fetch(`${mock.url}/chat/Message/${alarmId},${morningId}.json?force=1`, {
+      method: 'DELETE',
+      headers: { 'qb-token': 'max-token' }
+    })
     const entry = section(page, 'Journal').getByRole('listitem')
     await entry.getByText('destroyed for everybody M8').waitFor()
     expect(await entry.innerText()).toMatch(/200\s+Max Keller\s+[\d:]+\s+DELETE [^ ]*…cb0faf,…cb0fa1.json\?force=1/)
@@ -209,7 +253,10 @@ describe('what a client does', () => {
     const { page } = opened
     await look(page, mock.url)
     await plan(page, 'Deleted, but answered 500')
-    const response = await fetch(`${mock.url}/chat/Message/${morningId}.json`, { method: 'DELETE', headers: { 'qb-token': 'max-token' } })
+    const response = await fetch(`${mock.url}/chat/Message/${morningId}.json`, {
+      method: 'DELETE',
+      headers: { 'qb-token': 'max-token' }
+    })
     expect(response.status).toBe(500)
     await page.locator('summary', { hasText: 'Faults none' }).waitFor()
     await section(page, 'Journal').getByText('fault-1').waitFor()
@@ -222,7 +269,10 @@ describe('what a client does', () => {
     const { page } = opened
     await look(page, mock.url)
     const before = await cells(page)
-    await fetch(`${mock.url}/chat/Dialog/${team}.json?force=1`, { method: 'DELETE', headers: { 'qb-token': 'olivia-token' } })
+    await fetch(`${mock.url}/chat/Dialog/${team}.json?force=1`, {
+      method: 'DELETE',
+      headers: { 'qb-token': 'olivia-token' }
+    })
     await page.getByRole('button', { name: 'Café team group, destroyed' }).waitFor()
     await mock.reset()
     await page.getByRole('button', { name: 'Café team group, 6 messages' }).waitFor()
@@ -268,20 +318,34 @@ describe('the world', () => {
     await send(page)
     await page.getByText('Max no longer sees 1 message.').waitFor()
     await page.locator('summary', { hasText: 'World' }).click()
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save it as a fixtures file' }).click()])
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save it as a fixtures file' }).click()
+    ])
     expect(download.suggestedFilename()).toBe('default.json')
     const path = await download.path()
-    expect(JSON.parse(readFileSync(path, 'utf8')).messages).toContainEqual(expect.objectContaining({ _id: morningId, deleted_for: [303] }))
+    expect(JSON.parse(readFileSync(path, 'utf8')).messages).toContainEqual(
+      expect.objectContaining({ _id: morningId, deleted_for: [303] })
+    )
     await mock.reset()
     await expect.poll(() => cells(page)).toMatchObject({ [`Max Keller: ${morning}`]: 'sees' })
     await page.getByLabel('A fixtures file').setInputFiles(path)
     await expect.poll(() => cells(page)).toMatchObject({ [`Max Keller: ${morning}`]: 'hidden' })
-    await page.getByLabel('A fixtures file').setInputFiles({ name: 'broken.json', mimeType: 'application/json', buffer: Buffer.from('{') })
+    await page.getByLabel('A fixtures file').setInputFiles({
+      name: 'broken.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from('{')
+    })
     await page.getByRole('alert').getByText('broken.json is not JSON').waitFor()
   })
 
   test('has a clock, by which sessions end', async () => {
-    await using mock = await startMockServer({ fixtures: { ...JSON.parse(readFileSync('fixtures/team.json', 'utf8')), sessions: [{ token: 'short', user_id: 303, expires_at: new Date(Date.now() + 3_600_000).toISOString() }] } })
+    await using mock = await startMockServer({
+      fixtures: {
+        ...JSON.parse(readFileSync('fixtures/team.json', 'utf8')),
+        sessions: [{ token: 'short', user_id: 303, expires_at: new Date(Date.now() + 3_600_000).toISOString() }]
+      }
+    })
     await using opened = await open()
     const { page } = opened
     await look(page, mock.url)
@@ -358,7 +422,9 @@ test('the demo goes as docs/inspector.md says', async () => {
   const sees = async (status: number, ...rules: string[]): Promise<void> => {
     await send(page)
     await page.getByRole('heading', { name: `The answer ${status}` }).waitFor()
-    for (const rule of rules) await section(page, 'Journal').getByRole('listitem').first().getByText(new RegExp(` ${rule}$`)).waitFor()
+    for (const rule of rules) {
+      await section(page, 'Journal').getByRole('listitem').first().getByText(new RegExp(` ${rule}$`)).waitFor()
+    }
   }
   await look(page, mock.url)
   await choose(page, 'Max Keller')
@@ -448,15 +514,21 @@ test('the question for the token is as easy to use', async () => {
 /** What axe finds. */
 async function violations (page: Page): Promise<string[]> {
   // The page's own policy lets in no script but its own.
-  const found = await page.evaluate(`${axe}; axe.run()`) as { violations: Array<{ id: string, nodes: Array<{ html: string, failureSummary: string }> }> }
-  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`))
+  const found = await page.evaluate(`${axe}; axe.run()`) as {
+    violations: Array<{ id: string, nodes: Array<{ html: string, failureSummary: string }> }>
+  }
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`)
+  )
 }
 
 /** What can be seen and does not fit: the page itself, and whatever of its parts does not scroll. */
 async function tooWide (page: Page): Promise<string[]> {
-  const parts = 'html, header, header *, main > *, .head, .tools, .send *, .dialogs li, .trial form, .outcome *, summary, .details'
+  const parts =
+    'html, header, header *, main > *, .head, .tools, .send *, .dialogs li, .trial form, .outcome *, summary, .details'
   return page.evaluate(`[...document.querySelectorAll('${parts}')]
-    .filter((element) => element.checkVisibility() && element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1)
+    .filter((element) => element.checkVisibility() && element.clientWidth > 0)
+    .filter((element) => element.scrollWidth > element.clientWidth + 1)
     .filter((element) => !element.matches('.unseen, .what') && getComputedStyle(element).display !== 'inline')
     .map((element) => element.outerHTML.slice(0, 100) + ': ' + element.scrollWidth + ' in ' + element.clientWidth)`)
 }

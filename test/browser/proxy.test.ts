@@ -12,10 +12,17 @@ test('a browser that has the mock for its proxy, and trusts its authority, delet
   const page = await context.newPage()
   await page.goto('https://api.quickblox.com/livez')
   const answer = await page.evaluate(async (asked) => {
-    const { status } = await fetch(asked, { method: 'DELETE', headers: { 'QB-Token': 'eddf864695d72d33b959eec2ae6c640d817dfada' } })
+    const { status } = await fetch(asked, {
+      method: 'DELETE',
+      headers: { 'QB-Token': 'eddf864695d72d33b959eec2ae6c640d817dfada' }
+    })
     return status
   }, url)
   expect(answer).toBe(200)
-  expect(mock.requests({ method: 'DELETE' })).toMatchObject([{ method: 'DELETE', headers: { host: 'api.quickblox.com' }, response: { status: 200 } }])
+  expect(mock.requests({ method: 'DELETE' })).toMatchObject([{
+    method: 'DELETE',
+    headers: { host: 'api.quickblox.com' },
+    response: { status: 200 }
+  }])
   await expect(page.goto('https://quickblox.example/')).rejects.toThrow('ERR_TUNNEL_CONNECTION_FAILED')
 })

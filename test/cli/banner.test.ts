@@ -39,8 +39,15 @@ Delete a message from the history of user 1, alice:
 
   test.each(['0.0.0.0', '::'])('says that %s is every address', async (host) => {
     const everywhere = banner({ ...place, host }, await readWorld(world))
-    expect(everywhere.startsWith('It listens on all addresses of this machine.\nInspector: http://127.0.0.1:8080/__admin/\n\nDemo (application 10)\n')).toBe(true)
-    for (const other of ['127.0.0.1', 'localhost', '::1']) expect(banner({ ...place, host: other }, await readWorld(world))).not.toContain('It listens')
+    expect(
+      everywhere.startsWith(
+        'It listens on all addresses of this machine.\nInspector: http://127.0.0.1:8080/__admin/\n\nDemo ' +
+          '(application 10)\n'
+      )
+    ).toBe(true)
+    for (const other of ['127.0.0.1', 'localhost', '::1']) {
+      expect(banner({ ...place, host: other }, await readWorld(world))).not.toContain('It listens')
+    }
   })
 
   test('says how to open an inspector that is shut', async () => {
@@ -50,13 +57,17 @@ Delete a message from the history of user 1, alice:
   })
 
   test('has no line to paste where nobody can delete a message', async () => {
-    for (const without of ['sessions', 'messages'] as const) expect(await shown({ ...world, [without]: [] })).not.toContain('curl')
+    for (const without of ['sessions', 'messages'] as const) {
+      expect(await shown({ ...world, [without]: [] })).not.toContain('curl')
+    }
     expect(await shown({ ...world, messages: [{ ...message, deleted_for: [1] }] })).not.toContain('curl')
     expect(await shown({ ...world, sessions: [{ token: 'of-carol', user_id: 3 }] })).not.toContain('curl')
   })
 
   test('pastes a token with a quote in it', async () => {
-    expect(await shown({ ...world, sessions: [{ token: "al'ice", user_id: 1 }] })).toContain("-H 'QB-Token: al'\\''ice' ")
+    expect(await shown({ ...world, sessions: [{ token: "al'ice", user_id: 1 }] })).toContain(
+      "-H 'QB-Token: al'\\''ice' "
+    )
   })
 
   test('knows an application without a key, and a user without a session', async () => {
@@ -73,7 +84,9 @@ Delete a message from the history of user 1, alice:
   })
 
   test('shows an application that has nobody, and a world that has nothing', async () => {
-    expect(await shown({ applications: [{ id: 10, auth_key: 'k', auth_secret: 's' }] })).toBe('Inspector: http://127.0.0.1:8080/__admin/\n\nApplication 10 (application 10)\n\n')
+    expect(await shown({ applications: [{ id: 10, auth_key: 'k', auth_secret: 's' }] })).toBe(
+      'Inspector: http://127.0.0.1:8080/__admin/\n\nApplication 10 (application 10)\n\n'
+    )
     expect(await shown({})).toBe('Inspector: http://127.0.0.1:8080/__admin/\n\n\n')
   })
 

@@ -22,7 +22,10 @@ function file (name: string, content: unknown): string {
   return path
 }
 
-const good = file('good.json', { applications: [{ id: 10, auth_key: 'k', auth_secret: 's', api_keys: ['key-of-10'] }], users: [{ id: 1, login: 'alice' }, { id: 2, login: 'bob' }] })
+const good = file('good.json', {
+  applications: [{ id: 10, auth_key: 'k', auth_secret: 's', api_keys: ['key-of-10'] }],
+  users: [{ id: 1, login: 'alice' }, { id: 2, login: 'bob' }]
+})
 const more = file('more.json', { users: [{ id: 3, login: 'carol' }], sessions: [{ token: 'of-carol', user_id: 3 }] })
 const bad = file('bad.json', { users: [{ id: 'one', login: 'alice' }], people: [] })
 const broken = file('broken.json', '{ "users": [')
@@ -50,17 +53,24 @@ describe('serve', () => {
   test('shows the world to a person, and a line that works', async () => {
     await using mock = new Command([], { atTerminal: true })
     const url = await mock.url()
-    const [id] = await vi.waitUntil(() => /(?<=-H 'QB-Token: \w+' \S+\/chat\/Message\/)\w+(?=\.json\n)/.exec(mock.stdout), patience)
+    const [id] = await vi.waitUntil(
+      () => /(?<=-H 'QB-Token: \w+' \S+\/chat\/Message\/)\w+(?=\.json\n)/.exec(mock.stdout),
+      patience
+    )
     expect(mock.stdout.startsWith(`Listening on ${url}\nInspector: ${url}/__admin/\n\n`)).toBe(true)
     expect(mock.stdout).toContain(`QB-Token: ${token}`)
-    const answer = await fetch(`${url}/chat/Message/${id}.json`, { method: 'DELETE', headers: { 'QB-Token': /QB-Token: (\w+)'/.exec(mock.stdout)?.[1] ?? '' } })
+    const answer = await fetch(`${url}/chat/Message/${id}.json`, {
+      method: 'DELETE',
+      headers: { 'QB-Token': /QB-Token: (\w+)'/.exec(mock.stdout)?.[1] ?? '' }
+    })
     expect(await answer.json()).toMatchObject({ SuccessfullyDeleted: { ids: [id] } })
   })
 
   test('serves the fixtures it is given', async () => {
     await using mock = new Command(['serve', '--fixtures', good, `--fixtures=${more}`, '--log-level', 'silent'])
     const url = await mock.url()
-    const statusFor = async (name: string): Promise<number> => (await fetch(`${url}/chat/Dialog/none`, { method: 'DELETE', headers: { 'QB-Token': name } })).status
+    const statusFor = async (name: string): Promise<number> =>
+      (await fetch(`${url}/chat/Dialog/none`, { method: 'DELETE', headers: { 'QB-Token': name } })).status
     expect([await statusFor('of-carol'), await statusFor(token)]).toEqual([404, 401])
     expect(mock.stderr).toBe('')
   })
@@ -82,12 +92,21 @@ describe('the log', () => {
   test('is JSON lines on standard error, with one for the store and no credential', async () => {
     await using mock = new Command([])
     const url = await mock.url()
-    await fetch(`${url}/chat/Message/1?token=${token}&user[password]=correcthorse`, { method: 'DELETE', headers: { 'QB-Token': token, Authorization: `ApiKey ${token}` } })
+    await fetch(`${url}/chat/Message/1?token=${token}&user[password]=correcthorse`, {
+      method: 'DELETE',
+      headers: { 'QB-Token': token, Authorization: `ApiKey ${token}` }
+    })
     mock.child.kill('SIGTERM')
     const { stderr } = await mock.ended()
     const lines = stderr.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>)
     expect(lines.filter(({ msg }) => /memory/.test(String(msg)))).toHaveLength(1)
-    expect(lines).toContainEqual(expect.objectContaining({ method: 'DELETE', url: '/chat/Message/1?token=****fada&user[password]=****', status: 404 }))
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        method: 'DELETE',
+        url: '/chat/Message/1?token=****fada&user[password]=****',
+        status: 404
+      })
+    )
     expect(stderr).not.toContain(token)
     expect(stderr).not.toContain('correcthorse')
   })
@@ -98,7 +117,9 @@ describe('the log', () => {
     expect(url).toMatch(/^http:\/\/(127\.0\.0\.1|\[::1\]):\d+$/)
     expect((await fetch(`${url}/livez`)).status).toBe(200)
     mock.child.kill('SIGTERM')
-    const [store, ...others] = (await mock.ended()).stderr.trim().split('\n').map((line) => JSON.parse(line).msg as string)
+    const [store, ...others] = (await mock.ended()).stderr.trim().split('\n').map((line) =>
+      JSON.parse(line).msg as string
+    )
     expect(store).toMatch(/^memory/)
     for (const other of others) expect(other).toMatch(/^Listening on http:\/\/\S+:\d+ too$/)
   })
@@ -118,8 +139,17 @@ describe('what it can\'t do ends it with one message', () => {
     [['--prot', '80'], {}, '--prot: there is no such flag; did you mean --port?\n'],
     [['serv'], {}, '"serv" is not a command; did you mean serve?\n'],
     [[], { STORE: 'disk' }, 'STORE: "disk" is not a store; give auto, memory, mongod or a mongodb:// URL\n'],
-    [['--host', '192.0.2.1'], {}, '--host: "192.0.2.1" can\'t be listened on (EADDRNOTAVAIL); give an address of this machine like 127.0.0.1, or 0.0.0.0 for all\n'],
-    [['--fixtures', join(folder, 'nowhere.json')], {}, `${join(folder, 'nowhere.json')}: there is no such file or folder\n`]
+    [
+      ['--host', '192.0.2.1'],
+      {},
+      '--host: "192.0.2.1" can\'t be listened on (EADDRNOTAVAIL); give an address of this machine like 127.0.0.1, or ' +
+        '0.0.0.0 for all\n'
+    ],
+    [
+      ['--fixtures', join(folder, 'nowhere.json')],
+      {},
+      `${join(folder, 'nowhere.json')}: there is no such file or folder\n`
+    ]
   ])('%j %j', async (words, env, message) => {
     expect(await runCommand(words, { env })).toEqual({ code: 1, stdout: '', stderr: message })
   })
@@ -127,11 +157,18 @@ describe('what it can\'t do ends it with one message', () => {
   test('a port in use', async () => {
     await using first = new Command([])
     const { port } = new URL(await first.url())
-    expect(await runCommand(['--port', port])).toEqual({ code: 1, stdout: '', stderr: `--port: ${port} on 127.0.0.1 is in use; stop what listens there, or give another port (0 takes a free one)\n` })
+    expect(await runCommand(['--port', port])).toEqual({
+      code: 1,
+      stdout: '',
+      stderr:
+        `--port: ${port} on 127.0.0.1 is in use; stop what listens there, or give another port (0 takes a free one)\n`
+    })
   })
 
   test('fixtures that don\'t pass the check: every problem, one a line', async () => {
-    const { code, stdout, stderr } = await runCommand([], { env: { FIXTURES: [bad, broken].join(process.platform === 'win32' ? ';' : ':') } })
+    const { code, stdout, stderr } = await runCommand([], {
+      env: { FIXTURES: [bad, broken].join(process.platform === 'win32' ? ';' : ':') }
+    })
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
     const lines = stderr.trimEnd().split('\n')
     expect(lines.filter((line) => line.startsWith(`${bad}: `)).length).toBeGreaterThanOrEqual(2)
@@ -151,7 +188,11 @@ describe('what it can\'t do ends it with one message', () => {
 
 describe('validate', () => {
   test('says what is in good fixtures', async () => {
-    expect(await runCommand(['validate', good, more])).toEqual({ code: 0, stdout: 'OK: 2 files, 1 application, 3 users, 1 session, 0 dialogs, 0 messages\n', stderr: '' })
+    expect(await runCommand(['validate', good, more])).toEqual({
+      code: 0,
+      stdout: 'OK: 2 files, 1 application, 3 users, 1 session, 0 dialogs, 0 messages\n',
+      stderr: ''
+    })
   })
 
   test('says all that is wrong with others', async () => {
@@ -165,17 +206,27 @@ describe('validate', () => {
   })
 
   test('wants something to check', async () => {
-    expect(await runCommand(['validate'])).toEqual({ code: 1, stdout: '', stderr: 'validate: give fixture files or folders\n' })
+    expect(await runCommand(['validate'])).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'validate: give fixture files or folders\n'
+    })
   })
 })
 
 describe('asking', () => {
   test.each([['--help'], ['help']])('%s prints the help', async (word) => {
-    expect(await runCommand([word])).toEqual({ code: 0, stdout: expect.stringContaining('quickblox-delete-mock validate FILE...'), stderr: '' })
+    expect(await runCommand([word])).toEqual({
+      code: 0,
+      stdout: expect.stringContaining('quickblox-delete-mock validate FILE...'),
+      stderr: ''
+    })
   })
 
   test.each([['--version'], ['version']])('%s prints the version', async (word) => {
-    const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
+    const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+      version: string
+    }
     expect(await runCommand([word])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
   })
 })
@@ -184,7 +235,12 @@ describe('stopping', () => {
   /** A request that stops in its head, one that stops in its body, and a connection that waits for another. */
   async function hold (url: string): Promise<void> {
     const { port } = new URL(url)
-    for (const part of ['DELETE /chat/Mess', `DELETE /chat/Message/1 HTTP/1.1\r\nHost: mock\r\nQB-Token: ${token}\r\nContent-Length: 100\r\n\r\nforce`]) {
+    for (
+      const part of [
+        'DELETE /chat/Mess',
+        `DELETE /chat/Message/1 HTTP/1.1\r\nHost: mock\r\nQB-Token: ${token}\r\nContent-Length: 100\r\n\r\nforce`
+      ]
+    ) {
       const halfOpen = connect(Number(port), '127.0.0.1')
       halfOpen.on('error', () => {})
       await once(halfOpen, 'connect')

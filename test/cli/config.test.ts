@@ -60,7 +60,9 @@ describe('the command line', () => {
   })
 
   test.each(bad)('%s refuses %s from its variable', (name, text, problem) => {
-    expect(() => readConfig([], { [variableOf(name)]: text })).toThrow(new UsageError(`${variableOf(name)}: ${problem}`))
+    expect(() => readConfig([], { [variableOf(name)]: text })).toThrow(
+      new UsageError(`${variableOf(name)}: ${problem}`)
+    )
   })
 
   test.each(goodFlags)('a flag wins over a variable: %s %s', (name, text, value) => {
@@ -68,16 +70,27 @@ describe('the command line', () => {
     expect(readConfig([flagOf(name), text], { [variableOf(name)]: '?' }).options).toHaveProperty(name, value)
   })
 
-  test.each([[['--open-admin'], {}], [['--open-admin'], { OPEN_ADMIN: '0' }], [[], { OPEN_ADMIN: '1' }], [[], { OPEN_ADMIN: 'true' }]] as const)('%j with %j opens /__admin', (argv, env) => {
+  test.each(
+    [[['--open-admin'], {}], [['--open-admin'], { OPEN_ADMIN: '0' }], [[], { OPEN_ADMIN: '1' }], [[], {
+      OPEN_ADMIN: 'true'
+    }]] as const
+  )('%j with %j opens /__admin', (argv, env) => {
     expect(readConfig(argv, env).options).toEqual({ ...defaults, openAdmin: true })
   })
 
-  test.each(Object.keys(serverOptions) as Array<keyof typeof serverOptions>)('an empty variable counts as unset: %s', (name) => {
-    expect(readConfig([], { [variableOf(name)]: '' }).options).toEqual(defaults)
-  })
+  test.each(Object.keys(serverOptions) as Array<keyof typeof serverOptions>)(
+    'an empty variable counts as unset: %s',
+    (name) => {
+      expect(readConfig([], { [variableOf(name)]: '' }).options).toEqual(defaults)
+    }
+  )
 
   test('watches its fixtures if asked', () => {
-    expect(readConfig(['--watch', '--fixtures', 'a.json'], {}).options).toEqual({ ...defaults, watch: true, fixtures: ['a.json'] })
+    expect(readConfig(['--watch', '--fixtures', 'a.json'], {}).options).toEqual({
+      ...defaults,
+      watch: true,
+      fixtures: ['a.json']
+    })
   })
 
   test.each([
@@ -92,7 +105,9 @@ describe('the command line', () => {
   })
 
   test('what is neither on nor off is refused', () => {
-    expect(() => readConfig([], { HTTPS: 'yes' })).toThrow(new UsageError('HTTPS: "yes" is not on or off; give 1, true, 0 or false'))
+    expect(() => readConfig([], { HTTPS: 'yes' })).toThrow(
+      new UsageError('HTTPS: "yes" is not on or off; give 1, true, 0 or false')
+    )
   })
 
   test('takes the last of a flag given twice', () => {
@@ -137,7 +152,10 @@ describe('a command', () => {
     [['constructor'], '"constructor" is not a command; see --help'],
     [['fixtures/team.json'], '"fixtures/team.json" is not a command; see --help'],
     [['serve', 'team.json'], '"team.json": serve takes flags only, and a command comes first; see --help'],
-    [['--port', '0', 'validate', 'a.json'], '"validate": serve takes flags only, and a command comes first; see --help'],
+    [
+      ['--port', '0', 'validate', 'a.json'],
+      '"validate": serve takes flags only, and a command comes first; see --help'
+    ],
     [['validate'], 'validate: give fixture files or folders'],
     [['--prot', '80'], '--prot: there is no such flag; did you mean --port?'],
     [['--messageOwner', 'dialog'], '--messageOwner: there is no such flag; did you mean --message-owner?'],
@@ -155,7 +173,15 @@ describe('a command', () => {
 })
 
 describe('a connection string', () => {
-  const broken = ['mongodb://root:sesame', 'mongodb:/root:sesame@db', 'mongodb//root:sesame@db', 'mongodb://root:ses/ame@db', 'root:sesame@db', 'mongo://root:sesame@db', 'mongodb;//root:sesame@db']
+  const broken = [
+    'mongodb://root:sesame',
+    'mongodb:/root:sesame@db',
+    'mongodb//root:sesame@db',
+    'mongodb://root:ses/ame@db',
+    'root:sesame@db',
+    'mongo://root:sesame@db',
+    'mongodb;//root:sesame@db'
+  ]
   const ways = (text: string) => [
     [[text], {}],
     [['--port', text], {}],
@@ -167,7 +193,9 @@ describe('a connection string', () => {
   ] as const
 
   test.for(broken.flatMap(ways))('that is refused shows no password: %j', ([argv, env]) => {
-    expect(() => readConfig(argv, env)).toThrow(expect.objectContaining({ name: 'UsageError', message: expect.not.stringMatching(/sesame|ses|ame@/) }))
+    expect(() => readConfig(argv, env)).toThrow(
+      expect.objectContaining({ name: 'UsageError', message: expect.not.stringMatching(/sesame|ses|ame@/) })
+    )
   })
 })
 

@@ -13,7 +13,9 @@ function execNode (script: string, ...words: string[]): string[] {
   return ['exec', '--', process.execPath, '-e', script, '--', ...words]
 }
 
-const askMock = 'fetch(process.env.QUICKBLOX_MOCK_URL + "/chat/Message/1", { method: "DELETE" }).then(({ status }) => console.log(status))'
+const askMock =
+  'fetch(process.env.QUICKBLOX_MOCK_URL + "/chat/Message/1", { method: "DELETE" }).then(({ status }) => ' +
+    'console.log(status))'
 
 describe('exec', () => {
   test('runs a command that finds the mock, and prints nothing of its own', async () => {
@@ -27,12 +29,16 @@ describe('exec', () => {
   })
 
   test('takes a free port, whatever PORT is, and hands PORT on', async () => {
-    const { stdout } = await runCommand(execNode('console.log(process.env.PORT, new URL(process.env.QUICKBLOX_MOCK_URL).port)'), { env: { PORT: '1' } })
+    const { stdout } = await runCommand(
+      execNode('console.log(process.env.PORT, new URL(process.env.QUICKBLOX_MOCK_URL).port)'),
+      { env: { PORT: '1' } }
+    )
     expect(stdout).toMatch(/^1 \d{4,}\n$/)
   })
 
   test('says which certificate to trust', async () => {
-    const script = 'console.log(process.env.QUICKBLOX_MOCK_URL, require("fs").readFileSync(process.env.QUICKBLOX_MOCK_CA, "utf8"))'
+    const script =
+      'console.log(process.env.QUICKBLOX_MOCK_URL, require("fs").readFileSync(process.env.QUICKBLOX_MOCK_CA, "utf8"))'
     const { stdout } = await runCommand(['exec', '--https', ...execNode(script).slice(1)])
     expect(stdout).toMatch(/^https:\S+ -----BEGIN CERTIFICATE-----/)
   })
@@ -42,7 +48,11 @@ describe('exec', () => {
   })
 
   test('exits as a shell does when a signal ended the command', async () => {
-    expect(await runCommand(execNode('process.kill(process.pid, "SIGKILL")'))).toEqual({ code: 128 + 9, stdout: '', stderr: '' })
+    expect(await runCommand(execNode('process.kill(process.pid, "SIGKILL")'))).toEqual({
+      code: 128 + 9,
+      stdout: '',
+      stderr: ''
+    })
   })
 
   test('hands its standard input on', async () => {
@@ -61,13 +71,18 @@ describe('exec', () => {
     await expect(fetch(stdout.trim())).rejects.toThrow('fetch failed')
   })
 
-  test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('passes %s on and waits for the command with the mock up', async (signal) => {
-    const script = `process.on("${signal}", () => { clearInterval(alive); ${askMock}.then(() => { process.exitCode = 5 }) }); const alive = setInterval(() => {}, 1000); console.log("ready")`
-    await using command = new Command(execNode(script))
-    await once(command.child.stdout ?? command.child, 'data')
-    command.child.kill(signal)
-    expect(await command.ended()).toEqual({ code: 5, stdout: 'ready\n401\n', stderr: '' })
-  })
+  test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
+    'passes %s on and waits for the command with the mock up',
+    async (signal) => {
+      const script =
+        `process.on("${signal}", () => { clearInterval(alive); ${askMock}.then(() => { process.exitCode = 5 }) }); ` +
+          'const alive = setInterval(() => {}, 1000); console.log("ready")'
+      await using command = new Command(execNode(script))
+      await once(command.child.stdout ?? command.child, 'data')
+      command.child.kill(signal)
+      expect(await command.ended()).toEqual({ code: 5, stdout: 'ready\n401\n', stderr: '' })
+    }
+  )
 })
 
 describe('what exec can\'t run is told in one message', () => {
@@ -79,8 +94,17 @@ describe('what exec can\'t run is told in one message', () => {
     [['exec'], 1, 'exec: give a command to run, after --\n'],
     [['exec', '--'], 1, 'exec: give a command to run, after --\n'],
     [['exec', 'npm', 'test', '--silent'], 1, '"npm": the command to run comes after --, as in: -- npm\n'],
-    [['exec', '--', 'no-such-command'], 127, 'exec: "no-such-command" can\'t be run: there is no such command; give one that is on the PATH, or the path of a program\n'],
-    [['exec', '--', plainFile], 126, `exec: "${plainFile}" can't be run: it is not a program that may be run; see its permissions\n`],
+    [
+      ['exec', '--', 'no-such-command'],
+      127,
+      'exec: "no-such-command" can\'t be run: there is no such command; give one that is on the PATH, or the path of ' +
+        'a program\n'
+    ],
+    [
+      ['exec', '--', plainFile],
+      126,
+      `exec: "${plainFile}" can't be run: it is not a program that may be run; see its permissions\n`
+    ],
     [['exec', '--fixtures', 'nowhere.json', '--', 'true'], 1, 'nowhere.json: there is no such file or folder\n']
   ])('%j', async (words, code, stderr) => {
     expect(await runCommand(words)).toEqual({ code, stdout: '', stderr })

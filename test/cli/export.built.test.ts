@@ -23,13 +23,25 @@ describe('export', () => {
   test('writes that of a workspace', async () => {
     const workspace = await mock.workspace('worker-1')
     await workspace.replace({ applications: [{ id: 5, auth_key: 'k', auth_secret: 's' }] })
-    const { stdout } = await runCommand(['export', '--url', mock.url, '--admin-token', 'let-me-in', '--workspace', 'worker-1'])
+    const { stdout } = await runCommand([
+      'export',
+      '--url',
+      mock.url,
+      '--admin-token',
+      'let-me-in',
+      '--workspace',
+      'worker-1'
+    ])
     expect(JSON.parse(stdout)).toMatchObject({ applications: [{ id: 5 }], users: [] })
   })
 
   test.each([
     { why: 'no URL', words: [], says: 'export: give the running mock, like --url http://127.0.0.1:8080\n' },
-    { why: 'a URL that is none', words: ['--url', 'here'], says: '--url: "here" is not a URL; give one that starts with http:// or https://\n' }
+    {
+      why: 'a URL that is none',
+      words: ['--url', 'here'],
+      says: '--url: "here" is not a URL; give one that starts with http:// or https://\n'
+    }
   ])('refuses $why', async ({ words, says }) => {
     expect(await runCommand(['export', ...words])).toEqual({ code: 1, stdout: '', stderr: says })
   })
@@ -44,8 +56,12 @@ describe('export', () => {
     const other = createServer((_request, response) => response.writeHead(404).end('no')).listen(0, '127.0.0.1')
     await new Promise((resolve) => other.once('listening', resolve))
     const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`
-    expect((await runCommand(['export', '--url', url])).stderr).toBe(`export: ${url} answered 404: it is no mock of this kind\n`)
+    expect((await runCommand(['export', '--url', url])).stderr).toBe(
+      `export: ${url} answered 404: it is no mock of this kind\n`
+    )
     await new Promise((resolve) => other.close(resolve))
-    expect((await runCommand(['export', '--url', url])).stderr).toMatch(new RegExp(`^export: ${url} can't be asked: .*ECONNREFUSED`))
+    expect((await runCommand(['export', '--url', url])).stderr).toMatch(
+      new RegExp(`^export: ${url} can't be asked: .*ECONNREFUSED`)
+    )
   })
 })

@@ -17,7 +17,14 @@ async function failureToListen (options: ListenOptions): Promise<Error> {
 describe('a failure', () => {
   test.each([
     [new UsageError('--port: "80x" is not a port'), '--port: "80x" is not a port'],
-    [new FixtureError([{ file: 'a.json', path: 'users[0].id', problem: 'is missing' }, { file: 'b.json', path: '', problem: 'is empty' }]), 'a.json: users[0].id: is missing\nb.json: is empty']
+    [
+      new FixtureError([{ file: 'a.json', path: 'users[0].id', problem: 'is missing' }, {
+        file: 'b.json',
+        path: '',
+        problem: 'is empty'
+      }]),
+      'a.json: users[0].id: is missing\nb.json: is empty'
+    ]
   ])('that was foreseen is said in its own words: %s', (error, said) => {
     expect(explain(error)).toBe(said)
   })
@@ -28,28 +35,49 @@ describe('a failure', () => {
     const { port } = holder.address() as AddressInfo
     const error = await failureToListen({ port, host: '127.0.0.1' })
     holder.close()
-    expect(explain(error)).toBe(`--port: ${port} on 127.0.0.1 is in use; stop what listens there, or give another port (0 takes a free one)`)
+    expect(explain(error)).toBe(
+      `--port: ${port} on 127.0.0.1 is in use; stop what listens there, or give another port (0 takes a free one)`
+    )
   })
 
   test('of an address that is not this machine\'s names it', async () => {
     const error = await failureToListen({ port: 0, host: '192.0.2.1' })
-    expect(explain(error, { host: '192.0.2.1' })).toBe('--host: "192.0.2.1" can\'t be listened on (EADDRNOTAVAIL); give an address of this machine like 127.0.0.1, or 0.0.0.0 for all')
+    expect(explain(error, { host: '192.0.2.1' })).toBe(
+      '--host: "192.0.2.1" can\'t be listened on (EADDRNOTAVAIL); give an address of this machine like 127.0.0.1, or ' +
+        '0.0.0.0 for all'
+    )
   })
 
   test('of a name that does not resolve names it', () => {
-    const error = Object.assign(new Error('getaddrinfo ENOTFOUND nowhere'), { code: 'ENOTFOUND', syscall: 'getaddrinfo', hostname: 'nowhere' })
-    expect(explain(error)).toBe('--host: "nowhere" can\'t be resolved; give an address like 127.0.0.1, or 0.0.0.0 for all')
+    const error = Object.assign(new Error('getaddrinfo ENOTFOUND nowhere'), {
+      code: 'ENOTFOUND',
+      syscall: 'getaddrinfo',
+      hostname: 'nowhere'
+    })
+    expect(explain(error)).toBe(
+      '--host: "nowhere" can\'t be resolved; give an address like 127.0.0.1, or 0.0.0.0 for all'
+    )
   })
 
   test('of a port below 1024 says so', () => {
-    const error = Object.assign(new Error('listen EACCES'), { code: 'EACCES', syscall: 'listen', address: '127.0.0.1', port: 80 })
+    const error = Object.assign(new Error('listen EACCES'), {
+      code: 'EACCES',
+      syscall: 'listen',
+      address: '127.0.0.1',
+      port: 80
+    })
     expect(explain(error)).toBe('--port: 80 is not open to this user; give one from 1024 on (0 takes a free one)')
   })
 
   test('that nobody foresaw is a bug, with its stack only when asked for', () => {
     const error = new TypeError('x is not a function')
-    expect(explain(error)).toBe('Unexpected error, which is a bug of quickblox-delete-mock: x is not a function\nFor where it happened, start again with --log-level debug.')
+    expect(explain(error)).toBe(
+      'Unexpected error, which is a bug of quickblox-delete-mock: x is not a function\nFor where it happened, start ' +
+        'again with --log-level debug.'
+    )
     expect(explain(error, { logLevel: 'debug' })).toContain('failure.test.ts')
-    expect(explain('no error at all')).toBe('Unexpected error, which is a bug of quickblox-delete-mock: no error at all')
+    expect(explain('no error at all')).toBe(
+      'Unexpected error, which is a bug of quickblox-delete-mock: no error at all'
+    )
   })
 })

@@ -18,7 +18,9 @@ test.each(Object.values(serverOptions))('the help has $flag $variable', ({ flag,
 })
 
 test('the help of one command has its own options alone', () => {
-  expect(commandText('quickblox-delete-mock', 'validate')).toBe('quickblox-delete-mock validate FILE...\n  check fixtures; exit 1 with every problem, one a line\n')
+  expect(commandText('quickblox-delete-mock', 'validate')).toBe(
+    'quickblox-delete-mock validate FILE...\n  check fixtures; exit 1 with every problem, one a line\n'
+  )
   const exec = commandText('quickblox-delete-mock', 'exec')
   expect(exec).toMatch(/^quickblox-delete-mock exec -- COMMAND\n/)
   expect(exec).toContain('--fixtures')

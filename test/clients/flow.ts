@@ -6,7 +6,15 @@ export interface ReadIn {
 }
 
 /** What a client takes a value for; it fails on any other. */
-export type Kind = 'text' | 'text or nothing' | 'integer' | 'integer or nothing' | 'integers' | 'date' | 'list' | 'object or nothing'
+export type Kind =
+  | 'text'
+  | 'text or nothing'
+  | 'integer'
+  | 'integer or nothing'
+  | 'integers'
+  | 'date'
+  | 'list'
+  | 'object or nothing'
 
 /** The fields that a client reads of an answer, each as it reads it. */
 export type Shape = { readonly [field: string]: Kind | Shape | readonly [Shape] }
@@ -38,4 +46,13 @@ export const form = 'application/x-www-form-urlencoded'
 export const json = 'application/json; charset=utf-8'
 
 /** The fields of a dialog that clients read alike. */
-export const dialogShape = { _id: 'text', created_at: 'date', updated_at: 'date', occupants_ids: 'integers', type: 'integer', user_id: 'integer', name: 'text or nothing', photo: 'text or nothing' } as const satisfies Shape
+export const dialogShape = {
+  _id: 'text',
+  created_at: 'date',
+  updated_at: 'date',
+  occupants_ids: 'integers',
+  type: 'integer',
+  user_id: 'integer',
+  name: 'text or nothing',
+  photo: 'text or nothing'
+} as const satisfies Shape

@@ -15,11 +15,23 @@ import { zustandStore } from './zustand-store.ts'
 import type { ClientFlow, Step } from './flow.ts'
 import { stumbles } from './reading.ts'
 
-const flows: readonly ClientFlow[] = [android, androidUiKit, iosUiKit, dotnet, reactUiKit, qConsultation, quickbloxRb, quickbloxJavaApi, zustandStore]
+const flows: readonly ClientFlow[] = [
+  android,
+  androidUiKit,
+  iosUiKit,
+  dotnet,
+  reactUiKit,
+  qConsultation,
+  quickbloxRb,
+  quickbloxJavaApi,
+  zustandStore
+]
 
 describe.each(flows)('$client, request by request', ({ steps, read }) => {
   test('was read', () => {
-    for (const { repository, commit, paths } of read) expect([repository, commit, ...paths].join(' ')).toMatch(/^\S+ \S+ \S+/)
+    for (const { repository, commit, paths } of read) {
+      expect([repository, commit, ...paths].join(' ')).toMatch(/^\S+ \S+ \S+/)
+    }
   })
 
   test('every request is answered as it reads it', async () => {
@@ -36,7 +48,12 @@ async function play (wire: Wire, step: Step, token: string): Promise<string> {
   const filled = (text: string): string => text.replaceAll('{token}', token).replaceAll('{now}', now)
   const headers = Object.fromEntries(Object.entries(step.headers).map(([name, value]) => [name, filled(value)]))
   const body = step.body === undefined ? undefined : signed(filled(step.body))
-  const answer = await wire.app.inject({ method, url: filled(step.url), headers, ...(body !== undefined && { payload: body }) })
+  const answer = await wire.app.inject({
+    method,
+    url: filled(step.url),
+    headers,
+    ...(body !== undefined && { payload: body })
+  })
   const told = `${title}: ${answer.statusCode} ${answer.payload}`
   expect(answer.statusCode, told).toBe(status)
   for (const name of needs) expect(answer.headers[name], `${told} needs ${name}`).toBeDefined()
@@ -51,7 +68,9 @@ async function play (wire: Wire, step: Step, token: string): Promise<string> {
 function signed (body: string): string {
   if (!body.includes('{signature}')) return body
   const fields = body.startsWith('{') ? flat(JSON.parse(body)) : [...new URLSearchParams(body)]
-  const text = fields.filter(([name]) => name !== 'signature').map(([name, value]) => `${name}=${value}`).sort().join('&')
+  const text = fields.filter(([name]) => name !== 'signature').map(([name, value]) => `${name}=${value}`).sort().join(
+    '&'
+  )
   return body.replace('{signature}', createHmac('sha1', 'secret-10').update(text).digest('hex'))
 }
 

@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { readsDialog, seesDialog, seesMessage } from '../../src/deletion/visibility.ts'
 import { dialog, message } from '../store/things.ts'
 
-const [occupant, stranger, foreigner] = [{ id: 1, application_id: 10 }, { id: 9, application_id: 10 }, { id: 1, application_id: 20 }]
+const [occupant, stranger, foreigner] = [{ id: 1, application_id: 10 }, { id: 9, application_id: 10 }, {
+  id: 1,
+  application_id: 20
+}]
 
 describe('who sees what', () => {
   test.each([

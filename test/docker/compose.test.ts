@@ -9,16 +9,23 @@ describe.skipIf(!hasDocker)('the compose files', () => {
 
   test('compose.yaml: the mock alone', async () => {
     await using project = await Project.up('compose.yaml')
-    expect(await deleteAs(aliceToken, `${project.url}/${documented}`)).toMatchObject({ status: 200, body: documentedAnswer })
+    expect(await deleteAs(aliceToken, `${project.url}/${documented}`)).toMatchObject({
+      status: 200,
+      body: documentedAnswer
+    })
     expect(await project.compose('logs', 'mock')).toContain('memory')
   })
 
   test('compose.vendor.yaml: an application that knows only the vendor\'s name deletes a message', async () => {
     await using project = await Project.up('compose.vendor.yaml')
-    expect(await project.compose('run', '--rm', '--no-TTY', 'app')).toContain('{"SuccessfullyDeleted":{"ids":["5d76b949a0eb4721f80b72ab"]},"NotFound":{"ids":[]}}')
+    expect(await project.compose('run', '--rm', '--no-TTY', 'app')).toContain(
+      '{"SuccessfullyDeleted":{"ids":["5d76b949a0eb4721f80b72ab"]},"NotFound":{"ids":[]}}'
+    )
     await project.compose('restart', 'mock')
     await project.compose('up', '--wait')
-    expect(await project.compose('run', '--rm', '--no-TTY', '--user', '12345', 'app')).toContain('"SuccessfullyDeleted"')
+    expect(await project.compose('run', '--rm', '--no-TTY', '--user', '12345', 'app')).toContain(
+      '"SuccessfullyDeleted"'
+    )
   })
 
   test('compose.mongo.yaml: what is deleted stays deleted when the mock starts again', async () => {
@@ -27,7 +34,10 @@ describe.skipIf(!hasDocker)('the compose files', () => {
     expect(deletedIds(await destroy(project.url, [messages[0]]))).toEqual([messages[0]])
     await project.compose('restart', 'mock')
     await project.compose('up', '--wait')
-    expect((await destroy(project.url, [messages[0], messages[1]])).body).toEqual({ SuccessfullyDeleted: { ids: [messages[1]] }, NotFound: { ids: [messages[0]] } })
+    expect((await destroy(project.url, [messages[0], messages[1]])).body).toEqual({
+      SuccessfullyDeleted: { ids: [messages[1]] },
+      NotFound: { ids: [messages[0]] }
+    })
   })
 
   test('compose.scale.yaml: what one of three mocks deletes the others no longer have, races included', async () => {

@@ -36,12 +36,27 @@ export interface Container extends AsyncDisposable {
 }
 
 /** Starts a container and waits until it is healthy. */
-export async function startHealthy (flags: readonly string[] = [], command: readonly string[] = []): Promise<Container> {
-  const id = await docker('run', '--detach', '--publish', '127.0.0.1::8080', '--publish', '127.0.0.1::9000', ...flags, image, ...command)
+export async function startHealthy (
+  flags: readonly string[] = [],
+  command: readonly string[] = []
+): Promise<Container> {
+  const id = await docker(
+    'run',
+    '--detach',
+    '--publish',
+    '127.0.0.1::8080',
+    '--publish',
+    '127.0.0.1::9000',
+    ...flags,
+    image,
+    ...command
+  )
   const container = {
     id,
     url: async (port = 8080) => `http://${await docker('port', id, `${port}/tcp`)}`,
-    [Symbol.asyncDispose]: async () => { await docker('rm', '--force', '--volumes', id) }
+    [Symbol.asyncDispose]: async () => {
+      await docker('rm', '--force', '--volumes', id)
+    }
   }
   try {
     await healthy(id)
@@ -54,9 +69,12 @@ export async function startHealthy (flags: readonly string[] = [], command: read
 
 async function healthy (id: string): Promise<void> {
   for (;;) {
-    const [status, health] = (await docker('inspect', '--format', '{{.State.Status}} {{.State.Health.Status}}', id)).split(' ')
+    const [status, health] = (await docker('inspect', '--format', '{{.State.Status}} {{.State.Health.Status}}', id))
+      .split(' ')
     if (health === 'healthy') return
-    if (status !== 'running' || health === 'unhealthy') throw new Error(`It is ${status} and ${health}: ${await docker('logs', id)}`)
+    if (status !== 'running' || health === 'unhealthy') {
+      throw new Error(`It is ${status} and ${health}: ${await docker('logs', id)}`)
+    }
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }
@@ -87,7 +105,10 @@ export class Project implements AsyncDisposable {
   }
 
   async compose (...words: readonly string[]): Promise<string> {
-    const { stdout } = await run('docker', [...this.#words, ...words], { cwd: root, env: { ...process.env, MOCK_PORT: String(this.#port) } })
+    const { stdout } = await run('docker', [...this.#words, ...words], {
+      cwd: root,
+      env: { ...process.env, MOCK_PORT: String(this.#port) }
+    })
     return stdout.trim()
   }
 

@@ -15,19 +15,35 @@ describe.skipIf(!hasDocker)('the image', () => {
 
   beforeAll(async () => {
     await docker('build', '--build-arg', 'NODE_IMAGE', '--tag', image, '.')
-    console.log('not run: the image for other architectures than this machine\'s, which the publishing workflow builds; that it holds nothing of one is tested')
+    console.log(
+      "not run: the image for other architectures than this machine's, which the publishing workflow builds; that it " +
+        'holds nothing of one is tested'
+    )
     chmodSync(folder, 0o755)
-    writeFileSync(join(folder, 'users.json'), JSON.stringify({
-      applications: [{ id: 10, auth_key: 'k', auth_secret: 's' }], users: [{ id: 1, login: 'ann' }, { id: 2, login: 'ben' }], sessions: [{ token: 'of-ann', user_id: 1 }]
-    }))
-    writeFileSync(join(folder, 'dialogs.json'), JSON.stringify({
-      dialogs: [{ _id: 'a'.repeat(24), type: 2, user_id: 1, occupants_ids: [1, 2] }], messages: [{ _id: 'b'.repeat(24), chat_dialog_id: 'a'.repeat(24), sender_id: 1 }]
-    }))
+    writeFileSync(
+      join(folder, 'users.json'),
+      JSON.stringify({
+        applications: [{ id: 10, auth_key: 'k', auth_secret: 's' }],
+        users: [{ id: 1, login: 'ann' }, { id: 2, login: 'ben' }],
+        sessions: [{ token: 'of-ann', user_id: 1 }]
+      })
+    )
+    writeFileSync(
+      join(folder, 'dialogs.json'),
+      JSON.stringify({
+        dialogs: [{ _id: 'a'.repeat(24), type: 2, user_id: 1, occupants_ids: [1, 2] }],
+        messages: [{ _id: 'b'.repeat(24), chat_dialog_id: 'a'.repeat(24), sender_id: 1 }]
+      })
+    )
   })
   afterAll(() => rmSync(folder, { recursive: true }))
 
   test('adds less than 10 MiB to its base', async () => {
-    const sizes = await Promise.all([image, 'node:24-bookworm-slim'].map(async (name) => Number(await docker('image', 'inspect', '--format', '{{.Size}}', name))))
+    const sizes = await Promise.all(
+      [image, 'node:24-bookworm-slim'].map(async (name) =>
+        Number(await docker('image', 'inspect', '--format', '{{.Size}}', name))
+      )
+    )
     const [ours = 0, base = 0] = sizes
     console.log(`The image adds ${((ours - base) / mebibyte).toFixed(1)} MiB to node:24-bookworm-slim`)
     expect(ours - base).toBeGreaterThan(0)
@@ -36,7 +52,10 @@ describe.skipIf(!hasDocker)('the image', () => {
 
   test('says what it is, and runs as nobody special', async () => {
     const { Config: config } = JSON.parse(await docker('image', 'inspect', '--format', '{{json .}}', image))
-    expect(config.Labels).toMatchObject({ 'org.opencontainers.image.title': image, 'org.opencontainers.image.licenses': 'MIT' })
+    expect(config.Labels).toMatchObject({
+      'org.opencontainers.image.title': image,
+      'org.opencontainers.image.licenses': 'MIT'
+    })
     expect(config.User).toBe('node')
     expect(Object.keys(config.ExposedPorts)).toEqual(['8080/tcp'])
   })
@@ -45,19 +64,32 @@ describe.skipIf(!hasDocker)('the image', () => {
     const files = (await docker('run', '--rm', '--entrypoint', 'find', image, '/app', '-type', 'f')).split('\n')
     const packages = new Set(files.map((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1]))
     for (const name of ['fastify', 'mongodb', 'pino-pretty']) expect(packages).toContain(name)
-    for (const name of ['typescript', 'vitest', 'rolldown', 'eslint', 'mongodb-memory-server-core']) expect(packages).not.toContain(name)
+    for (const name of ['typescript', 'vitest', 'rolldown', 'eslint', 'mongodb-memory-server-core']) {
+      expect(packages).not.toContain(name)
+    }
     expect(files.filter((file) => /\.(?:node|so|wasm)$|mongod$/.test(file))).toEqual([])
     expect(files.some((file) => file.startsWith('/app/src/'))).toBe(false)
   })
 
   test('says by its health when it answers the documented call', async () => {
     await using container = await startHealthy()
-    expect(await deleteAs(aliceToken, `${await container.url()}/${documented}`)).toMatchObject({ status: 200, body: documentedAnswer })
+    expect(await deleteAs(aliceToken, `${await container.url()}/${documented}`)).toMatchObject({
+      status: 200,
+      body: documentedAnswer
+    })
   })
 
   test('takes flags after its name, and its health follows the port', async () => {
-    await using container = await startHealthy([], ['--port', '9000', '--single-message-body', 'empty', '--log-level', 'silent'])
-    expect(await deleteAs(aliceToken, `${await container.url(9000)}/chat/Message/5d76b949a0eb4721f80b72ab.json`)).toMatchObject({ status: 200, body: undefined })
+    await using container = await startHealthy([], [
+      '--port',
+      '9000',
+      '--single-message-body',
+      'empty',
+      '--log-level',
+      'silent'
+    ])
+    expect(await deleteAs(aliceToken, `${await container.url(9000)}/chat/Message/5d76b949a0eb4721f80b72ab.json`))
+      .toMatchObject({ status: 200, body: undefined })
   })
 
   test('is healthy with a certificate of its own', async () => {
@@ -76,7 +108,10 @@ describe.skipIf(!hasDocker)('the image', () => {
     await using container = await startHealthy(['--volume', `${folder}:/fixtures:ro`, ...flags], command)
     const url = `${await container.url()}/chat/Message/${'b'.repeat(24)}.json`
     expect(await deleteAs(aliceToken, url)).toMatchObject({ status: 401 })
-    expect(await deleteAs('of-ann', url)).toMatchObject({ status: 200, body: { SuccessfullyDeleted: { ids: ['b'.repeat(24)] } } })
+    expect(await deleteAs('of-ann', url)).toMatchObject({
+      status: 200,
+      body: { SuccessfullyDeleted: { ids: ['b'.repeat(24)] } }
+    })
   })
 
   test('says what is wrong with fixtures, and ends', async () => {
@@ -86,16 +121,34 @@ describe.skipIf(!hasDocker)('the image', () => {
   })
 
   test('runs read-only, without rights, as any user', async () => {
-    await using container = await startHealthy(['--read-only', '--user', '12345:12345', '--cap-drop', 'ALL', '--security-opt', 'no-new-privileges'])
+    await using container = await startHealthy([
+      '--read-only',
+      '--user',
+      '12345:12345',
+      '--cap-drop',
+      'ALL',
+      '--security-opt',
+      'no-new-privileges'
+    ])
     expect(await docker('exec', container.id, 'id', '-u')).toBe('12345')
-    expect(await deleteAs(aliceToken, `${await container.url()}/${documented}`)).toMatchObject({ status: 200, body: documentedAnswer })
+    expect(await deleteAs(aliceToken, `${await container.url()}/${documented}`)).toMatchObject({
+      status: 200,
+      body: documentedAnswer
+    })
   })
 
   test('with HTTPS and nowhere to write says so; with a place for its certificate it runs read-only too', async () => {
     const error = await docker('run', '--rm', '--read-only', image, '--https').catch((error) => error)
-    expect(error).toMatchObject({ code: 1, stderr: expect.stringMatching(/^The certificate for HTTPS can't be written to \/tmp \(EROFS\); set TMPDIR to a folder that has room and can be written to, or give [^\n]+\n$/) })
+    expect(error).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(
+        /^The certificate for HTTPS can't be written to \/tmp \(EROFS\); set TMPDIR to a folder that has room and can be written to, or give [^\n]+\n$/
+      )
+    })
     await using container = await startHealthy(['--read-only', '--tmpfs', '/tmp'], ['--https'])
-    expect(await docker('logs', container.id)).toContain('Listening on https://127.0.0.1:8080\nTrust the certificate /tmp/')
+    expect(await docker('logs', container.id)).toContain(
+      'Listening on https://127.0.0.1:8080\nTrust the certificate /tmp/'
+    )
   })
 
   test('stops within two seconds as the first process, whoever is connected', async () => {

@@ -1,9 +1,19 @@
 /** The default world's own: an API key, who may delete for everybody, and messages. */
 export const apiKey = '28irlNAGasWDSupO9Vw0BBMZfuHrAUYKpmroS9yBORI'
-export const messages = ['5d75628ea28f9a0cc7cb0f1c', '5d7562eda28f9a0cc7cb0f23', '5d756534a28f9a0cc7cb0f2a', '5d76b657a28f9a0cc7cb0f99', '5d76b949a0eb4721f80b72ab', '5d76b9d8a28f9a0cc7cb0f31'] as const
+export const messages = [
+  '5d75628ea28f9a0cc7cb0f1c',
+  '5d7562eda28f9a0cc7cb0f23',
+  '5d756534a28f9a0cc7cb0f2a',
+  '5d76b657a28f9a0cc7cb0f99',
+  '5d76b949a0eb4721f80b72ab',
+  '5d76b9d8a28f9a0cc7cb0f31'
+] as const
 
 export const documented = `chat/Message/${messages[4]},${messages[3]},5d76b6sdfff9a0cc7cb023.json`
-export const documentedAnswer = { SuccessfullyDeleted: { ids: [messages[3], messages[4]] }, NotFound: { ids: ['5d76b6sdfff9a0cc7cb023'] } }
+export const documentedAnswer = {
+  SuccessfullyDeleted: { ids: [messages[3], messages[4]] },
+  NotFound: { ids: ['5d76b6sdfff9a0cc7cb023'] }
+}
 
 export interface Answer {
   readonly status: number

@@ -6,7 +6,13 @@ const commands = (text: string): ReadonlyArray<readonly unknown[]> => commandsIn
   .map(({ line, text: commands, mode, notRun, output }) => [line, commands, mode, notRun, output?.text])
 
 test('a block of commands has the block that follows for its output', () => {
-  expect(commands(`# A page\n\n${fenced('sh', 'echo 1')}\n${fenced('text', '1')}`)).toEqual([[3, 'echo 1\n', 'plain', undefined, '1\n']])
+  expect(commands(`# A page\n\n${fenced('sh', 'echo 1')}\n${fenced('text', '1')}`)).toEqual([[
+    3,
+    'echo 1\n',
+    'plain',
+    undefined,
+    '1\n'
+  ]])
 })
 
 test.each([
@@ -23,9 +29,17 @@ test.each([
   ['package', 'package', undefined],
   ['not run, it needs an account', 'plain', 'it needs an account']
 ])('a comment says how it is run: %s', (mark, mode, notRun) => {
-  expect(commands(`<!-- ci: ${mark} -->\n${fenced('sh', 'echo 1')}`)).toEqual([[1, 'echo 1\n', mode, notRun, undefined]])
+  expect(commands(`<!-- ci: ${mark} -->\n${fenced('sh', 'echo 1')}`)).toEqual([[
+    1,
+    'echo 1\n',
+    mode,
+    notRun,
+    undefined
+  ]])
 })
 
 test('a comment that says nothing is refused', () => {
-  expect(() => readBlocks('page.md', `<!-- ci: later -->\n${fenced('sh', 'echo 1')}`)).toThrow('page.md: "ci: later" says nothing')
+  expect(() => readBlocks('page.md', `<!-- ci: later -->\n${fenced('sh', 'echo 1')}`)).toThrow(
+    'page.md: "ci: later" says nothing'
+  )
 })

@@ -4,7 +4,10 @@ export interface Block {
   readonly line: number
   readonly language: string
   readonly text: string
-  /** `background`: it starts a server, for the blocks that follow; `alone`: the server of before is stopped first; `package`: in a project that has the npm package. */
+  /**
+   * `background`: it starts a server, for the blocks that follow; `alone`: the server of before is stopped first;
+   * `package`: in a project that has the npm package.
+   */
   readonly mode: 'plain' | 'background' | 'alone' | 'package'
   /** Why it can't run here. */
   readonly notRun: string | undefined
@@ -22,8 +25,8 @@ export interface Commands extends Block {
 const fence = /(?:^<!-- ci: (?<mark>.+) -->\n+)?^```(?<language>\w+)\n(?<text>[\s\S]*?)^```$/gm
 
 /**
- * The blocks of a page, in order. An HTML comment right before one says how it is run: `<!-- ci: background -->`, `alone`, `package`,
- * `saved as NAME` or `not run, REASON`.
+ * The blocks of a page, in order. An HTML comment right before one says how it is run: `<!-- ci: background -->`,
+ * `alone`, `package`, `saved as NAME` or `not run, REASON`.
  */
 export function readBlocks (page: string, text: string): readonly Block[] {
   let end = 0
@@ -34,7 +37,12 @@ export function readBlocks (page: string, text: string): readonly Block[] {
   })
 }
 
-function blockOf (page: string, text: string, index: number, groups: Readonly<Record<string, string>>): Omit<Block, 'follows'> {
+function blockOf (
+  page: string,
+  text: string,
+  index: number,
+  groups: Readonly<Record<string, string>>
+): Omit<Block, 'follows'> {
   return {
     page,
     line: text.slice(0, index).split('\n').length,
@@ -44,7 +52,10 @@ function blockOf (page: string, text: string, index: number, groups: Readonly<Re
   }
 }
 
-/** The `sh` blocks among them, each with the `text` or `json` block that follows, which is its output unless it is a file. */
+/**
+ * The `sh` blocks among them, each with the `text` or `json` block that follows, which is its output unless it is a
+ * file.
+ */
 export function commandsIn (blocks: readonly Block[]): readonly Commands[] {
   return blocks.flatMap((block, index) => {
     const next = blocks[index + 1]
@@ -58,8 +69,11 @@ function isOutput ({ language, savedAs, notRun }: Block): boolean {
 }
 
 function readMark (page: string, mark = 'plain'): Pick<Block, 'mode' | 'notRun' | 'savedAs'> {
-  if (mark === 'plain' || mark === 'background' || mark === 'alone' || mark === 'package') return { mode: mark, notRun: undefined, savedAs: undefined }
-  const { reason: notRun, name: savedAs } = /^(?:not run, (?<reason>.+)|saved as (?<name>[\w.-]+))$/.exec(mark)?.groups ?? {}
+  if (mark === 'plain' || mark === 'background' || mark === 'alone' || mark === 'package') {
+    return { mode: mark, notRun: undefined, savedAs: undefined }
+  }
+  const { reason: notRun, name: savedAs } =
+    /^(?:not run, (?<reason>.+)|saved as (?<name>[\w.-]+))$/.exec(mark)?.groups ?? {}
   if (notRun === undefined && savedAs === undefined) throw new Error(`${page}: "ci: ${mark}" says nothing`)
   return { mode: 'plain', notRun, savedAs }
 }

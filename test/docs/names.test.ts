@@ -21,30 +21,48 @@ test('docs/command-line.md tells of every command', () => {
 })
 
 test('every flag in a page is one that there is', () => {
-  const known = new Set(Object.values(commands).flatMap(({ options }) => Object.values<Option>(options)).map(({ flag }) => `--${flag}`))
-  const mine = (text: string): string[] => text.match(/(?:(?<=npm start -- .*)|(?<=dist\/cli\.js .*)|(?<=`))--[a-z][a-z-]+/g) ?? []
-  const told = [...pages].filter(([path]) => path !== 'docs/docker.md').flatMap(([path, text]) => mine(text).map((flag) => `${path}: ${flag}`))
+  const known = new Set(
+    Object.values(commands).flatMap(({ options }) => Object.values<Option>(options)).map(({ flag }) => `--${flag}`)
+  )
+  const mine = (text: string): string[] =>
+    text.match(/(?:(?<=npm start -- .*)|(?<=dist\/cli\.js .*)|(?<=`))--[a-z][a-z-]+/g) ?? []
+  const told = [...pages].filter(([path]) => path !== 'docs/docker.md').flatMap(([path, text]) =>
+    mine(text).map((flag) => `${path}: ${flag}`)
+  )
   const others = new Set(['--help', '--cacert', '--read-only', '--proxy-bypass-list', '--expose-gc'])
   expect(told.length).toBeGreaterThan(40)
-  expect(told.filter((line) => !known.has(line.replace(/.*: /, '')) && !others.has(line.replace(/.*: /, '')))).toEqual([])
+  expect(told.filter((line) => !known.has(line.replace(/.*: /, '')) && !others.has(line.replace(/.*: /, '')))).toEqual(
+    []
+  )
 })
 
 test('docs/admin-api.md tells of every call', async () => {
   await using mock = await startMockServer()
-  const { paths } = await (await fetch(`${mock.url}/__admin/openapi.json`)).json() as { paths: Record<string, Record<string, unknown>> }
+  const { paths } = await (await fetch(`${mock.url}/__admin/openapi.json`)).json() as {
+    paths: Record<string, Record<string, unknown>>
+  }
   const calls = Object.entries(paths).filter(([path]) => /^\/(?:__admin|livez|readyz)/.test(path))
-    .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/, (_, name) => name === 'id' ? 'ID' : 'NAME')}`))
+    .flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) =>
+        `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/, (_, name) => name === 'id' ? 'ID' : 'NAME')}`
+      )
+    )
   expect(calls.length).toBeGreaterThan(20)
   expect(calls.filter((call) => !page('admin-api').includes(`\`${call}\``))).toEqual([])
 })
 
 test('docs/in-a-test.md tells of every member of a mock', async () => {
   await using mock = await startMockServer()
-  const told = (name: string): boolean => new RegExp(`\`\\.?${name}[(\`]`).test(page('in-a-test')) || page('in-a-test').includes(`\`clock.${name}(`)
-  expect([...Object.keys(mock), ...Object.keys(mock.clock)].filter((name) => name !== 'clock' && !told(name))).toEqual([])
+  const told = (name: string): boolean =>
+    new RegExp(`\`\\.?${name}[(\`]`).test(page('in-a-test')) || page('in-a-test').includes(`\`clock.${name}(`)
+  expect([...Object.keys(mock), ...Object.keys(mock.clock)].filter((name) => name !== 'clock' && !told(name))).toEqual(
+    []
+  )
 })
 
-const links = [...pages].flatMap(([path, text]) => [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => [path, target] as const))
+const links = [...pages].flatMap(([path, text]) =>
+  [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => [path, target] as const)
+)
   .filter(([, target]) => !/^https?:/.test(target))
 
 test.each(links)('%s: %s leads somewhere', (from, target) => {
@@ -56,5 +74,7 @@ test.each(links)('%s: %s leads somewhere', (from, target) => {
 
 /** As GitHub makes them of headings. */
 function anchorsOf (text: string): string[] {
-  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-'))
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-')
+  )
 }

@@ -12,13 +12,20 @@ const isSwitch = ([name]: Row): boolean => (switchNames as readonly string[]).in
 
 /** `docs/command-line.md` with the tables of options as they are in the code. */
 export function withOptions (page: string): string {
-  return page.replace(/(?<=<!-- (options|switches)(?:: (\w+))? -->\n)[\s\S]*?(?=<!-- end -->)/g, (_, what: string, command: string | undefined) => {
-    if (what === 'switches') return switchesTable()
-    if (command === 'exec') return commandTable(rowsOf(execOptions).filter(([name]) => !Object.hasOwn(serverOptions, name)))
-    if (command === 'parity') return commandTable(rowsOf(parityOptions))
-    if (command === 'export') return commandTable(rowsOf(exportOptions))
-    return serverTable(rowsOf(serverOptions).filter((row) => !isSwitch(row)))
-  })
+  return page.replace(
+    /(?<=<!-- (options|switches)(?:: (\w+))? -->\n)[\s\S]*?(?=<!-- end -->)/g,
+    (_, what: string, command: string | undefined) => {
+      if (what === 'switches') return switchesTable()
+      if (command === 'exec') {
+        return commandTable(
+          rowsOf(execOptions).filter(([name]) => !Object.hasOwn(serverOptions, name))
+        )
+      }
+      if (command === 'parity') return commandTable(rowsOf(parityOptions))
+      if (command === 'export') return commandTable(rowsOf(exportOptions))
+      return serverTable(rowsOf(serverOptions).filter((row) => !isSwitch(row)))
+    }
+  )
 }
 
 function serverTable (rows: readonly Row[]): string {
@@ -28,19 +35,26 @@ function serverTable (rows: readonly Row[]): string {
 }
 
 function commandTable (rows: readonly Row[]): string {
-  return table(['flag', 'variable', 'meaning'], rows.map(([, option]) => [flagOf(option), code(option.variable), option.help]))
+  return table(
+    ['flag', 'variable', 'meaning'],
+    rows.map(([, option]) => [flagOf(option), code(option.variable), option.help])
+  )
 }
 
 function switchesTable (): string {
-  return table(['flag', 'variable', 'in code', 'values', 'what it decides'], rowsOf(serverOptions).filter(isSwitch).map(([name, option]) => {
-    const { values, meaning } = switchTable[name as SwitchName]
-    return [code(`--${option.flag}`), code(option.variable), code(name), values.map(code).join(', '), meaning]
-  }))
+  return table(
+    ['flag', 'variable', 'in code', 'values', 'what it decides'],
+    rowsOf(serverOptions).filter(isSwitch).map(([name, option]) => {
+      const { values, meaning } = switchTable[name as SwitchName]
+      return [code(`--${option.flag}`), code(option.variable), code(name), values.map(code).join(', '), meaning]
+    })
+  )
 }
 
 function flagOf ({ flag, kind, separator }: Option): string {
   if (flag === undefined) return ''
-  return `${code([`--${flag}`, kind.placeholder].filter((word) => word !== undefined).join(' '))}${separator === undefined ? '' : ', repeatable'}`
+  const words = [`--${flag}`, kind.placeholder].filter((word) => word !== undefined)
+  return `${code(words.join(' '))}${separator === undefined ? '' : ', repeatable'}`
 }
 
 function defaultOf (option: Option): string | undefined {

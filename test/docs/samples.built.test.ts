@@ -7,7 +7,9 @@ import { run } from '../package/run.ts'
 import { blocksOf, pages, root } from './pages.ts'
 import type { Block } from './blocks.ts'
 
-const samples = [...pages.keys()].flatMap((page) => blocksOf(page).filter(({ language }) => language === 'js' || language === 'ts'))
+const samples = [...pages.keys()].flatMap((page) =>
+  blocksOf(page).filter(({ language }) => language === 'js' || language === 'ts')
+)
 const runnable = samples.filter(({ notRun }) => notRun === undefined)
 
 describe('the code of the pages, with the package as it is built', () => {
@@ -20,7 +22,9 @@ describe('the code of the pages, with the package as it is built', () => {
 
   const play = async (name: string, source: string): ReturnType<typeof run> => {
     // Node 20 knows no types, and no `await using`.
-    const { outputText } = transpileModule(source, { compilerOptions: { target: ScriptTarget.ES2023, module: ModuleKind.ESNext } })
+    const { outputText } = transpileModule(source, {
+      compilerOptions: { target: ScriptTarget.ES2023, module: ModuleKind.ESNext }
+    })
     writeFileSync(join(folder, `${name}.mjs`), outputText)
     const isTest = source.includes("'node:test'")
     return run(folder, [process.execPath, ...isTest ? ['--test', '--test-reporter=tap'] : [], `${name}.mjs`])
@@ -45,7 +49,10 @@ describe('the code of the pages, with the package as it is built', () => {
     const { text } = samples.find(({ savedAs }) => savedAs === 'retry.test.mjs') ?? { text: '' }
     const withoutFix = text.replace(/^.*The fix:.*\n/m, '')
     expect(withoutFix.split('\n')).toHaveLength(text.split('\n').length - 1)
-    expect(await play('broken', withoutFix)).toMatchObject({ code: 1, stdout: expect.stringContaining('The message was not deleted: 404') })
+    expect(await play('broken', withoutFix)).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('The message was not deleted: 404')
+    })
   })
 })
 

@@ -14,7 +14,8 @@ beforeEach(() => mock.reset())
 after(() => mock.close())
 
 /** @param {string} token */
-const deleteDialog = (token, query = '') => fetch(`${mock.url}/chat/Dialog/${dialog}.json${query}`, { method: 'DELETE', headers: { 'QB-Token': token } })
+const deleteDialog = (token, query = '') =>
+  fetch(`${mock.url}/chat/Dialog/${dialog}.json${query}`, { method: 'DELETE', headers: { 'QB-Token': token } })
 
 /** @param {number} as */
 const dialogsOf = async (as) => (await mock.state({ as })).dialogs.map(({ _id }) => _id)

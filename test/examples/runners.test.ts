@@ -13,16 +13,26 @@ const minutes = 60_000
 afterAll(() => rmSync(output, { recursive: true }))
 
 // What this test runner sets is not there for another.
-const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:VITEST|NODE_ENV$|TEST$|QUICKBLOX_)/.test(name)))
+const inherited = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^(?:VITEST|NODE_ENV$|TEST$|QUICKBLOX_)/.test(name))
+)
 
 async function run (words: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<string> {
   const [program = '', ...rest] = words
-  const { stdout } = await promisify(execFile)(program, rest, { cwd: root, env: { ...inherited, NO_COLOR: '1', ...env }, maxBuffer: 64 * 1024 * 1024 })
-    .catch(({ message, stdout = '' }: Error & { stdout?: string }) => { throw new Error(`${message}\n${stdout}`) })
+  const { stdout } = await promisify(execFile)(program, rest, {
+    cwd: root,
+    env: { ...inherited, NO_COLOR: '1', ...env },
+    maxBuffer: 64 * 1024 * 1024
+  })
+    .catch(({ message, stdout = '' }: Error & { stdout?: string }) => {
+      throw new Error(`${message}\n${stdout}`)
+    })
   return stdout
 }
 
-const exec = (...words: readonly string[]): string[] => [process.execPath, 'dist/cli.js', 'exec', '--fixtures', 'team', '--', ...words]
+const exec = (
+  ...words: readonly string[]
+): string[] => [process.execPath, 'dist/cli.js', 'exec', '--fixtures', 'team', '--', ...words]
 
 function has (...words: readonly string[]): boolean {
   const [program = '', ...rest] = words
@@ -47,26 +57,47 @@ test('Vitest: one mock for all workers', async () => {
 
 test.skipIf(!existsSync('/usr/bin/chromium'))('Playwright', async () => {
   const env = { CHROMIUM: '/usr/bin/chromium', PLAYWRIGHT_OUTPUT: join(output, 'playwright') }
-  expect(await run(['npx', 'playwright', 'test', '--config', 'test/examples/playwright', '--timeout', '120000'], env)).toMatch(/3 passed/)
+  expect(await run(['npx', 'playwright', 'test', '--config', 'test/examples/playwright', '--timeout', '120000'], env))
+    .toMatch(/3 passed/)
 }, 10 * minutes)
 
-test.skipIf(!has('python3', '-m', 'pytest', '--version'))('pytest, with a mock that runs and with its own', async () => {
-  expect(await run(exec(...pytest))).toMatch(/^4 passed/m)
-  expect(await run(pytest, { QUICKBLOX_MOCK_COMMAND: `"${process.execPath}" dist/cli.js` })).toMatch(/^4 passed/m)
-}, 5 * minutes)
+test.skipIf(!has('python3', '-m', 'pytest', '--version'))(
+  'pytest, with a mock that runs and with its own',
+  async () => {
+    expect(await run(exec(...pytest))).toMatch(/^4 passed/m)
+    expect(await run(pytest, { QUICKBLOX_MOCK_COMMAND: `"${process.execPath}" dist/cli.js` })).toMatch(/^4 passed/m)
+  },
+  5 * minutes
+)
 
-test.skipIf(!has('mvn', '--version') || !has('docker', 'image', 'inspect', 'quickblox-delete-mock'))('JUnit 5, with Testcontainers', async () => {
-  const build = ['mvn', '-B', '-f', 'test/examples/junit/pom.xml', `-DbuildDirectory=${join(output, 'junit')}`, 'test']
-  expect(await run(build, { TESTCONTAINERS_RYUK_DISABLED: 'true' })).toMatch(/Tests run: 3, Failures: 0, Errors: 0, Skipped: 0/)
-}, 10 * minutes)
+test.skipIf(!has('mvn', '--version') || !has('docker', 'image', 'inspect', 'quickblox-delete-mock'))(
+  'JUnit 5, with Testcontainers',
+  async () => {
+    const build = [
+      'mvn',
+      '-B',
+      '-f',
+      'test/examples/junit/pom.xml',
+      `-DbuildDirectory=${join(output, 'junit')}`,
+      'test'
+    ]
+    expect(await run(build, { TESTCONTAINERS_RYUK_DISABLED: 'true' })).toMatch(
+      /Tests run: 3, Failures: 0, Errors: 0, Skipped: 0/
+    )
+  },
+  10 * minutes
+)
 
 test('each helper is short enough to copy', () => {
-  const files = ['playwright/mock.ts', 'pytest/quickblox_mock.py', 'junit/src/test/java/example/QuickbloxMock.java'].map((name) => join(root, 'test/examples', name))
+  const files = ['playwright/mock.ts', 'pytest/quickblox_mock.py', 'junit/src/test/java/example/QuickbloxMock.java']
+    .map((name) => join(root, 'test/examples', name))
   for (const file of files) expect(readFileSync(file, 'utf8').trimEnd().split('\n').length, file).toBeLessThan(60)
 })
 
 test('each is on the page of examples', () => {
   const page = readFileSync(join(root, 'docs/examples.md'), 'utf8')
-  const folders = readdirSync(join(root, 'test/examples'), { withFileTypes: true }).filter((entry) => entry.isDirectory() && !entry.name.startsWith('_'))
+  const folders = readdirSync(join(root, 'test/examples'), { withFileTypes: true }).filter((entry) =>
+    entry.isDirectory() && !entry.name.startsWith('_')
+  )
   for (const { name } of folders) expect(page).toContain(`../test/examples/${name}`)
 })

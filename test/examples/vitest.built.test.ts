@@ -49,18 +49,26 @@ describe.concurrent('a client', () => {
   test('is asked what it sent', async ({ chat }) => {
     await deleteMessages(chat.url, 'max-token', [hers, adams], true)
     const { verdicts } = await chat.waitForRequest({ method: 'DELETE', user: max })
-    expect(verdicts).toEqual([{ id: hers, verdict: 'WrongPermissions', reason: 'M11' }, { id: adams, verdict: 'WrongPermissions', reason: 'M11' }])
+    expect(verdicts).toEqual([{ id: hers, verdict: 'WrongPermissions', reason: 'M11' }, {
+      id: adams,
+      verdict: 'WrongPermissions',
+      reason: 'M11'
+    }])
   })
 
   test('can bring fixtures of its own', async ({ chat }) => {
     const mine = '66389ee0a28f9a0cc7cb0fff'
-    await chat.load({ messages: [{ _id: mine, chat_dialog_id: '66389c10a28f9a0cc7cb0f8c', sender_id: max, message: 'mine' }] })
+    await chat.load({
+      messages: [{ _id: mine, chat_dialog_id: '66389c10a28f9a0cc7cb0f8c', sender_id: max, message: 'mine' }]
+    })
     expect(await deleteMessages(chat.url, 'max-token', [mine], true)).toBe(200)
   })
 
   test('sees its session expire', async ({ chat }) => {
     await deleteMessages(chat.url, 'max-token', [adams])
-    await chat.load({ sessions: [{ token: 'short', user_id: max, expires_at: new Date(Date.now() + 3_600_000).toISOString() }] })
+    await chat.load({
+      sessions: [{ token: 'short', user_id: max, expires_at: new Date(Date.now() + 3_600_000).toISOString() }]
+    })
     chat.clock.advance({ hours: 3 })
     expect(await deleteMessages(chat.url, 'short', [hers])).toBe(401)
   })

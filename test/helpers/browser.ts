@@ -8,7 +8,10 @@ import type { Browser } from 'playwright-core'
 
 const run = promisify(execFile)
 
-/** Debian's Chromium, with a home of its own. It trusts the certificate of one more authority, as a user would have it, and is not told to overlook anything. */
+/**
+ * Debian's Chromium, with a home of its own. It trusts the certificate of one more authority, as a user would have it,
+ * and is not told to overlook anything.
+ */
 export async function openBrowser (caPath: string): Promise<{ browser: Browser, close: () => Promise<void> }> {
   const home = await mkdtemp(join(tmpdir(), 'browser-'))
   const database = join(home, '.pki', 'nssdb')

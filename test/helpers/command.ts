@@ -31,7 +31,9 @@ export class Command implements AsyncDisposable {
   constructor (words: readonly string[], { env = {}, atTerminal = false, within = [] }: CommandSetting = {}) {
     const options = atTerminal ? ['--import', terminal] : []
     const [program = '', ...rest] = [...within, process.execPath, ...options, cli, ...words]
-    this.child = spawn(program, rest, { env: { PATH: process.env.PATH, HOME: process.env.HOME, STORE: 'memory', PORT: '0', ...env } })
+    this.child = spawn(program, rest, {
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, STORE: 'memory', PORT: '0', ...env }
+    })
     this.#closed = once(this.child, 'close')
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => { this.stdout += text })
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => { this.stderr += text })

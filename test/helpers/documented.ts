@@ -5,8 +5,14 @@ import type { Document, Response } from '../../src/openapi/openapi.ts'
 
 let description: Promise<Described> | undefined
 
-/** Sends a request, and checks that the answer is one that the API's document tells of, if it tells of such a call at all. */
-export async function documented (app: FastifyInstance, request: Omit<InjectOptions, 'url'> & { method: NonNullable<InjectOptions['method']>, url: string }): Promise<LightMyRequestResponse> {
+/**
+ * Sends a request, and checks that the answer is one that the API's document tells of, if it tells of such a call at
+ * all.
+ */
+export async function documented (
+  app: FastifyInstance,
+  request: Omit<InjectOptions, 'url'> & { method: NonNullable<InjectOptions['method']>, url: string }
+): Promise<LightMyRequestResponse> {
   const answer = await app.inject(request)
   description ??= describe()
   const { document, validate } = await description
@@ -32,11 +38,17 @@ async function describe (): Promise<Described> {
   const { startMockServer } = await import('../../src/mock-server.ts')
   await using mock = await startMockServer()
   const document = await (await fetch(`${mock.url}/__admin/openapi.json`)).json() as Document
-  const ajv = new Ajv2020({ strict: false, allErrors: true, formats: { 'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/, password: true } }).addSchema(document, 'api')
+  const ajv = new Ajv2020({
+    strict: false,
+    allErrors: true,
+    formats: { 'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/, password: true }
+  }).addSchema(document, 'api')
   return {
     document,
     validate (steps, value) {
-      const pointer = steps.map((step) => encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')
+      const pointer = steps.map((step) => encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1'))).join(
+        '/'
+      )
       return ajv.validate({ $ref: `api#/${pointer}` }, value) ? undefined : ajv.errorsText()
     }
   }
@@ -52,7 +64,12 @@ function pattern (path: string): RegExp {
   return new RegExp(`^${path.replace(/\.json$/, '(?:\\.json)?').replace(/\{\w+\}/g, '[^/]+')}$`)
 }
 
-function checkBody ([path = '', method = '', status = '']: readonly string[], { content = {} }: Response, answer: LightMyRequestResponse, validate: Described['validate']): void {
+function checkBody (
+  [path = '', method = '', status = '']: readonly string[],
+  { content = {} }: Response,
+  answer: LightMyRequestResponse,
+  validate: Described['validate']
+): void {
   const type = 'application/json'
   const { schema } = content[type] ?? {}
   if (Object.keys(content).length === 0) expect(answer.payload).toBe('')

@@ -5,7 +5,9 @@ import { mongodPath } from './stores.ts'
 
 /** A mongod whose data outlives it in a folder; it resolves when it takes connections. */
 export async function startMongodProcess (port: number, folder: string): Promise<ChildProcess> {
-  const child = spawn(mongodPath ?? '', ['--port', String(port), '--bind_ip', '127.0.0.1', '--dbpath', folder], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const child = spawn(mongodPath ?? '', ['--port', String(port), '--bind_ip', '127.0.0.1', '--dbpath', folder], {
+    stdio: ['ignore', 'pipe', 'ignore']
+  })
   for await (const output of child.stdout) if (/waiting for connections/i.test(String(output))) break
   child.stdout.resume()
   return child

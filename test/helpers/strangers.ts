@@ -24,14 +24,21 @@ export async function startStranger (protocol: 'http' | 'https'): Promise<string
     answer.setHeader('X-Two', ['a', 'b'])
     answer.end(`stranger: ${asked.method} ${asked.url} ${await text(asked)}`)
   }
-  const server = protocol === 'http' ? createServer(say) : createSecureServer(await makeCertificate([strangerHost]), say)
+  const server = protocol === 'http'
+    ? createServer(say)
+    : createSecureServer(await makeCertificate([strangerHost]), say)
   return `${protocol}://${strangerHost}:${await listen(server)}`
 }
 
-/** A proxy that a command had before: it leads every host to a stranger, and remembers what it was asked with which credentials. */
+/**
+ * A proxy that a command had before: it leads every host to a stranger, and remembers what it was asked with which
+ * credentials.
+ */
 export async function startUpstream (stranger: string, seen: string[]): Promise<string> {
   const { hostname, port } = new URL(stranger)
-  const remember = ({ method, url, headers }: IncomingMessage): void => { seen.push(`${method} ${url} ${headers['proxy-authorization'] ?? ''}`) }
+  const remember = ({ method, url, headers }: IncomingMessage): void => {
+    seen.push(`${method} ${url} ${headers['proxy-authorization'] ?? ''}`)
+  }
   const server = createServer((asked, answer) => {
     remember(asked)
     answer.end('upstream')

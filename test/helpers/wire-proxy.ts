@@ -70,7 +70,9 @@ function eachMessage (socket: Socket, take: (whole: Buffer) => unknown): void {
 
 /** The body of an OP_MSG, which comes after its header of 16 bytes, its flags and the kind of its first section. */
 function commandIn (whole: Buffer): Document | undefined {
-  return whole.readInt32LE(12) === message && whole[20] === 0 ? BSON.deserialize(whole.subarray(21, 21 + whole.readInt32LE(21))) : undefined
+  return whole.readInt32LE(12) === message && whole[20] === 0
+    ? BSON.deserialize(whole.subarray(21, 21 + whole.readInt32LE(21)))
+    : undefined
 }
 
 function replyTo (id: number, answer: Document): Buffer {

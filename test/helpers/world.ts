@@ -26,8 +26,8 @@ export const inOtherGroup = m(6)
 export const unknown = m(9999)
 
 /**
- * Application 10: user 1 owns the groups, 2 sends, 3 is an occupant, 4 an admin, 9 in no dialog but the public one's neighbourhood.
- * Application 20: user 900 alone. Tokens are `token-of-ID`, API keys `key-of-10` and `key-of-20`.
+ * Application 10: user 1 owns the groups, 2 sends, 3 is an occupant, 4 an admin, 9 in no dialog but the public one's
+ * neighbourhood. Application 20: user 900 alone. Tokens are `token-of-ID`, API keys `key-of-10` and `key-of-20`.
  */
 export const world: Fixtures = {
   applications: [
@@ -35,7 +35,14 @@ export const world: Fixtures = {
     { id: 20, name: 'Theirs', auth_key: 'auth-20', auth_secret: 'secret-20', api_keys: ['key-of-20'] }
   ],
   users: [
-    ...[1, 2, 3, 4, 9].map((id) => ({ id, application_id: 10, login: `user${id}`, email: `user${id}@example.com`, password: 'password', full_name: `User ${id}` })),
+    ...[1, 2, 3, 4, 9].map((id) => ({
+      id,
+      application_id: 10,
+      login: `user${id}`,
+      email: `user${id}@example.com`,
+      password: 'password',
+      full_name: `User ${id}`
+    })),
     { id: 900, application_id: 20, login: 'user900', password: 'password' },
     { id: 901, application_id: 20, login: 'user901', password: 'password' }
   ],
@@ -46,8 +53,24 @@ export const world: Fixtures = {
     { token: 'token-ended', application_id: 10, user_id: 1, expires_at: '2020-01-01T00:00:00Z' }
   ],
   dialogs: [
-    { _id: group, application_id: 10, type: 2, name: 'Group', user_id: 1, occupants_ids: [1, 2, 3, 4], admins_ids: [4] },
-    { _id: publicGroup, application_id: 10, type: 1, name: 'Public', user_id: 1, occupants_ids: [1, 2, 3, 4], admins_ids: [4] },
+    {
+      _id: group,
+      application_id: 10,
+      type: 2,
+      name: 'Group',
+      user_id: 1,
+      occupants_ids: [1, 2, 3, 4],
+      admins_ids: [4]
+    },
+    {
+      _id: publicGroup,
+      application_id: 10,
+      type: 1,
+      name: 'Public',
+      user_id: 1,
+      occupants_ids: [1, 2, 3, 4],
+      admins_ids: [4]
+    },
     { _id: privateDialog, application_id: 10, type: 3, user_id: 2, occupants_ids: [2, 3] },
     { _id: foreignDialog, application_id: 20, type: 3, user_id: 900, occupants_ids: [900, 901] },
     { _id: otherGroup, application_id: 10, type: 2, name: 'Other', user_id: 1, occupants_ids: [1, 2] }

@@ -12,10 +12,17 @@ function inherited (): Map<string, unknown> {
 
 const before = inherited()
 
-/** That nobody has written to what every object has since this module was loaded; takes away what the tests that come after would meet. */
+/**
+ * That nobody has written to what every object has since this module was loaded; takes away what the tests that come
+ * after would meet.
+ */
 export function expectUntouchedPrototypes (): void {
   const after = inherited()
-  const touched = [...new Set([...before.keys(), ...after.keys()])].filter((name) => !Object.is(before.get(name), after.get(name)))
-  for (const key of Reflect.ownKeys(Object.prototype)) if (!before.has(`Object.prototype.${String(key)}`)) Reflect.deleteProperty(Object.prototype, key)
+  const touched = [...new Set([...before.keys(), ...after.keys()])].filter((name) =>
+    !Object.is(before.get(name), after.get(name))
+  )
+  for (const key of Reflect.ownKeys(Object.prototype)) {
+    if (!before.has(`Object.prototype.${String(key)}`)) Reflect.deleteProperty(Object.prototype, key)
+  }
   expect(touched).toEqual([])
 }

@@ -8,7 +8,10 @@ import type { MockServer } from '../../src/mock-server.ts'
 import { world } from '../helpers/world.ts'
 import { expectUntouchedPrototypes } from './prototypes.ts'
 
-/** How often a property is tried: a little in every run of the tests; with FUZZ_TIMES=N, as `npm run fuzz` sets it, so many times as often. */
+/**
+ * How often a property is tried: a little in every run of the tests; with FUZZ_TIMES=N, as `npm run fuzz` sets it, so
+ * many times as often.
+ */
 export const runs = (usual: number): number => Math.ceil(usual * Number(process.env['FUZZ_TIMES'] ?? 1))
 
 /** After so many tries it is looked after the server, so that long runs find what is wrong when it comes. */
@@ -25,7 +28,11 @@ export const secretPassword = `${mark}-password`
 
 const fixtures = {
   ...world,
-  applications: [...world.applications ?? []].map((one) => ({ ...one, auth_secret: `${mark}-${one.id}`, api_keys: [`${mark}-key-of-${one.id}`] })),
+  applications: [...world.applications ?? []].map((one) => ({
+    ...one,
+    auth_secret: `${mark}-${one.id}`,
+    api_keys: [`${mark}-key-of-${one.id}`]
+  })),
   users: [...world.users ?? []].map((one) => ({ ...one, password: secretPassword })),
   sessions: [{ token: secretToken, application_id: 10, user_id: 1 }]
 }
@@ -49,11 +56,24 @@ export class Victim implements AsyncDisposable {
   static async start (): Promise<Victim> {
     const log: string[] = []
     const logger = pino(loggerOptions('trace'), { write: (line: string) => { log.push(line) } })
-    return new Victim(await startMockServer({ fixtures, store: (process.env['FUZZ_STORE'] ?? 'memory') as MockServerOptions['store'] & string }, logger), log)
+    return new Victim(
+      await startMockServer({
+        fixtures,
+        store: (process.env['FUZZ_STORE'] ?? 'memory') as MockServerOptions['store'] & string
+      }, logger),
+      log
+    )
   }
 
-  /** Sends pieces on one connection, each on its own, then ends or cuts it; everything that came back until the server closed. */
-  send (pieces: ReadonlyArray<string | Uint8Array>, how: 'end' | 'cut' | 'wait' = 'wait', requests = 1): Promise<string> {
+  /**
+   * Sends pieces on one connection, each on its own, then ends or cuts it; everything that came back until the server
+   * closed.
+   */
+  send (
+    pieces: ReadonlyArray<string | Uint8Array>,
+    how: 'end' | 'cut' | 'wait' = 'wait',
+    requests = 1
+  ): Promise<string> {
     this.sent += requests
     return new Promise((resolve, reject) => {
       let answer = ''
@@ -62,7 +82,9 @@ export class Victim implements AsyncDisposable {
         socket.destroy()
         reject(new Error(`It hangs: ${JSON.stringify(pieces.map(String).join('|').slice(0, 2000))}`))
       }, patience)
-      socket.setNoDelay(true).setEncoding('latin1').on('data', (text: string) => { answer += text })
+      socket.setNoDelay(true).setEncoding('latin1').on('data', (text: string) => {
+        answer += text
+      })
       // A server that has answered all it means to may reset what is still being sent.
       socket.on('error', () => {})
       socket.on('end', () => socket.end())
@@ -83,7 +105,10 @@ export class Victim implements AsyncDisposable {
   async isWell (): Promise<void> {
     expectUntouchedPrototypes()
     // By the key, since a session may have been ended by what was sent.
-    const answer = await fetch(`${this.mock.url}/chat/Message/5d76b6sdfff9a0cc7cb023.json`, { method: 'DELETE', headers: { authorization: `ApiKey ${secretKey}` } })
+    const answer = await fetch(`${this.mock.url}/chat/Message/5d76b6sdfff9a0cc7cb023.json`, {
+      method: 'DELETE',
+      headers: { authorization: `ApiKey ${secretKey}` }
+    })
     expect([answer.status, await answer.json()]).toEqual([404, { errors: ["The resource wasn't found"] }])
     expect(this.log.filter((line) => line.includes(mark) || /"level":(?:50|60)/.test(line))).toEqual([])
     this.log.length = 0
@@ -98,7 +123,11 @@ export class Victim implements AsyncDisposable {
 
   /** What a long run comes to. */
   report (what: string): void {
-    if (process.env['FUZZ_TIMES'] !== undefined) console.log(`${what}: ${this.sent} requests, ${Math.round(process.memoryUsage().rss / 1e6)} MB with those who asked`)
+    if (process.env['FUZZ_TIMES'] !== undefined) {
+      console.log(
+        `${what}: ${this.sent} requests, ${Math.round(process.memoryUsage().rss / 1e6)} MB with those who asked`
+      )
+    }
   }
 
   async [Symbol.asyncDispose] (): Promise<void> {

@@ -1,6 +1,16 @@
 import { execFileSync } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'
-import { chmodSync, copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -52,7 +62,9 @@ describe('a folder for the authority', () => {
     const folder = fresh()
     const kept = await Promise.all(Array.from({ length: 4 }, () => openAuthorityFolder(folder, [name])))
     expect(new Set(kept.map(({ authority }) => authority.key)).size).toBe(1)
-    expect(new Set(kept.map(({ authority }) => authority.root))).toEqual(new Set([readFileSync(files(folder)[0], 'utf8')]))
+    expect(new Set(kept.map(({ authority }) => authority.root))).toEqual(
+      new Set([readFileSync(files(folder)[0], 'utf8')])
+    )
     expect(readdirSync(folder).sort()).toEqual(['ca-key.pem', 'ca.pem'])
   })
 
@@ -72,19 +84,54 @@ describe('a folder for the authority', () => {
     await using mock = await startMockServer({ as: [name], caDir, fixtures: world })
     expect(mock.caPath).toBe(files(caDir)[0])
     const error = await startMockServer({ as: [name, 'other.example'], caDir }).catch((thrown) => thrown)
-    expect(error).toEqual(new HttpsError(`The authority in ${caDir} may not vouch for other.example: it was made for other names; give another --ca-dir, or remove its ca.pem and ca-key.pem to have another made`))
+    expect(error).toEqual(
+      new HttpsError(
+        `The authority in ${caDir} may not vouch for other.example: it was made for other names; give another ` +
+          '--ca-dir, or remove its ca.pem and ca-key.pem to have another made'
+      )
+    )
   })
 })
 
 describe('is refused, with what to do', () => {
   const broken = [
-    ['its key is gone', (ca: string, key: string) => rmSync(key), /ca\.pem is there without its key .*ca-key\.pem; put that back, or remove .*ca\.pem to have another authority made$/],
-    ['another certificate', (ca: string) => writeFileSync(ca, makeAuthority([]).root), /don't belong together; put the two back that were made together, or remove both to have another authority made$/],
-    ['a key that is none', (ca: string, key: string) => writeFileSync(key, 'hello'), /ca-key\.pem is no key that quickblox-delete-mock made with its certificates; remove it and the ca\.pem beside it to have another authority made$/],
+    [
+      'its key is gone',
+      (ca: string, key: string) => rmSync(key),
+      /ca\.pem is there without its key .*ca-key\.pem; put that back, or remove .*ca\.pem to have another authority made$/
+    ],
+    [
+      'another certificate',
+      (ca: string) => writeFileSync(ca, makeAuthority([]).root),
+      /don't belong together; put the two back that were made together, or remove both to have another authority made$/
+    ],
+    [
+      'a key that is none',
+      (ca: string, key: string) => writeFileSync(key, 'hello'),
+      /ca-key\.pem is no key that quickblox-delete-mock made with its certificates; remove it and the ca\.pem beside it to have another authority made$/
+    ],
     ['an empty key', (ca: string, key: string) => writeFileSync(key, ''), /is no key/],
-    ['a key cut short', (ca: string, key: string) => writeFileSync(key, readFileSync(key, 'utf8').slice(0, 700)), /is no key/],
-    ['the key of another', (ca: string, key: string) => { const { key: other, issuer, root } = { ...makeAuthority([]), key: makeAuthority([]).key }; writeFileSync(key, other + issuer + root) }, /is no key/],
-    ...process.platform === 'win32' ? [] : [['a pipe that nobody writes to', (ca: string, key: string) => { rmSync(key); execFileSync('mkfifo', [key]) }, /ca-key\.pem can't be read \(it is not a regular file; write it to one first\); let this user read it, or give another folder with --ca-dir$/] as const],
+    [
+      'a key cut short',
+      (ca: string, key: string) => writeFileSync(key, readFileSync(key, 'utf8').slice(0, 700)),
+      /is no key/
+    ],
+    ['the key of another', (ca: string, key: string) => {
+      const { key: other, issuer, root } = { ...makeAuthority([]), key: makeAuthority([]).key }
+      writeFileSync(key, other + issuer + root)
+    }, /is no key/],
+    ...process.platform === 'win32'
+      ? []
+      : [
+          [
+            'a pipe that nobody writes to',
+            (ca: string, key: string) => {
+              rmSync(key)
+              execFileSync('mkfifo', [key])
+            },
+            /ca-key\.pem can't be read \(it is not a regular file; write it to one first\); let this user read it, or give another folder with --ca-dir$/
+          ] as const
+        ],
     ['a certificate in its place', (ca: string, key: string) => copyFileSync(ca, key), /is no key/]
   ] as const
 
@@ -102,23 +149,32 @@ describe('is refused, with what to do', () => {
   test('it is too old', async () => {
     const folder = fresh()
     await openAuthorityFolder(folder, [name])
-    await expect(openAuthorityFolder(folder, [name], Date.now() + 11 * year)).rejects.toThrow(/ca-key\.pem expired on 20\d\d-.*; remove it and the ca\.pem/)
+    await expect(openAuthorityFolder(folder, [name], Date.now() + 11 * year)).rejects.toThrow(
+      /ca-key\.pem expired on 20\d\d-.*; remove it and the ca\.pem/
+    )
   })
 
   test.each(['/dev/null', '/dev/null/below'])('it can not be made: %s', async (folder) => {
     const error = await openAuthorityFolder(folder, [name]).catch((thrown) => thrown)
     expect(error).toBeInstanceOf(HttpsError)
-    expect(error.message).toMatch(/ca.*\.pem can't be (?:written|read) \(\w+\); let this user (?:write there|read it), or give another folder with --ca-dir$/)
+    expect(error.message).toMatch(
+      /ca.*\.pem can't be (?:written|read) \(\w+\); let this user (?:write there|read it), or give another folder with --ca-dir$/
+    )
   })
 
   test('nothing is to be kept there', async () => {
-    await expect(startMockServer({ caDir: root })).rejects.toThrow(new HttpsError('--ca-dir (caDir) keeps the authority of certificates, and none is made; add --https or --as NAME'))
+    await expect(startMockServer({ caDir: root })).rejects.toThrow(
+      new HttpsError('--ca-dir (caDir) keeps the authority of certificates, and none is made; add --https or --as NAME')
+    )
     const { cert, key } = await makeCertificate(['localhost', name])
     const own = { tlsCert: join(root, 'cert.pem'), tlsKey: join(root, 'key.pem') }
     writeFileSync(own.tlsCert, cert)
     writeFileSync(own.tlsKey, key)
     await expect(startMockServer({ ...own, caDir: root })).rejects.toThrow(HttpsError)
-    await expect(startMockServer({ ...own, as: ['other.example'] })).rejects.toThrow(`The TLS certificate ${JSON.stringify(own.tlsCert)} is not for other.example; give one that is, or none to have it made`)
+    await expect(startMockServer({ ...own, as: ['other.example'] })).rejects.toThrow(
+      `The TLS certificate ${JSON.stringify(own.tlsCert)} is not for other.example; give one that is, or none to ` +
+        'have it made'
+    )
     await using mock = await startMockServer({ ...own, as: [name], fixtures: world })
     expect(mock.caPath).toBeUndefined()
   })

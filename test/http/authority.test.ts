@@ -54,7 +54,10 @@ describe('an authority', () => {
       expect(certificate.ca).toBe(true)
       expect(certificate.keyUsage).toEqual(['1.3.6.1.5.5.7.3.1'])
     }
-    const below = { ...authority, issuer: certify(authority, ['localhost']).cert.split(/(?<=END CERTIFICATE-----\n)/)[0]! }
+    const below = {
+      ...authority,
+      issuer: certify(authority, ['localhost']).cert.split(/(?<=END CERTIFICATE-----\n)/)[0]!
+    }
     const forged = { ...below, key: makeAuthority([]).key }
     expect(await judge('localhost', forged)).toMatch(/unable to|invalid|signature/)
   })
@@ -70,15 +73,21 @@ describe('an authority', () => {
 
   test('has dates that every client takes, and ends with its issuer', () => {
     const now = Date.now()
-    const days = ({ validFrom, validTo }: X509Certificate): number => (Date.parse(validTo) - Date.parse(validFrom)) / (year / 365)
+    const days = ({ validFrom, validTo }: X509Certificate): number =>
+      (Date.parse(validTo) - Date.parse(validFrom)) / (year / 365)
     expect(days(new X509Certificate(certify(authority, ['localhost']).cert))).toBeLessThan(825)
     const old = makeAuthority([], now - 9.5 * year)
-    expect(new X509Certificate(certify(old, ['localhost'], now).cert).validTo).toBe(new X509Certificate(old.root).validTo)
-    expect(Date.parse(new X509Certificate(makeAuthority([], Date.parse('2045-01-01')).root).validTo)).toBe(Date.parse('2045-01-01') + 10 * year)
+    expect(new X509Certificate(certify(old, ['localhost'], now).cert).validTo).toBe(
+      new X509Certificate(old.root).validTo
+    )
+    expect(Date.parse(new X509Certificate(makeAuthority([], Date.parse('2045-01-01')).root).validTo)).toBe(
+      Date.parse('2045-01-01') + 10 * year
+    )
   })
 
   test('makes no two certificates of the same number', () => {
-    const numbers = [authority.root, authority.issuer, ...[1, 2, 3].map(() => certify(authority, ['localhost']).cert)].map((pem) => new X509Certificate(pem).serialNumber)
+    const numbers = [authority.root, authority.issuer, ...[1, 2, 3].map(() => certify(authority, ['localhost']).cert)]
+      .map((pem) => new X509Certificate(pem).serialNumber)
     expect(new Set(numbers).size).toBe(5)
   })
 

@@ -38,11 +38,14 @@ async function printed (command: Command, pattern: RegExp): Promise<string> {
 }
 
 describe('--https', () => {
-  test('prints where it listens first and what to trust next, and removes that when it is stopped, whatever is connected', async () => {
+  test('prints where it listens first and what to trust next, and removes that when it is stopped, whatever is ' +
+    'connected', async () => {
     await using mock = new Command(['--https'], { env: { TMPDIR } })
     const url = await mock.url()
     const caPath = await printed(mock, /\nTrust the certificate (\S+)\n/)
-    expect(mock.stdout).toBe(`Listening on ${url}\nTrust the certificate ${caPath}\nIt is at ${url}/__admin/ca.pem too\n`)
+    expect(mock.stdout).toBe(
+      `Listening on ${url}\nTrust the certificate ${caPath}\nIt is at ${url}/__admin/ca.pem too\n`
+    )
     expect(url).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/)
     const agent = new Agent({ ca: readFileSync(caPath), keepAlive: true })
     expect(await statusOf(url, agent)).toBe(404)
@@ -76,7 +79,11 @@ describe('--https', () => {
   test('is what the health command can ask over', async () => {
     await using mock = new Command(['--https'], { env: { TMPDIR } })
     const { port } = new URL(await mock.url())
-    expect(await runCommand(['health', '--port', port], { env: { HTTPS: '1' } })).toEqual({ code: 0, stdout: 'ready\n', stderr: '' })
+    expect(await runCommand(['health', '--port', port], { env: { HTTPS: '1' } })).toEqual({
+      code: 0,
+      stdout: 'ready\n',
+      stderr: ''
+    })
     expect(await runCommand(['health', '--port', port])).toMatchObject({ code: 1 })
     mock.child.kill('SIGTERM')
     expect(await mock.ended()).toMatchObject({ code: 0 })
@@ -94,8 +101,17 @@ describe('--https', () => {
 
   test.each([
     [['--tls-cert', path('cert.pem')], {}, 'A TLS certificate needs its key; give --tls-key (tlsKey) too\n'],
-    [['--tls-cert', path('nowhere.pem'), '--tls-key', path('key.pem')], {}, `The TLS certificate "${path('nowhere.pem')}" can't be read (ENOENT); give the path of a PEM file\n`],
-    [['--https'], { TMPDIR: path('nowhere') }, `The certificate for HTTPS can't be written to ${path('nowhere')} (ENOENT); set TMPDIR to a folder that has room and can be written to, or give a certificate of your own with --tls-cert and --tls-key\n`]
+    [
+      ['--tls-cert', path('nowhere.pem'), '--tls-key', path('key.pem')],
+      {},
+      `The TLS certificate "${path('nowhere.pem')}" can't be read (ENOENT); give the path of a PEM file\n`
+    ],
+    [
+      ['--https'],
+      { TMPDIR: path('nowhere') },
+      `The certificate for HTTPS can't be written to ${path('nowhere')} (ENOENT); set TMPDIR to a folder that has ` +
+        'room and can be written to, or give a certificate of your own with --tls-cert and --tls-key\n'
+    ]
   ])('%j %j ends it with one message', async (words, env, message) => {
     expect(await runCommand(words, { env })).toEqual({ code: 1, stdout: '', stderr: message })
   })

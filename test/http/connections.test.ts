@@ -10,7 +10,12 @@ import { ofOwner, world } from '../helpers/world.ts'
 
 /** How a request ended: its status, or the code of what went wrong. */
 async function ending (url: string, method = 'DELETE'): Promise<number | string | undefined> {
-  const asking = (url.startsWith('https:') ? secureRequest : request)(url, { method, headers: as.user(1), agent: false, rejectUnauthorized: false }).end()
+  const asking = (url.startsWith('https:') ? secureRequest : request)(url, {
+    method,
+    headers: as.user(1),
+    agent: false,
+    rejectUnauthorized: false
+  }).end()
   try {
     const [answer] = await once(asking, 'response') as [IncomingMessage]
     answer.resume()
@@ -39,14 +44,21 @@ describe('a fault of the connection', () => {
     const fault = mock.fail({ when, connection })
     expect(await ending(forced())).toBe(seen)
     expect(await isThere()).toBe(when === 'before')
-    expect(mock.requests()).toMatchObject([{ fault, response: null, verdicts: when === 'after' ? [{ id: ofOwner, verdict: 'destroy' }] : [] }])
+    expect(mock.requests()).toMatchObject([{
+      fault,
+      response: null,
+      verdicts: when === 'after' ? [{ id: ofOwner, verdict: 'destroy' }] : []
+    }])
     expect(await ending(forced())).toBe(when === 'after' ? 404 : 200)
   })
 
   test.each(['before', 'after'] as const)('%s the deletion: hang, until the mock is reset', async (when) => {
     const fault = mock.fail({ when, connection: 'hang' })
     const hanging = ending(forced())
-    expect(await mock.waitForRequest({ path: '/chat/Message' }, { timeoutMs: 10_000 })).toMatchObject({ fault, response: null })
+    expect(await mock.waitForRequest({ path: '/chat/Message' }, { timeoutMs: 10_000 })).toMatchObject({
+      fault,
+      response: null
+    })
     expect(await isThere()).toBe(when === 'before')
     expect(await Promise.race([hanging, new Promise((resolve) => setTimeout(resolve, 50, 'waiting'))])).toBe('waiting')
     await mock.reset()
@@ -66,14 +78,18 @@ describe('a fault of the connection', () => {
   test('a delay does not carry a deletion over a reset', async () => {
     mock.fail({ delayMs: 60_000 })
     const delayed = ending(forced())
-    await vi.waitUntil(async () => await (await fetch(`${mock.url}/__admin/faults`)).text() === '{"faults":[]}', { timeout: 15_000 })
+    await vi.waitUntil(async () => await (await fetch(`${mock.url}/__admin/faults`)).text() === '{"faults":[]}', {
+      timeout: 15_000
+    })
     await mock.reset()
     expect([await delayed, await isThere()]).toEqual(['socket hang up', true])
   })
 
   test('a reset is one of TCP, in the middle of others on the same mock', async () => {
     mock.fail({ match: { id: ofOwner }, connection: 'reset', times: 'always' })
-    const endings = await Promise.all(Array.from({ length: 20 }, (_, n) => ending(n % 2 === 0 ? forced() : `${mock.url}/chat/Message/none`)))
+    const endings = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => ending(n % 2 === 0 ? forced() : `${mock.url}/chat/Message/none`))
+    )
     expect(endings).toEqual(Array.from({ length: 20 }, (_, n) => n % 2 === 0 ? 'ECONNRESET' : 404))
   })
 })
@@ -94,11 +110,18 @@ describe('closing', () => {
     mock.fail({ match: { id: 'late' }, delayMs: 60_000 })
     const hanging = ending(`${mock.url}/chat/Message/${ofOwner}`)
     const late = ending(`${mock.url}/chat/Message/late`)
-    const waiting = mock.waitForRequest({ path: '/never' }, { timeoutMs: 60_000 }).catch((error: Error) => error.message)
-    const counting = fetch(`${mock.url}/__admin/requests/count`, { method: 'POST', body: JSON.stringify({ atLeast: 9, withinMs: 60_000 }) }).then((answer) => answer.json())
+    const waiting = mock.waitForRequest({ path: '/never' }, { timeoutMs: 60_000 }).catch((error: Error) =>
+      error.message
+    )
+    const counting = fetch(`${mock.url}/__admin/requests/count`, {
+      method: 'POST',
+      body: JSON.stringify({ atLeast: 9, withinMs: 60_000 })
+    }).then((answer) => answer.json())
     const listening = (await fetch(`${mock.url}/__admin/requests/stream`)).text()
     await mock.waitForRequest({ id: ofOwner }, { timeoutMs: 10_000 })
-    await vi.waitUntil(async () => await (await fetch(`${mock.url}/__admin/faults`)).text() === '{"faults":[]}', { timeout: 15_000 })
+    await vi.waitUntil(async () => await (await fetch(`${mock.url}/__admin/faults`)).text() === '{"faults":[]}', {
+      timeout: 15_000
+    })
     await mock.close()
     expect([await hanging, await late, await counting]).toEqual(['socket hang up', 'socket hang up', { count: 2 }])
     expect(await waiting).toContain('No request like {"path":"/never"} came')
@@ -113,13 +136,17 @@ describe('the stream of requests', () => {
     const { body } = await fetch(`${mock.url}/__admin/requests/stream`)
     const reader = body?.pipeThrough(new TextDecoderStream()).getReader()
     let text = ''
-    const readUntil = async (what: string): Promise<void> => { while (!text.includes(what)) text += (await reader?.read())?.value ?? '' }
+    const readUntil = async (what: string): Promise<void> => {
+      while (!text.includes(what)) text += (await reader?.read())?.value ?? ''
+    }
     await readUntil('retry')
     await ending(`${other.url}/chat/Message/none`)
     await ending(`${mock.url}/chat/Message/${ofOwner}`)
     await mock.reset()
     await readUntil('event: world')
-    const [entry] = text.split('\n').filter((line) => line.startsWith('data: {"')).map((line) => JSON.parse(line.slice(6)))
+    const [entry] = text.split('\n').filter((line) => line.startsWith('data: {"')).map((line) =>
+      JSON.parse(line.slice(6))
+    )
     expect(entry).toMatchObject({ method: 'DELETE', url: `/chat/Message/${ofOwner}`, verdicts: [{ verdict: 'hide' }] })
     expect(text.match(/event: \w+/g)).toEqual(['event: request', 'event: world'])
     await reader?.cancel()

@@ -16,7 +16,10 @@ import { ofSender, world } from '../helpers/world.ts'
 const name = 'api.quickblox.com'
 const path = `/chat/Message/${ofSender}.json`
 const headers = { host: name, ...as.user(3) }
-const deleted = { status: 200, body: JSON.stringify({ SuccessfullyDeleted: { ids: [ofSender] }, NotFound: { ids: [] } }) }
+const deleted = {
+  status: 200,
+  body: JSON.stringify({ SuccessfullyDeleted: { ids: [ofSender] }, NotFound: { ids: [] } })
+}
 
 /** One request in absolute form, as a client without a tunnel asks its proxy. */
 async function askProxy (proxyUrl: string, url: string): Promise<{ status: number | undefined, body: string }> {
@@ -41,14 +44,17 @@ describe.each([false, true])('who takes the mock for a proxy (https: %s)', (http
     expect(mock.proxyUrl).toBe(mock.url)
   })
 
-  test.each([`${name}:443`, 'API.QuickBlox.com:443', `${name}.:443`, `${name}:8443`, 'mock:443'])('meets it through a tunnel to %s', async (target) => {
-    const { status, socket } = await tunnel(target)
-    expect(status).toBe(200)
-    const inside = await secure(socket, target.startsWith('mock') ? 'mock' : name, ca)
-    expect(await ask(inside, 'DELETE', path, headers)).toEqual(deleted)
-    expect(mock.requests()).toMatchObject([{ url: path, response: { status: 200 } }])
-    inside.destroy()
-  })
+  test.each([`${name}:443`, 'API.QuickBlox.com:443', `${name}.:443`, `${name}:8443`, 'mock:443'])(
+    'meets it through a tunnel to %s',
+    async (target) => {
+      const { status, socket } = await tunnel(target)
+      expect(status).toBe(200)
+      const inside = await secure(socket, target.startsWith('mock') ? 'mock' : name, ca)
+      expect(await ask(inside, 'DELETE', path, headers)).toEqual(deleted)
+      expect(mock.requests()).toMatchObject([{ url: path, response: { status: 200 } }])
+      inside.destroy()
+    }
+  )
 
   test('meets a workspace by its prefix', async () => {
     const { socket } = await tunnel(`${name}:443`)
@@ -69,7 +75,9 @@ describe.each([false, true])('who takes the mock for a proxy (https: %s)', (http
     mock.fail({ when: 'after', connection })
     const { socket } = await tunnel(`${name}:443`)
     const inside = (await secure(socket, name, ca)).on('error', () => {})
-    await expect(ask(inside, 'DELETE', path, headers)).rejects.toThrow(connection === 'reset' ? 'read ECONNRESET' : 'socket hang up')
+    await expect(ask(inside, 'DELETE', path, headers)).rejects.toThrow(
+      connection === 'reset' ? 'read ECONNRESET' : 'socket hang up'
+    )
     expect(mock.requests()).toMatchObject([{ response: null, verdicts: [{ verdict: 'hide' }] }])
   })
 
@@ -81,7 +89,12 @@ describe.each([false, true])('who takes the mock for a proxy (https: %s)', (http
     greeted.socket.write(Buffer.from([22, 3, 1, 0, 200]))
     const alive = await open()
     const inside = (await secure(alive.socket, name, readFileSync(own.caPath!))).on('error', () => {})
-    const asking = request({ createConnection: () => inside, method: 'DELETE', path, headers: { ...headers, connection: 'keep-alive' } }).end()
+    const asking = request({
+      createConnection: () => inside,
+      method: 'DELETE',
+      path,
+      headers: { ...headers, connection: 'keep-alive' }
+    }).end()
     await once(asking, 'response')
     const ends = [idle, greeted, alive].map(({ socket }) => once(socket.resume(), 'close'))
     const began = performance.now()
@@ -96,11 +109,30 @@ describe.each([false, true])('who takes the mock for a proxy (https: %s)', (http
     await once(stranger, 'listening')
     const { port } = stranger.address() as AddressInfo
     const { port: own } = new URL(mock.url)
-    const targets = [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`, `[::ffff:127.0.0.1]:${port}`, `0:${port}`, `user@127.0.0.1:${port}`, `127.0.0.1:${own}`, `quickblox.com:${port}`, `x.${name}:443`, `${name}.evil.example:443`, `${name}@127.0.0.1:${port}`, name.replace('.', ''), '*', 'x'.repeat(9000)]
+    const targets = [
+      `127.0.0.1:${port}`,
+      `localhost:${port}`,
+      `[::1]:${port}`,
+      `[::ffff:127.0.0.1]:${port}`,
+      `0:${port}`,
+      `user@127.0.0.1:${port}`,
+      `127.0.0.1:${own}`,
+      `quickblox.com:${port}`,
+      `x.${name}:443`,
+      `${name}.evil.example:443`,
+      `${name}@127.0.0.1:${port}`,
+      name.replace('.', ''),
+      '*',
+      'x'.repeat(9000)
+    ]
     for (const target of targets) {
       const refused = await tunnel(target)
       expect([target, refused.status]).toEqual([target, 403])
-      expect(JSON.parse(await refused.said)).toEqual({ errors: [expect.stringMatching(/^This mock leads nowhere else: it is api\.quickblox\.com, mock, and no proxy for /)] })
+      expect(JSON.parse(await refused.said)).toEqual({
+        errors: [
+          expect.stringMatching(/^This mock leads nowhere else: it is api\.quickblox\.com, mock, and no proxy for /)
+        ]
+      })
     }
     expect(knocks).not.toHaveBeenCalled()
     expect(mock.requests()).toEqual([])
@@ -114,10 +146,13 @@ describe('a request in absolute form', () => {
   beforeEach(() => mock.reset())
   afterAll(() => mock?.close())
 
-  test.each([`http://${name}`, `http://${name}:80`, 'HTTP://API.quickblox.com', `https://${name}`])('to %s is answered', async (origin) => {
-    expect(await askProxy(mock.url, `${origin}${path}?a=1`)).toEqual(deleted)
-    expect(mock.requests()).toMatchObject([{ url: `${path}?a=1` }])
-  })
+  test.each([`http://${name}`, `http://${name}:80`, 'HTTP://API.quickblox.com', `https://${name}`])(
+    'to %s is answered',
+    async (origin) => {
+      expect(await askProxy(mock.url, `${origin}${path}?a=1`)).toEqual(deleted)
+      expect(mock.requests()).toMatchObject([{ url: `${path}?a=1` }])
+    }
+  )
 
   test.each([
     [`http://${name}/__admin/state`, 'localhost', 403],
@@ -125,7 +160,11 @@ describe('a request in absolute form', () => {
     ['http://localhost:PORT/__admin/state', name, 200],
     ['http://elsewhere.example/__admin/state', 'localhost', 403]
   ])('may administer it as the one whom the URL names: %s (Host: %s) %i', async (url, host, status) => {
-    const asking = request(mock.url, { path: url.replace('PORT', new URL(mock.url).port), headers: { host }, agent: false }).end()
+    const asking = request(mock.url, {
+      path: url.replace('PORT', new URL(mock.url).port),
+      headers: { host },
+      agent: false
+    }).end()
     const [answer] = await once(asking, 'response')
     answer.resume()
     expect(answer.statusCode).toBe(status)
@@ -136,8 +175,21 @@ describe('a request in absolute form', () => {
     expect(await askProxy(mock.url, `http://${name}/@worker-1${path}`)).toMatchObject({ status: 404 })
   })
 
-  test.each(['http://quickblox.com', `http://${name}.evil.example`, 'http://127.0.0.1:1', `http://${name}@evil.example`, 'http://localhost', 'http://[::1]:80', 'http://'])('to %s is refused, and remembered nowhere', async (origin) => {
-    expect(await askProxy(mock.url, `${origin}${path}`)).toEqual({ status: 403, body: expect.stringContaining('{"errors":["This mock leads nowhere else: it is api.quickblox.com, and no proxy for ') })
+  test.each([
+    'http://quickblox.com',
+    `http://${name}.evil.example`,
+    'http://127.0.0.1:1',
+    `http://${name}@evil.example`,
+    'http://localhost',
+    'http://[::1]:80',
+    'http://'
+  ])('to %s is refused, and remembered nowhere', async (origin) => {
+    expect(await askProxy(mock.url, `${origin}${path}`)).toEqual({
+      status: 403,
+      body: expect.stringContaining(
+        '{"errors":["This mock leads nowhere else: it is api.quickblox.com, and no proxy for '
+      )
+    })
     expect(mock.requests()).toEqual([])
   })
 })
@@ -178,7 +230,10 @@ test.each([
 test('whom to trust is told to everybody, by any name, and to nobody where there is no such certificate', async () => {
   await using mock = await startMockServer({ as: [name], fixtures: world, adminToken: 'secret' })
   const { socket } = await openTunnel(mock.proxyUrl!, `${name}:80`)
-  expect(await ask(socket, 'GET', '/__admin/ca.pem', { host: name })).toEqual({ status: 200, body: readFileSync(mock.caPath!, 'utf8') })
+  expect(await ask(socket, 'GET', '/__admin/ca.pem', { host: name })).toEqual({
+    status: 200,
+    body: readFileSync(mock.caPath!, 'utf8')
+  })
   socket.destroy()
   const answer = await fetch(`${mock.url}/__admin/ca.pem`)
   expect(answer.headers.get('content-type')).toBe('application/x-x509-ca-cert')

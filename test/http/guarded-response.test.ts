@@ -9,7 +9,11 @@ import { GuardedResponse } from '../../src/http/guarded-response.ts'
 /** What Node throws for when the head is written: by `writeHead`, or when the first of the body implies it. */
 const wrong: Array<[string, (response: ServerResponse) => void]> = [
   ['a trailer without chunks', (response) => response.writeHead(200, { trailer: 'x', 'content-length': 1 }).end('x')],
-  ['a trailer that is implied', (response) => { response.setHeader('trailer', 'x'); response.setHeader('content-length', 1); response.end('x') }],
+  ['a trailer that is implied', (response) => {
+    response.setHeader('trailer', 'x')
+    response.setHeader('content-length', 1)
+    response.end('x')
+  }],
   ['a character that no header can hold', (response) => response.writeHead(200, { x: 'a\nb' }).end('x')],
   ['a status that is none', (response) => response.writeHead(99).end('x')],
   ['two heads', (response) => response.writeHead(200).writeHead(200).end('x')]
@@ -26,12 +30,21 @@ afterAll(() => { server.close() })
 function ask (path: string): Promise<string> {
   return new Promise((resolve) => {
     let answer = ''
-    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1', () => socket.write(`GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`))
-    socket.setEncoding('latin1').on('data', (text: string) => { answer += text }).on('error', () => {}).on('close', () => resolve(answer))
+    const socket = connect(
+      (server.address() as AddressInfo).port,
+      '127.0.0.1',
+      () => socket.write(`GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`)
+    )
+    socket.setEncoding('latin1').on('data', (text: string) => {
+      answer += text
+    }).on('error', () => {}).on('close', () => resolve(answer))
   })
 }
 
-test.each(wrong.map(([what], index) => [what, index] as const))('%s ends the connection of its request, and nothing else', async (_what, index) => {
-  expect(await ask(`/${index}`)).not.toContain('\r\n\r\nx')
-  expect(await ask('/well')).toContain('well')
-})
+test.each(wrong.map(([what], index) => [what, index] as const))(
+  '%s ends the connection of its request, and nothing else',
+  async (_what, index) => {
+    expect(await ask(`/${index}`)).not.toContain('\r\n\r\nx')
+    expect(await ask('/well')).toContain('well')
+  }
+)

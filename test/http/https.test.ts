@@ -23,7 +23,9 @@ const agents: Agent[] = []
 afterAll(() => agents.forEach((agent) => agent.destroy()))
 
 /** A client that trusts the mock's authority and nothing else. */
-function client ({ url, caPath }: MockServer): (path: string, headers?: Record<string, string>) => Promise<{ status: number | undefined, body: string }> {
+function client (
+  { url, caPath }: MockServer
+): (path: string, headers?: Record<string, string>) => Promise<{ status: number | undefined, body: string }> {
   const agent = new Agent({ ca: readFileSync(caPath!), keepAlive: true })
   agents.push(agent)
   return async (path, headers = {}) => {
@@ -61,20 +63,33 @@ describe('a mock with --https', () => {
   })
 
   test.each(['localhost', '127.0.0.1', '::1', '10.0.2.2', hostname()])('vouches for %s', async (name) => {
-    const socket = connect({ port: port(), host: '127.0.0.1', ca, checkServerIdentity: (_host, certificate) => checkServerIdentity(name, certificate) })
+    const socket = connect({
+      port: port(),
+      host: '127.0.0.1',
+      ca,
+      checkServerIdentity: (_host, certificate) => checkServerIdentity(name, certificate)
+    })
     await once(socket, 'secureConnect')
     expect(socket.authorized).toBe(true)
     socket.destroy()
   })
 
   test('vouches for no other name', async () => {
-    const socket = connect({ port: port(), host: '127.0.0.1', ca, checkServerIdentity: (_host, certificate) => checkServerIdentity('api.quickblox.com', certificate) })
+    const socket = connect({
+      port: port(),
+      host: '127.0.0.1',
+      ca,
+      checkServerIdentity: (_host, certificate) => checkServerIdentity('api.quickblox.com', certificate)
+    })
     await expect(once(socket, 'secureConnect')).rejects.toMatchObject({ code: 'ERR_TLS_CERT_ALTNAME_INVALID' })
   })
 
   test('a URL of 64 KiB fits, a longer one is told so', async () => {
     expect(await ask(`/chat/Message/${'x'.repeat(65_000)}`, as.user(3))).toMatchObject({ status: 404 })
-    expect(await ask(`/chat/Message/${'x'.repeat(90_000)}`, as.user(3))).toEqual({ status: 431, body: '{"errors":["The URL and headers of the request are too long"]}' })
+    expect(await ask(`/chat/Message/${'x'.repeat(90_000)}`, as.user(3))).toEqual({
+      status: 431,
+      body: '{"errors":["The URL and headers of the request are too long"]}'
+    })
   })
 
   test('what is not HTTP is told so', async () => {
@@ -86,7 +101,10 @@ describe('a mock with --https', () => {
   test('a planned reset reaches the client, and so does what was done before it', async () => {
     await mock.reset()
     mock.fail({ match: { method: 'DELETE' }, when: 'after', connection: 'reset' })
-    await expect(ask(`/chat/Message/${ofSender}`, as.user(2))).rejects.toMatchObject({ code: 'ECONNRESET', syscall: 'read' })
+    await expect(ask(`/chat/Message/${ofSender}`, as.user(2))).rejects.toMatchObject({
+      code: 'ECONNRESET',
+      syscall: 'read'
+    })
     expect(await ask(`/chat/Message/${ofSender}`, as.user(2))).toMatchObject({ status: 404 })
   })
 
@@ -113,8 +131,11 @@ test('it closes, whatever is connected, and leaves no certificate behind', async
 test('a start that fails leaves no certificate behind', async () => {
   vi.stubEnv('TMPDIR', folder)
   await using mock = await startMockServer({ fixtures: world })
-  await expect(startMockServer({ https: true, fixtures: world, port: Number(new URL(mock.url).port) })).rejects.toMatchObject({ code: 'EADDRINUSE' })
-  await expect(startMockServer({ https: true, fixtures: world, store: 'mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=100' })).rejects.toThrow()
+  await expect(startMockServer({ https: true, fixtures: world, port: Number(new URL(mock.url).port) })).rejects
+    .toMatchObject({ code: 'EADDRINUSE' })
+  await expect(
+    startMockServer({ https: true, fixtures: world, store: 'mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=100' })
+  ).rejects.toThrow()
   expect(readdirSync(folder)).toEqual([])
   expect(mock.caPath).toBeUndefined()
 })
@@ -123,12 +144,18 @@ test.each(['/nowhere/at/all', '/dev/null'])('a temporary folder that can not be 
   vi.stubEnv('TMPDIR', bad)
   const error = await startMockServer({ https: true, fixtures: world }).catch((thrown) => thrown)
   expect(error).toBeInstanceOf(HttpsError)
-  expect(error.message).toMatch(/^The certificate for HTTPS can't be written to .* \((ENOENT|ENOTDIR)\); set TMPDIR to a folder that has room and can be written to, or give a certificate of your own with --tls-cert and --tls-key$/)
+  expect(error.message).toMatch(
+    /^The certificate for HTTPS can't be written to .* \((ENOENT|ENOTDIR)\); set TMPDIR to a folder that has room and can be written to, or give a certificate of your own with --tls-cert and --tls-key$/
+  )
 })
 
 test.each(['0.0.0.0', '::'])('on %s its certificate vouches for every address of the machine', async (host) => {
   await using mock = await startMockServer({ https: true, host, fixtures: world })
-  const socket = connect({ port: Number(new URL(mock.url).port), host: new URL(mock.url).hostname.replace(/[[\]]/g, ''), ca: readFileSync(mock.caPath ?? '') })
+  const socket = connect({
+    port: Number(new URL(mock.url).port),
+    host: new URL(mock.url).hostname.replace(/[[\]]/g, ''),
+    ca: readFileSync(mock.caPath ?? '')
+  })
   await once(socket, 'secureConnect')
   const addresses = Object.values(networkInterfaces()).flatMap((some = []) => some.map(({ address }) => address))
   for (const address of addresses) expect(checkServerIdentity(address, socket.getPeerCertificate())).toBeUndefined()

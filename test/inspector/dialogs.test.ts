@@ -7,11 +7,14 @@ import { nextWorld } from '../../src/inspector/page/model/world.ts'
 import { group, ofOwner, ofSender } from '../helpers/world.ts'
 import { openPage } from './things.ts'
 
-test.for([['default', 'Weekend in Lisbon'], ['team', 'Café team']] as const)('the world %s opens on %s', async ([name, title]) => {
-  const world = fromWorld(await readWorld(JSON.parse(readFileSync(`fixtures/${name}.json`, 'utf8'))))
-  const { sessions, ...state } = JSON.parse(JSON.stringify(world))
-  expect(listDialogs(nextWorld(state, sessions))[0]?.dialog.name).toBe(title)
-})
+test.for([['default', 'Weekend in Lisbon'], ['team', 'Café team']] as const)(
+  'the world %s opens on %s',
+  async ([name, title]) => {
+    const world = fromWorld(await readWorld(JSON.parse(readFileSync(`fixtures/${name}.json`, 'utf8'))))
+    const { sessions, ...state } = JSON.parse(JSON.stringify(world))
+    expect(listDialogs(nextWorld(state, sessions))[0]?.dialog.name).toBe(title)
+  }
+)
 
 test('a dialog keeps its place when its messages are destroyed, and when it is', async () => {
   const { store, look } = await openPage()

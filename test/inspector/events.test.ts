@@ -4,12 +4,20 @@ import { readEvents } from '../../src/inspector/page/api/events.ts'
 
 async function eventsOf (chunks: readonly string[]): Promise<string[]> {
   const events: string[] = []
-  for await (const { event, data } of readEvents((async function * () { yield * chunks })())) events.push(`${event}: ${data}`)
+  for await (
+    const { event, data } of readEvents((async function * () {
+      yield * chunks
+    })())
+  ) events.push(`${event}: ${data}`)
   return events
 }
 
 test('events are read, comments are not', async () => {
-  expect(await eventsOf([': hello\n\nevent: request\ndata: {"a":1}\n\n: still there\n\ndata: one\ndata: two\n\nevent: world\ndata: {}\n\n'])).toEqual(['request: {"a":1}', 'message: one\ntwo', 'world: {}'])
+  expect(
+    await eventsOf([
+      ': hello\n\nevent: request\ndata: {"a":1}\n\n: still there\n\ndata: one\ndata: two\n\nevent: world\ndata: {}\n\n'
+    ])
+  ).toEqual(['request: {"a":1}', 'message: one\ntwo', 'world: {}'])
 })
 
 test('wherever the stream is cut', async () => {

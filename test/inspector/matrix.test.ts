@@ -20,7 +20,10 @@ describe('the columns', () => {
 
   test('hold whoever asks', async () => {
     const world = await (await openPage()).look()
-    expect(matrixOf(world, group, 900)?.people.at(-1)).toMatchObject({ user: { id: 900 }, roles: ['other application'] })
+    expect(matrixOf(world, group, 900)?.people.at(-1)).toMatchObject({
+      user: { id: 900 },
+      roles: ['other application']
+    })
     expect(matrixOf(world, group, 3)?.people.at(-1)).toMatchObject({ user: { id: 9 } })
   })
 
@@ -61,7 +64,10 @@ describe('a cell says', () => {
     const before = await look()
     await store.destroyMessages([ofSender])
     const matrix = matrixOf(await look(before), group)
-    expect(matrix?.rows.map(({ message, destroyed }) => [message._id, destroyed])).toEqual([[ofSender, true], [ofOwner, false]])
+    expect(matrix?.rows.map(({ message, destroyed }) => [message._id, destroyed])).toEqual([[ofSender, true], [
+      ofOwner,
+      false
+    ]])
     expect(column(matrix, 3)).toEqual(['destroyed', 'sees'])
   })
 
@@ -79,7 +85,10 @@ describe('a cell says', () => {
     const before = await look()
     await store.destroyDialogs([privateDialog])
     const matrix = matrixOf(await look(before), privateDialog)
-    expect(matrix).toMatchObject({ destroyed: true, rows: [{ message: { _id: inPrivate }, cells: ['destroyed', 'destroyed', 'never saw'] }] })
+    expect(matrix).toMatchObject({
+      destroyed: true,
+      rows: [{ message: { _id: inPrivate }, cells: ['destroyed', 'destroyed', 'never saw'] }]
+    })
   })
 
   test('that what came back is there', async () => {
@@ -108,7 +117,9 @@ describe('changes', () => {
     const before = await look()
     await store.destroyMessages([ofSender])
     const changes = changesBetween(matrixOf(before, group), matrixOf(await look(before), group))
-    expect(new Set(changes.map(({ messageId, to }) => `${messageId} ${to}`))).toEqual(new Set([`${ofSender} destroyed`]))
+    expect(new Set(changes.map(({ messageId, to }) => `${messageId} ${to}`))).toEqual(
+      new Set([`${ofSender} destroyed`])
+    )
     expect(describeChanges(changes)).toBe('1 message destroyed for everybody.')
   })
 

@@ -7,7 +7,18 @@ import { previewOf, ruleOf } from '../../src/inspector/page/model/preview.ts'
 import { defaultSwitches } from '../../src/options/switches.ts'
 import { openStores } from '../../src/store/open-stores.ts'
 import { openWire } from '../helpers/wire.ts'
-import { foreignMessage, group, inPrivate, inPublic, ofOwner, ofSender, otherGroup, privateDialog, publicGroup, unknown } from '../helpers/world.ts'
+import {
+  foreignMessage,
+  group,
+  inPrivate,
+  inPublic,
+  ofOwner,
+  ofSender,
+  otherGroup,
+  privateDialog,
+  publicGroup,
+  unknown
+} from '../helpers/world.ts'
 import { openPage } from './things.ts'
 
 const user = (id: number): Who => ({ kind: 'session', token: `token-of-${id}` })
@@ -31,7 +42,10 @@ describe('the preview', () => {
   })
 
   test('follows the switches of the server', async () => {
-    const preview = previewOf(messages(user(2), [ofSender], true), await (await openPage()).look(), { ...defaultSwitches, messageOwner: 'dialog' }, Date.now())
+    const preview = previewOf(messages(user(2), [ofSender], true), await (await openPage()).look(), {
+      ...defaultSwitches,
+      messageOwner: 'dialog'
+    }, Date.now())
     expect(preview.verdicts).toMatchObject([{ reason: 'M11' }])
   })
 })
@@ -41,29 +55,73 @@ test('the preview is what the server answers, whoever asks for whatever', async 
   await using wire = await openWire(stores)
   const { look } = await openPage()
   const who = fc.oneof(
-    fc.constantFrom('token-of-1', 'token-of-2', 'token-of-3', 'token-of-9', 'token-of-900', 'token-of-10', 'token-ended', 'no-such-token').map((token): Who => ({ kind: 'session', token })),
-    fc.record({ kind: fc.constant('key' as const), key: fc.constantFrom('key-of-10', 'key-of-20', 'no-such-key'), behalfOf: fc.constantFrom(null, 1, 3, 9, 900, 4711) }),
+    fc.constantFrom(
+      'token-of-1',
+      'token-of-2',
+      'token-of-3',
+      'token-of-9',
+      'token-of-900',
+      'token-of-10',
+      'token-ended',
+      'no-such-token'
+    ).map((token): Who => ({ kind: 'session', token })),
+    fc.record({
+      kind: fc.constant('key' as const),
+      key: fc.constantFrom('key-of-10', 'key-of-20', 'no-such-key'),
+      behalfOf: fc.constantFrom(null, 1, 3, 9, 900, 4711)
+    }),
     fc.constant<Who>({ kind: 'nobody' })
   )
-  const ids = fc.array(fc.constantFrom(ofSender, ofOwner, inPublic, inPrivate, foreignMessage, group, publicGroup, privateDialog, otherGroup, unknown, 'not/an,id'), { minLength: 1, maxLength: 4 })
-  await fc.assert(fc.asyncProperty(fc.record({ who, what: fc.constantFrom('Message' as const, 'Dialog' as const), ids, force: fc.boolean() }), async (attempt) => {
-    await wire.workspace.reset()
-    const { answer } = previewOf(attempt, await look(), defaultSwitches, Date.now())
-    const { path, headers, body } = requestOf(attempt, '')
-    const response = await wire.delete(path, headers, body === null ? {} : { payload: body })
-    expect({ status: response.statusCode, body: response.body }).toEqual({ status: answer.status, body: answer.body === undefined ? '' : JSON.stringify(answer.body) })
-  }), { numRuns: 150 })
+  const ids = fc.array(
+    fc.constantFrom(
+      ofSender,
+      ofOwner,
+      inPublic,
+      inPrivate,
+      foreignMessage,
+      group,
+      publicGroup,
+      privateDialog,
+      otherGroup,
+      unknown,
+      'not/an,id'
+    ),
+    { minLength: 1, maxLength: 4 }
+  )
+  await fc.assert(
+    fc.asyncProperty(
+      fc.record({ who, what: fc.constantFrom('Message' as const, 'Dialog' as const), ids, force: fc.boolean() }),
+      async (attempt) => {
+        await wire.workspace.reset()
+        const { answer } = previewOf(attempt, await look(), defaultSwitches, Date.now())
+        const { path, headers, body } = requestOf(attempt, '')
+        const response = await wire.delete(path, headers, body === null ? {} : { payload: body })
+        expect({ status: response.statusCode, body: response.body }).toEqual({
+          status: answer.status,
+          body: answer.body === undefined ? '' : JSON.stringify(answer.body)
+        })
+      }
+    ),
+    { numRuns: 150 }
+  )
 })
 
 describe('the line for a shell', () => {
   test('is the request', () => {
-    const request = requestOf(messages({ kind: 'key', key: 'key-of-10', behalfOf: 3 }, [ofSender, ofOwner], true), '/@worker-1')
-    expect(curlOf(request, 'http://127.0.0.1:8080')).toBe(`curl -i -X DELETE -H 'Authorization: ApiKey key-of-10' -H 'On-Behalf-Of: 3' -d 'force=1' 'http://127.0.0.1:8080/@worker-1/chat/Message/${ofSender},${ofOwner}.json'`)
+    const request = requestOf(
+      messages({ kind: 'key', key: 'key-of-10', behalfOf: 3 }, [ofSender, ofOwner], true),
+      '/@worker-1'
+    )
+    expect(curlOf(request, 'http://127.0.0.1:8080')).toBe(
+      'curl -i -X DELETE -H \'Authorization: ApiKey key-of-10\' -H \'On-Behalf-Of: 3\' -d \'force=1\' ' +
+        `'http://127.0.0.1:8080/@worker-1/chat/Message/${ofSender},${ofOwner}.json'`
+    )
   })
 
   test('survives a shell, whatever the token is', () => {
     const token = 'it\'s $HOME `date` "\\'
     const line = curlOf(requestOf(messages({ kind: 'session', token }, [ofSender]), ''), '')
-    expect(execFileSync('sh', ['-c', line.replace(/^curl/, 'printf "%s\\n"')], { encoding: 'utf8' }).split('\n')).toContain(`QB-Token: ${token}`)
+    expect(execFileSync('sh', ['-c', line.replace(/^curl/, 'printf "%s\\n"')], { encoding: 'utf8' }).split('\n'))
+      .toContain(`QB-Token: ${token}`)
   })
 })

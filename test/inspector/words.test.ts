@@ -22,7 +22,13 @@ test.for([
 
 describe('JSON for people', () => {
   test('has what is short on one line', () => {
-    expect(pretty({ SuccessfullyDeleted: { ids: ['66389f97a28f9a0cc7cb0faf'] }, NotFound: { ids: [] }, WrongPermissions: { ids: [] } })).toBe(`{
+    expect(
+      pretty({
+        SuccessfullyDeleted: { ids: ['66389f97a28f9a0cc7cb0faf'] },
+        NotFound: { ids: [] },
+        WrongPermissions: { ids: [] }
+      })
+    ).toBe(`{
   "SuccessfullyDeleted": {
     "ids": ["66389f97a28f9a0cc7cb0faf"]
   },

@@ -22,7 +22,8 @@ const url = 'https://api.quickblox.com/chat/Message/5d76b949a0eb4721f80b72ab.jso
 const answer = '200 {"SuccessfullyDeleted":{"ids":["5d76b949a0eb4721f80b72ab"]},"NotFound":{"ids":[]}}\n'
 
 /** The Python that has the libraries: Debian's, where another stands before it. */
-const python = ['python3', '/usr/bin/python3'].find((name) => succeeds(name, '-c', 'import requests, httpx')) ?? 'python3'
+const python = ['python3', '/usr/bin/python3'].find((name) => succeeds(name, '-c', 'import requests, httpx')) ??
+  'python3'
 const go = join(folder, 'delete')
 let node24 = ''
 
@@ -37,7 +38,15 @@ function succeeds (name: string, ...words: readonly string[]): boolean {
 
 /** How each language is asked to delete something; the words that follow are the URL and the token. */
 const ways = [
-  ['curl', () => ['sh', '-c', 'curl -sS -X DELETE -H "QB-Token: $2" -o "$0" -w "%{http_code} " "$1" && cat "$0" && echo', join(folder, 'body')]],
+  [
+    'curl',
+    () => [
+      'sh',
+      '-c',
+      'curl -sS -X DELETE -H "QB-Token: $2" -o "$0" -w "%{http_code} " "$1" && cat "$0" && echo',
+      join(folder, 'body')
+    ]
+  ],
   ['Python, urllib', () => [python, program('delete.py'), 'urllib']],
   ['Python, requests', () => [python, program('delete.py'), 'requests']],
   ['Python, httpx', () => [python, program('delete.py'), 'httpx']],
@@ -51,8 +60,12 @@ const ways = [
 ] as const
 
 beforeAll(() => {
-  execFileSync('go', ['build', '-o', go, program('delete.go')], { env: { ...process.env, GOCACHE: join(folder, 'go'), GOFLAGS: '-mod=mod' } })
-  node24 = execFileSync('npx', ['--yes', '--package', 'node@24', 'node', '-p', 'process.execPath'], { encoding: 'utf8' }).trim()
+  execFileSync('go', ['build', '-o', go, program('delete.go')], {
+    env: { ...process.env, GOCACHE: join(folder, 'go'), GOFLAGS: '-mod=mod' }
+  })
+  node24 = execFileSync('npx', ['--yes', '--package', 'node@24', 'node', '-p', 'process.execPath'], {
+    encoding: 'utf8'
+  }).trim()
 })
 
 test.each(ways)('%s meets the mock under exec, unchanged', async (_language, words) => {
@@ -65,7 +78,13 @@ describe('a key that was lost', () => {
   let variables: Record<string, string>
   beforeAll(async () => {
     authority = makeAuthority(['api.quickblox.com'])
-    variables = await proxyEnvironment({ proxyUrl: 'http://127.0.0.1:1', ca: authority.root, names: [], exceptions: ['localhost'], folder }, {})
+    variables = await proxyEnvironment({
+      proxyUrl: 'http://127.0.0.1:1',
+      ca: authority.root,
+      names: [],
+      exceptions: ['localhost'],
+      folder
+    }, {})
   })
 
   /** What a program that trusts the authority makes of a server on this machine with a certificate for these names. */
@@ -74,7 +93,9 @@ describe('a key that was lost', () => {
     await once(server, 'listening')
     const [command = '', ...rest] = [...words, `https://localhost:${(server.address() as AddressInfo).port}/`, token]
     try {
-      return (await promisify(execFile)(command, rest, { env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...variables } })).stdout
+      return (await promisify(execFile)(command, rest, {
+        env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...variables }
+      })).stdout
     } catch {
       return 'refused'
     } finally {

@@ -35,7 +35,13 @@ onEveryStore('the server and a plain model of it', (open) => {
   async function appOf (server: number, switches: ModelSwitches): Promise<FastifyInstance> {
     const { stores, workspaces } = at(servers, server)
     const key = `${server} ${JSON.stringify(switches)}`
-    const app = apps.get(key) ?? await buildApp({ workspaces, stores, switches: { ...defaultSwitches, ...switches }, access: { adminToken: undefined, openAdmin: false, host: '127.0.0.1', adminHost: [] } })
+    const app = apps.get(key) ??
+      await buildApp({
+        workspaces,
+        stores,
+        switches: { ...defaultSwitches, ...switches },
+        access: { adminToken: undefined, openAdmin: false, host: '127.0.0.1', adminHost: [] }
+      })
     apps.set(key, app)
     return app
   }

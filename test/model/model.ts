@@ -36,12 +36,16 @@ export interface ModelAnswer {
 
 type Fate = 'deleted' | 'not found' | 'forbidden'
 
-const noPermission: ModelAnswer = { status: 403, body: { errors: ["You don't have appropriate permissions to perform this operation"] } }
+const noPermission: ModelAnswer = {
+  status: 403,
+  body: { errors: ["You don't have appropriate permissions to perform this operation"] }
+}
 const nothingThere: ModelAnswer = { status: 404, body: { errors: ["The resource wasn't found"] } }
 
 /**
- * The documented behaviour once more, as one would write it down on a sheet of paper: things that change, one id after the other, no store,
- * no rules as data. It shares no code with the product, so that a mistake would have to be made twice.
+ * The documented behaviour once more, as one would write it down on a sheet of paper: things that change, one id after
+ * the other, no store, no rules as data. It shares no code with the product, so that a mistake would have to be made
+ * twice.
  */
 export class Model {
   readonly dialogs = new Map<string, ModelDialog>()
@@ -54,7 +58,9 @@ export class Model {
 
   deleteMessages (asker: Asker, sent: readonly string[], force: boolean): ModelAnswer {
     const fates = this.#each(sent, (id) => this.#deleteMessage(asker, id, force))
-    const single = this.#switches.singleMessageBody === 'json' ? { SuccessfullyDeleted: { ids: sent.map(lowered) }, NotFound: { ids: [] } } : undefined
+    const single = this.#switches.singleMessageBody === 'json'
+      ? { SuccessfullyDeleted: { ids: sent.map(lowered) }, NotFound: { ids: [] } }
+      : undefined
     const answer = this.#answer(sent, fates, single)
     const groups = answer.body as { WrongPermissions?: { ids: string[] } } | undefined
     // The one group that is left out when it is empty, and only by messages.
@@ -91,7 +97,9 @@ export class Model {
 
   /** The private dialog of two users. */
   privateDialog (application: number, users: readonly number[]): ModelDialog | undefined {
-    return [...this.dialogs.values()].find((dialog) => dialog.type === 3 && dialog.application === application && users.every((user) => dialog.occupants.has(user)))
+    return [...this.dialogs.values()].find((dialog) =>
+      dialog.type === 3 && dialog.application === application && users.every((user) => dialog.occupants.has(user))
+    )
   }
 
   /** What a look into a dialog leaves behind: who read it; of a public group nobody is told. */

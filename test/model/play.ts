@@ -40,18 +40,34 @@ export class Play {
   /** That the worlds are the same, as a whole and as each user sees it. */
   async compare (): Promise<void> {
     const { dialogs, messages } = await this.#workspace.store.dump()
-    expect(dialogs.map((one) => [one._id, one.type, one.user_id, sorted(one.occupants_ids), sorted(one.admins_ids), sorted(one.deleted_for)]).sort())
-      .toEqual([...this.#model.dialogs.values()].map((one) => [one.id, one.type, one.owner, sorted(one.occupants), sorted(one.admins), sorted(one.hiddenFrom)]).sort())
+    expect(
+      dialogs.map((
+        one
+      ) => [one._id, one.type, one.user_id, sorted(one.occupants_ids), sorted(one.admins_ids), sorted(one.deleted_for)])
+        .sort()
+    )
+      .toEqual(
+        [...this.#model.dialogs.values()].map((
+          one
+        ) => [one.id, one.type, one.owner, sorted(one.occupants), sorted(one.admins), sorted(one.hiddenFrom)]).sort()
+      )
     expect(messages.map((one) => [one._id, one.chat_dialog_id, one.sender_id, sorted(one.deleted_for)]).sort())
-      .toEqual([...this.#model.messages.values()].map((one) => [one.id, one.dialog.id, one.sender, sorted(one.hiddenFrom)]).sort())
-    for (const [application, users] of Object.entries(usersOf)) for (const user of users) await this.#compareView({ application: Number(application), user })
+      .toEqual(
+        [...this.#model.messages.values()].map((one) => [one.id, one.dialog.id, one.sender, sorted(one.hiddenFrom)])
+          .sort()
+      )
+    for (const [application, users] of Object.entries(usersOf)) {
+      for (const user of users) await this.#compareView({ application: Number(application), user })
+    }
   }
 
   async #compareView (asker: Asker): Promise<void> {
     const { dialogs, messages } = await stateOf(this.#workspace, asker.user)
     const shown = this.#model.shown(asker)
     expect(dialogs.map((one) => one._id).sort()).toEqual(shown.map((one) => one.id))
-    expect(messages.map((one) => one._id).sort()).toEqual(shown.flatMap(({ id }) => this.#model.messagesIn(id, asker.user)).map((one) => one.id).sort())
+    expect(messages.map((one) => one._id).sort()).toEqual(
+      shown.flatMap(({ id }) => this.#model.messagesIn(id, asker.user)).map((one) => one.id).sort()
+    )
   }
 
   async #refused (request: ModelRequest, status: number): Promise<void> {
@@ -66,35 +82,65 @@ export class Play {
       expect([answer.statusCode, answer.json()]).toEqual([422, { errors: { force: ['must be 0 or 1'] } }])
       return
     }
-    const expected = request.what === 'delete Message' ? this.#model.deleteMessages(asker, ids, means) : this.#model.deleteDialogs(asker, ids, means)
-    expect([answer.statusCode, answer.payload === '' ? undefined : answer.json()]).toEqual([expected.status, expected.body])
+    const expected = request.what === 'delete Message'
+      ? this.#model.deleteMessages(asker, ids, means)
+      : this.#model.deleteDialogs(asker, ids, means)
+    expect([answer.statusCode, answer.payload === '' ? undefined : answer.json()]).toEqual([
+      expected.status,
+      expected.body
+    ])
   }
 
   async #listDialogs (request: Of<'list dialogs'>, asker: Asker): Promise<void> {
     const { answer } = await this.#send(request)
-    const { total_entries: total, items } = answer.json<{ total_entries: number, items: Array<Record<string, unknown>> }>()
+    const { total_entries: total, items } = answer.json<
+      { total_entries: number, items: Array<Record<string, unknown>> }
+    >()
     const shown = this.#model.shown(asker)
     expect(total).toBe(shown.length)
-    expect(items.map((item) => [item['_id'], sorted(item['occupants_ids'] as number[]), item['last_message_id'], item['unread_messages_count']]))
-      .toEqual(shown.map((dialog) => [dialog.id, sorted(dialog.occupants), this.#model.messagesIn(dialog.id).at(-1)?.id ?? null, this.#unread(dialog, asker)]))
+    expect(
+      items.map((
+        item
+      ) => [
+        item['_id'],
+        sorted(item['occupants_ids'] as number[]),
+        item['last_message_id'],
+        item['unread_messages_count']
+      ])
+    )
+      .toEqual(
+        shown.map((
+          dialog
+        ) => [
+          dialog.id,
+          sorted(dialog.occupants),
+          this.#model.messagesIn(dialog.id).at(-1)?.id ?? null,
+          this.#unread(dialog, asker)
+        ])
+      )
   }
 
   #unread ({ id, type }: ModelDialog, { user }: Asker): number {
-    return user === undefined || type === 1 ? 0 : this.#model.messagesIn(id, user).filter(({ readBy }) => !readBy.has(user)).length
+    return user === undefined || type === 1
+      ? 0
+      : this.#model.messagesIn(id, user).filter(({ readBy }) => !readBy.has(user)).length
   }
 
   async #listMessages (request: Of<'list messages'>, asker: Asker): Promise<void> {
     const { answer, ids: [dialog = ''] } = await this.#send(request)
     expect(answer.statusCode).toBe(this.#model.admits(asker, dialog))
     if (answer.statusCode !== 200) return
-    expect(answer.json().items.map((item: { _id: string }) => item._id)).toEqual(this.#model.messagesIn(dialog, asker.user).map(({ id }) => id))
+    expect(answer.json().items.map((item: { _id: string }) => item._id)).toEqual(
+      this.#model.messagesIn(dialog, asker.user).map(({ id }) => id)
+    )
     this.#model.read(asker, dialog)
   }
 
   async #createDialog (request: Of<'create dialog'>, { application, user }: Asker): Promise<void> {
     const { answer } = await this.#send(request)
     const others = request.others.filter((other) => other !== user)
-    const welcome = user !== undefined && request.others.every((other) => usersOf[application]?.includes(other)) && (request.type !== 3 || others.length === 1)
+    const welcome = user !== undefined && request.others.every((other) => usersOf[application]?.includes(other)) &&
+      (request.type !== 3 || others.length === 1)
     expect(answer.statusCode).toBe(welcome ? 201 : 422)
     if (!welcome) return
     const created = answer.json<{ _id: string }>()
@@ -104,7 +150,15 @@ export class Play {
     expect(created).toMatchObject({ type: request.type, user_id: user, last_message: null, unread_messages_count: 0 })
     expect(this.#ids.Dialog).not.toContain(created._id)
     this.#ids.Dialog.push(created._id)
-    this.#model.dialogs.set(created._id, { id: created._id, application, type: request.type, owner: user, occupants: new Set([user, ...others]), admins: new Set(), hiddenFrom: new Set() })
+    this.#model.dialogs.set(created._id, {
+      id: created._id,
+      application,
+      type: request.type,
+      owner: user,
+      occupants: new Set([user, ...others]),
+      admins: new Set(),
+      hiddenFrom: new Set()
+    })
   }
 
   async #createMessage (request: Of<'create message'>, asker: Asker): Promise<void> {
@@ -117,7 +171,14 @@ export class Play {
     const created = answer.json<{ _id: string, date_sent: number }>()
     expect(created).toMatchObject({ chat_dialog_id: id, sender_id: user })
     this.#ids.Message.push(created._id)
-    const message: ModelMessage = { id: created._id, dialog, sender: user, sent: created.date_sent, readBy: new Set([user]), hiddenFrom: new Set() }
+    const message: ModelMessage = {
+      id: created._id,
+      dialog,
+      sender: user,
+      sent: created.date_sent,
+      readBy: new Set([user]),
+      hiddenFrom: new Set()
+    }
     this.#model.addMessage(message)
   }
 
@@ -125,23 +186,57 @@ export class Play {
     const { headers } = request.who
     switch (request.what) {
       case 'list dialogs':
-        return { ids: [], answer: await at(this.#apps, this.#turn++).inject({ method: 'GET', url: '/chat/Dialog.json', headers }) }
+        return {
+          ids: [],
+          answer: await at(this.#apps, this.#turn++).inject({ method: 'GET', url: '/chat/Dialog.json', headers })
+        }
       case 'list messages': {
         const id = at(this.#ids.Dialog, request.dialog)
-        return { ids: [id], answer: await at(this.#apps, this.#turn++).inject({ method: 'GET', url: `/chat/Message.json?chat_dialog_id=${id}`, headers }) }
+        return {
+          ids: [id],
+          answer: await at(this.#apps, this.#turn++).inject({
+            method: 'GET',
+            url: `/chat/Message.json?chat_dialog_id=${id}`,
+            headers
+          })
+        }
       }
       case 'create dialog':
-        return { ids: [], answer: await at(this.#apps, this.#turn++).inject({ method: 'POST', url: '/chat/Dialog.json', headers, payload: { type: request.type, name: 'New', occupants_ids: request.others } }) }
+        return {
+          ids: [],
+          answer: await at(this.#apps, this.#turn++).inject({
+            method: 'POST',
+            url: '/chat/Dialog.json',
+            headers,
+            payload: { type: request.type, name: 'New', occupants_ids: request.others }
+          })
+        }
       case 'create message': {
         const id = at(this.#ids.Dialog, request.dialog)
-        return { ids: [id], answer: await at(this.#apps, this.#turn++).inject({ method: 'POST', url: '/chat/Message.json', headers, payload: { chat_dialog_id: id, message: 'new' } }) }
+        return {
+          ids: [id],
+          answer: await at(this.#apps, this.#turn++).inject({
+            method: 'POST',
+            url: '/chat/Message.json',
+            headers,
+            payload: { chat_dialog_id: id, message: 'new' }
+          })
+        }
       }
       default: {
         const kind = request.what === 'delete Message' ? 'Message' : 'Dialog'
         const ids = request.ids.map(({ number, spelling }) => this.#id(kind, number, spelling))
         const { query = '', type, body } = request.force
         const url = `/chat/${kind}/${ids.join(request.comma)}${request.ending}${query}`
-        return { ids, answer: await at(this.#apps, this.#turn++).inject({ method: 'DELETE', url, headers: { ...headers, ...(type !== undefined && { 'content-type': type }) }, ...(body !== undefined && { payload: body }) }) }
+        return {
+          ids,
+          answer: await at(this.#apps, this.#turn++).inject({
+            method: 'DELETE',
+            url,
+            headers: { ...headers, ...(type !== undefined && { 'content-type': type }) },
+            ...(body !== undefined && { payload: body })
+          })
+        }
       }
     }
   }

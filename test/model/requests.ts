@@ -40,8 +40,17 @@ const member = (user: number): Asker => ({ application: user < 900 ? 10 : 20, us
 const users = fc.constantFrom(1, 2, 3, 4, 9, 900, 901)
 const who: fc.Arbitrary<Who> = fc.oneof(
   { weight: 12, arbitrary: users.map((user) => ({ headers: as.user(user), asker: member(user) })) },
-  { weight: 2, arbitrary: fc.constantFrom(10, 20).map((application) => ({ headers: as.application(application), asker: { application } })) },
-  { weight: 2, arbitrary: users.map((user) => ({ headers: as.behalf(member(user).application, user), asker: member(user) })) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(10, 20).map((application) => ({
+      headers: as.application(application),
+      asker: { application }
+    }))
+  },
+  {
+    weight: 2,
+    arbitrary: users.map((user) => ({ headers: as.behalf(member(user).application, user), asker: member(user) }))
+  },
   {
     weight: 2,
     arbitrary: fc.constantFrom<Who>(
@@ -63,7 +72,13 @@ const form = 'application/x-www-form-urlencoded'
 const json = 'application/json'
 
 const force: fc.Arbitrary<Force> = fc.oneof(
-  { weight: 5, arbitrary: fc.constantFrom<Force>({ means: false }, { means: false, type: json }, { means: false, query: '?force=0' }, { means: false, type: form, body: 'force=' }) },
+  {
+    weight: 5,
+    arbitrary: fc.constantFrom<Force>({ means: false }, { means: false, type: json }, {
+      means: false,
+      query: '?force=0'
+    }, { means: false, type: form, body: 'force=' })
+  },
   {
     weight: 5,
     arbitrary: fc.constantFrom<Force>(
@@ -76,7 +91,14 @@ const force: fc.Arbitrary<Force> = fc.oneof(
       { means: true, query: '?force=0', type: form, body: 'force=1' }
     )
   },
-  { weight: 1, arbitrary: fc.constantFrom<Force>({ means: null, query: '?force=2' }, { means: null, type: json, body: '{"force":"yes"}' }) }
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<Force>({ means: null, query: '?force=2' }, {
+      means: null,
+      type: json,
+      body: '{"force":"yes"}'
+    })
+  }
 )
 
 const number = fc.nat(10_000)
@@ -98,7 +120,15 @@ const request: fc.Arbitrary<ModelRequest> = fc.oneof(
   { weight: 8, arbitrary: deletion },
   { weight: 1, arbitrary: fc.record({ what: fc.constant('list dialogs' as const), who }) },
   { weight: 1, arbitrary: fc.record({ what: fc.constant('list messages' as const), who, dialog: number }) },
-  { weight: 1, arbitrary: fc.record({ what: fc.constant('create dialog' as const), who, type: fc.constantFrom<1 | 2 | 3>(1, 2, 3), others: fc.uniqueArray(fc.constantFrom(1, 2, 3, 4, 9, 900, 4711), { minLength: 1, maxLength: 3 }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      what: fc.constant('create dialog' as const),
+      who,
+      type: fc.constantFrom<1 | 2 | 3>(1, 2, 3),
+      others: fc.uniqueArray(fc.constantFrom(1, 2, 3, 4, 9, 900, 4711), { minLength: 1, maxLength: 3 })
+    })
+  },
   { weight: 2, arbitrary: fc.record({ what: fc.constant('create message' as const), who, dialog: number }) }
 )
 

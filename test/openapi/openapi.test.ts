@@ -20,7 +20,10 @@ beforeAll(async () => {
   policy = answer.headers['content-security-policy']
 })
 
-const calls = (): string[] => Object.entries(document.paths).flatMap(([path, operations]) => Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`))
+const calls = (): string[] =>
+  Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`)
+  )
 
 describe('the API\'s document', () => {
   test('is one of OpenAPI 3.1', async () => {
@@ -37,18 +40,51 @@ describe('the API\'s document', () => {
   })
 
   test('names every call differently', () => {
-    const names = Object.values(document.paths).flatMap((operations) => Object.values(operations).map((operation) => JSON.parse(JSON.stringify(operation)).operationId))
+    const names = Object.values(document.paths).flatMap((operations) =>
+      Object.values(operations).map((operation) => JSON.parse(JSON.stringify(operation)).operationId)
+    )
     expect(new Set(names).size).toBe(names.length)
   })
 
   test('has the vendor\'s calls and those of the mock', () => {
     expect(calls()).toEqual(expect.arrayContaining([
-      'DELETE /chat/Message/{ids}.json', 'DELETE /chat/Dialog/{ids}.json', 'GET /chat/Dialog.json', 'POST /chat/Dialog.json', 'GET /chat/Message.json', 'POST /chat/Message.json',
-      'POST /session.json', 'GET /session.json', 'DELETE /session.json', 'POST /login.json', 'DELETE /login.json',
-      'GET /livez', 'GET /readyz', 'GET /__admin/health', 'GET /__admin/ca.pem', 'POST /__admin/reset', 'POST /__admin/fixtures', 'PUT /__admin/fixtures', 'GET /__admin/state',
-      'GET /__admin/requests', 'DELETE /__admin/requests', 'POST /__admin/requests/find', 'POST /__admin/requests/count', 'GET /__admin/faults', 'POST /__admin/faults', 'DELETE /__admin/faults',
-      'GET /__admin/clock', 'PUT /__admin/clock', 'DELETE /__admin/clock', 'GET /__admin/workspaces', 'DELETE /__admin/workspaces/{name}', 'GET /__admin/openapi.json', 'GET /__admin/docs',
-      'GET /__admin', 'GET /__admin/sessions', 'GET /__admin/settings', 'GET /__admin/worlds'
+      'DELETE /chat/Message/{ids}.json',
+      'DELETE /chat/Dialog/{ids}.json',
+      'GET /chat/Dialog.json',
+      'POST /chat/Dialog.json',
+      'GET /chat/Message.json',
+      'POST /chat/Message.json',
+      'POST /session.json',
+      'GET /session.json',
+      'DELETE /session.json',
+      'POST /login.json',
+      'DELETE /login.json',
+      'GET /livez',
+      'GET /readyz',
+      'GET /__admin/health',
+      'GET /__admin/ca.pem',
+      'POST /__admin/reset',
+      'POST /__admin/fixtures',
+      'PUT /__admin/fixtures',
+      'GET /__admin/state',
+      'GET /__admin/requests',
+      'DELETE /__admin/requests',
+      'POST /__admin/requests/find',
+      'POST /__admin/requests/count',
+      'GET /__admin/faults',
+      'POST /__admin/faults',
+      'DELETE /__admin/faults',
+      'GET /__admin/clock',
+      'PUT /__admin/clock',
+      'DELETE /__admin/clock',
+      'GET /__admin/workspaces',
+      'DELETE /__admin/workspaces/{name}',
+      'GET /__admin/openapi.json',
+      'GET /__admin/docs',
+      'GET /__admin',
+      'GET /__admin/sessions',
+      'GET /__admin/settings',
+      'GET /__admin/worlds'
     ]))
   })
 
@@ -78,7 +114,10 @@ describe('the page to read it', () => {
   })
 
   test('shows every call and every schema', () => {
-    const shown = Array.from(page.matchAll(/<summary><b>(\w+)<\/b><code>([^<]+)<\/code>/g), ([, method, path]) => `${method} ${path}`)
+    const shown = Array.from(
+      page.matchAll(/<summary><b>(\w+)<\/b><code>([^<]+)<\/code>/g),
+      ([, method, path]) => `${method} ${path}`
+    )
     expect(shown.sort()).toEqual(calls().sort())
     for (const name of Object.keys(document.components.schemas)) expect(page).toContain(`<h3 id="${name}">`)
   })

@@ -19,9 +19,12 @@ describe('an option that is on or off', () => {
     expect(read(words)).toBe(value)
   })
 
-  test.each([['1', true], ['true', true], ['0', false], ['false', false], ['', undefined]] as const)('QUIET=%s', (text, value) => {
-    expect(read([], { QUIET: text })).toBe(value)
-  })
+  test.each([['1', true], ['true', true], ['0', false], ['false', false], ['', undefined]] as const)(
+    'QUIET=%s',
+    (text, value) => {
+      expect(read([], { QUIET: text })).toBe(value)
+    }
+  )
 
   test('leaves the next word alone', () => {
     expect(readArguments(['--quiet', 'a.json'], [quiet]).operands).toEqual(['a.json'])
@@ -32,6 +35,8 @@ describe('an option that is on or off', () => {
   })
 
   test('refuses anything else', () => {
-    expect(() => read([], { QUIET: 'yes' })).toThrow(new UsageError('QUIET: "yes" is not on or off; give 1, true, 0 or false'))
+    expect(() => read([], { QUIET: 'yes' })).toThrow(
+      new UsageError('QUIET: "yes" is not on or off; give 1, true, 0 or false')
+    )
   })
 })

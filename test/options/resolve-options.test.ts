@@ -15,9 +15,12 @@ describe('the options of a program', () => {
     expect(resolveOptions({ [name]: value })).toEqual({ ...apiDefaults, [name]: value })
   })
 
-  test.each([['a.json'], [['a.json', 'b']], [{ users: [] }], [['a.json', { users: [] }]]])('fixtures takes %j', (fixtures) => {
-    expect(resolveOptions({ fixtures })).toEqual({ ...apiDefaults, fixtures })
-  })
+  test.each([['a.json'], [['a.json', 'b']], [{ users: [] }], [['a.json', { users: [] }]]])(
+    'fixtures takes %j',
+    (fixtures) => {
+      expect(resolveOptions({ fixtures })).toEqual({ ...apiDefaults, fixtures })
+    }
+  )
 
   test('as takes several names', () => {
     expect(resolveOptions({ as: ['A.example', 'b'] }).as).toEqual(['a.example', 'b'])

@@ -5,12 +5,36 @@ import { defaultSwitches, switchNames, switchTable } from '../../src/options/swi
 
 /** The contract: a flag, a variable, its values, the first of which is the default, and how another one is refused. */
 const contract = [
-  ['singleMessageBody', 'single-message-body', 'SINGLE_MESSAGE_BODY', ['json', 'empty'], '"JSON" is not a body; give json or empty'],
+  [
+    'singleMessageBody',
+    'single-message-body',
+    'SINGLE_MESSAGE_BODY',
+    ['json', 'empty'],
+    '"JSON" is not a body; give json or empty'
+  ],
   ['allForbidden', 'all-forbidden', 'ALL_FORBIDDEN', ['groups', '403'], '"JSON" is not an answer; give groups or 403'],
-  ['messageOwner', 'message-owner', 'MESSAGE_OWNER', ['sender', 'dialog'], '"JSON" is not an owner; give sender or dialog'],
+  [
+    'messageOwner',
+    'message-owner',
+    'MESSAGE_OWNER',
+    ['sender', 'dialog'],
+    '"JSON" is not an owner; give sender or dialog'
+  ],
   ['emptyBody', 'empty-body', 'EMPTY_BODY', ['none', 'space'], '"JSON" is not an empty body; give none or space'],
-  ['privateHistory', 'private-history', 'PRIVATE_HISTORY', ['kept', 'cleared'], '"JSON" is not a history; give kept or cleared'],
-  ['unknownParameters', 'unknown-parameters', 'UNKNOWN_PARAMETERS', ['ignored', 'refused'], '"JSON" is not a treatment; give ignored or refused']
+  [
+    'privateHistory',
+    'private-history',
+    'PRIVATE_HISTORY',
+    ['kept', 'cleared'],
+    '"JSON" is not a history; give kept or cleared'
+  ],
+  [
+    'unknownParameters',
+    'unknown-parameters',
+    'UNKNOWN_PARAMETERS',
+    ['ignored', 'refused'],
+    '"JSON" is not a treatment; give ignored or refused'
+  ]
 ] as const
 
 test('the switches are those of the contract', () => {

@@ -48,13 +48,36 @@ export const bad = [
   ['port', '-1', '"-1" is not a port; give a whole number from 0 to 65535'],
   ['port', '8080.5', '"8080.5" is not a port; give a whole number from 0 to 65535'],
   ['port', '1e3', '"1e3" is not a port; give a whole number from 0 to 65535'],
-  ...['https://api.quickblox.com', 'api.quickblox.com:443', 'api.quickblox.com/chat', '127.0.0.1', '[::1]', '*.quickblox.com', 'a..b', '-a.b', ' '].map((name) => (
-    ['as', name, `${JSON.stringify(name)} is not the name of a host; give a name like api.quickblox.com, without https://, port and path`] as const
+  ...[
+    'https://api.quickblox.com',
+    'api.quickblox.com:443',
+    'api.quickblox.com/chat',
+    '127.0.0.1',
+    '[::1]',
+    '*.quickblox.com',
+    'a..b',
+    '-a.b',
+    ' '
+  ].map((name) => (
+    [
+      'as',
+      name,
+      `${JSON.stringify(name)} is not the name of a host; give a name like api.quickblox.com, without https://, port ` +
+        'and path'
+    ] as const
   )),
   ['store', 'mongo', '"mongo" is not a store; give auto, memory, mongod or a mongodb:// URL'],
   ['store', 'mongodb://', '"mongodb://" is not a store; give auto, memory, mongod or a mongodb:// URL'],
-  ['mongodbUri', 'localhost:27017', '"localhost:27017" is not a MongoDB URL; give one that starts with mongodb:// or mongodb+srv://'],
-  ['mongodbUri', 'http://root:correcthorse@db', '"http://root:****@db" is not a MongoDB URL; give one that starts with mongodb:// or mongodb+srv://'],
+  [
+    'mongodbUri',
+    'localhost:27017',
+    '"localhost:27017" is not a MongoDB URL; give one that starts with mongodb:// or mongodb+srv://'
+  ],
+  [
+    'mongodbUri',
+    'http://root:correcthorse@db',
+    '"http://root:****@db" is not a MongoDB URL; give one that starts with mongodb:// or mongodb+srv://'
+  ],
   ['journal', 'off', '"off" is not a number of requests; give a whole number from 0 to 100000'],
   ['adminToken', 'correct horse', 'what is given is not a token; give visible ASCII characters without spaces'],
   ['logLevel', 'loud', '"loud" is not a log level; give fatal, error, warn, info, debug, trace or silent']

@@ -22,15 +22,29 @@ describe.skipIf(!haveDisk)('a disk for temporary files', { timeout: 60_000 }, ()
     [['--https'], 'full', 'size=64k', 'ENOSPC', 'full\n'],
     [['exec', '--https', '--', 'true'], 'full', 'size=64k', 'ENOSPC', 'full\n'],
     [['--https'], 'read-only', 'ro', 'EROFS', '']
-  ])('under %j, that is %s: it is told in one line, and nothing is left there', async (words, _, DISK, reason, left) => {
-    const stderr = `The certificate for HTTPS can't be written to ${TMPDIR} (${reason}); ${advice}, or give a certificate of your own with --tls-cert and --tls-key\n`
-    expect(await runCommand(words, { env: { TMPDIR, DISK }, within: onFullDisk })).toEqual({ code: 1, stdout: left, stderr })
-  })
+  ])(
+    'under %j, that is %s: it is told in one line, and nothing is left there',
+    async (words, _, DISK, reason, left) => {
+      const stderr =
+        `The certificate for HTTPS can't be written to ${TMPDIR} (${reason}); ${advice}, or give a certificate of ` +
+          'your own with --tls-cert and --tls-key\n'
+      expect(await runCommand(words, { env: { TMPDIR, DISK }, within: onFullDisk })).toEqual({
+        code: 1,
+        stdout: left,
+        stderr
+      })
+    }
+  )
 
   test('that is read-only: a mongod is refused in one line', async () => {
     const env = { TMPDIR, DISK: 'ro', MONGOMS_SYSTEM_BINARY: program('harmless', 'echo "db version v8.2.6"') }
-    const stderr = `The data of a mongod can't be written to ${TMPDIR} (EROFS); ${advice}, or start with --store memory\n`
-    expect(await runCommand(['--store', 'mongod'], { env, within: onFullDisk })).toEqual({ code: 1, stdout: '', stderr })
+    const stderr =
+      `The data of a mongod can't be written to ${TMPDIR} (EROFS); ${advice}, or start with --store memory\n`
+    expect(await runCommand(['--store', 'mongod'], { env, within: onFullDisk })).toEqual({
+      code: 1,
+      stdout: '',
+      stderr
+    })
   })
 
   test('that fills up later is not missed by HTTPS', async () => {
@@ -38,17 +52,30 @@ describe.skipIf(!haveDisk)('a disk for temporary files', { timeout: 60_000 }, ()
     const url = await mock.url()
     const { pid = 0 } = mock.child
     const ca = beside(pid, 'cat "$TMPDIR"/*/ca.pem; { cat /dev/zero > "$TMPDIR/full"; } 2> /dev/null || true', TMPDIR)
-    for (const status of [200, 404]) expect(await statusOf(`${url}/chat/Message/5d76b949a0eb4721f80b72ab?force=1`, ca)).toBe(status)
+    for (const status of [200, 404]) {
+      expect(await statusOf(`${url}/chat/Message/5d76b949a0eb4721f80b72ab?force=1`, ca)).toBe(status)
+    }
     mock.child.kill('SIGTERM')
     expect(await mock.ended()).toMatchObject({ code: 0 })
   })
 
-  test.skipIf(mongodPath === undefined)('that is full: a mongod that keeps its data there is refused in one line', async () => {
-    const onlyOnDisk = program('mongod', `[ "$1" = --version ] && echo "db version v8.2.6" || exec '${mongodPath}' "$@"`)
-    const { code, stdout, stderr } = await runCommand(['--store', 'mongod'], { env: { TMPDIR, DISK: 'size=64k', MONGOMS_SYSTEM_BINARY: onlyOnDisk }, within: onFullDisk })
-    expect([code, stdout]).toEqual([1, 'full\n'])
-    expect(stderr).toMatch(/^The mongod at .+ does not start: [^\n]+\. Its data goes to .+, where 0 MB are free; set TMPDIR to a folder that has more room, or start with --store memory\n$/)
-  })
+  test.skipIf(mongodPath === undefined)(
+    'that is full: a mongod that keeps its data there is refused in one line',
+    async () => {
+      const onlyOnDisk = program(
+        'mongod',
+        `[ "$1" = --version ] && echo "db version v8.2.6" || exec '${mongodPath}' "$@"`
+      )
+      const { code, stdout, stderr } = await runCommand(['--store', 'mongod'], {
+        env: { TMPDIR, DISK: 'size=64k', MONGOMS_SYSTEM_BINARY: onlyOnDisk },
+        within: onFullDisk
+      })
+      expect([code, stdout]).toEqual([1, 'full\n'])
+      expect(stderr).toMatch(
+        /^The mongod at .+ does not start: [^\n]+\. Its data goes to .+, where 0 MB are free; set TMPDIR to a folder that has more room, or start with --store memory\n$/
+      )
+    }
+  )
 })
 
 function program (name: string, script: string): string {
@@ -59,7 +86,10 @@ function program (name: string, script: string): string {
 }
 
 async function statusOf (url: string, ca: string): Promise<number> {
-  const [answer] = await once(request(url, { method: 'DELETE', ca, agent: false, headers: { 'qb-token': token } }).end(), 'response')
+  const [answer] = await once(
+    request(url, { method: 'DELETE', ca, agent: false, headers: { 'qb-token': token } }).end(),
+    'response'
+  )
   answer.resume()
   return answer.statusCode
 }

@@ -15,7 +15,9 @@ const id = (n: number): string => `bbbbbbbbbbbbbbbb${String(n).padStart(8, '0')}
 const many = 4000
 const clients = 8
 
-describe.skipIf(mongodPath === undefined || process.platform === 'win32')('a MongoDB that is killed under load', { timeout: 120_000 }, () => {
+describe.skipIf(mongodPath === undefined || process.platform === 'win32')('a MongoDB that is killed under load', {
+  timeout: 120_000
+}, () => {
   let port: number
   let folder: string
   let mongod: ChildProcess
@@ -46,7 +48,10 @@ describe.skipIf(mongodPath === undefined || process.platform === 'win32')('a Mon
     const client = async (): Promise<void> => {
       while (!end.signal.aborted && next < many) {
         const n = next++
-        const answer = await fetch(`${mock.url}/chat/Message/${id(n)}.json?force=1`, { method: 'DELETE', headers: { 'qb-token': 'token-of-1' } })
+        const answer = await fetch(`${mock.url}/chat/Message/${id(n)}.json?force=1`, {
+          method: 'DELETE',
+          headers: { 'qb-token': 'token-of-1' }
+        })
         await answer.text()
         statuses.set(n, { status: answer.status, at: performance.now() })
         await setTimeout(answer.status === 200 ? 10 : 200)

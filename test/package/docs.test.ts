@@ -47,22 +47,26 @@ describe.each(pagesWithBlocks)('the commands of %s, in order, in a fresh clone',
   })
 
   const runnable = commands.filter(({ notRun }) => notRun === undefined)
-  test.each(runnable.map((block) => [`${block.line}: ${firstLine(block)}`, block] as const))('%s', async (name, { text, mode, output }) => {
-    if (mode === 'background' || mode === 'alone') {
-      await server?.stop()
-      server = undefined
-      await expect(isTaken(8080)).resolves.toBe(false)
-    }
-    const script = ['bash', '-e', '-u', '-o', 'pipefail', '-c', text]
-    if (mode === 'background') {
-      server = new Run(clone, script)
-      await server.url()
-      return
-    }
-    const { stdout } = await succeed(mode === 'package' ? project : clone, script)
-    if (output?.language === 'json') expect(JSON.parse(stdout)).toEqual(JSON.parse(output.text))
-    if (output?.language === 'text') expect(stdout).toBe(output.text)
-  }, patience)
+  test.each(runnable.map((block) => [`${block.line}: ${firstLine(block)}`, block] as const))(
+    '%s',
+    async (name, { text, mode, output }) => {
+      if (mode === 'background' || mode === 'alone') {
+        await server?.stop()
+        server = undefined
+        await expect(isTaken(8080)).resolves.toBe(false)
+      }
+      const script = ['bash', '-e', '-u', '-o', 'pipefail', '-c', text]
+      if (mode === 'background') {
+        server = new Run(clone, script)
+        await server.url()
+        return
+      }
+      const { stdout } = await succeed(mode === 'package' ? project : clone, script)
+      if (output?.language === 'json') expect(JSON.parse(stdout)).toEqual(JSON.parse(output.text))
+      if (output?.language === 'text') expect(stdout).toBe(output.text)
+    },
+    patience
+  )
 })
 
 function firstLine ({ text }: Commands): string {
@@ -73,6 +77,9 @@ function firstLine ({ text }: Commands): string {
 function isTaken (port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1')
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false)).once('connect', () => socket.destroy())
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false)).once(
+      'connect',
+      () => socket.destroy()
+    )
   })
 }

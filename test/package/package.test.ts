@@ -43,11 +43,29 @@ async function install (name: string, manifest: object, others: readonly string[
   mkdirSync(folder)
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name, private: true, ...manifest }))
   const { port } = mirror.address() as AddressInfo
-  const env = { MONGOMS_DOWNLOAD_MIRROR: `http://127.0.0.1:${port}`, MONGOMS_DOWNLOAD_DIR: join(folder, 'mongod'), MONGOMS_SYSTEM_BINARY: '' }
-  const { stdout, stderr } = await succeed(folder, ['npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', '--foreground-scripts', tarball, ...others], env)
+  const env = {
+    MONGOMS_DOWNLOAD_MIRROR: `http://127.0.0.1:${port}`,
+    MONGOMS_DOWNLOAD_DIR: join(folder, 'mongod'),
+    MONGOMS_SYSTEM_BINARY: ''
+  }
+  const { stdout, stderr } = await succeed(folder, [
+    'npm',
+    'install',
+    '--prefer-offline',
+    '--no-audit',
+    '--no-fund',
+    '--foreground-scripts',
+    tarball,
+    ...others
+  ], env)
   expect(stdout.trim()).toMatch(/^added \d+ packages in \S+$/)
-  // npm speaks of its own settings, of the engines that packages of Fastify's ask for, and of `prepare`, which it leaves alone in a package from a registry.
-  expect(stderr.split('\n').filter((line) => line !== '' && !/^npm warn (?:EBADENGINE|Unknown \w+ config|install-scripts)/.test(line))).toEqual([])
+  // npm speaks of its own settings, of the engines that packages of Fastify's ask for, and of `prepare`, which it
+  // leaves alone in a package from a registry.
+  expect(
+    stderr.split('\n').filter((line) =>
+      line !== '' && !/^npm warn (?:EBADENGINE|Unknown \w+ config|install-scripts)/.test(line)
+    )
+  ).toEqual([])
   return folder
 }
 
@@ -63,29 +81,51 @@ function withRequire (code: string): string {
 }
 
 test('holds the build, fixtures and what people read, and nothing else', () => {
-  const inFolder = (name: string): string[] => packed.filter((path) => path.startsWith(`${name}/`)).map((path) => path.slice(name.length + 1))
+  const inFolder = (name: string): string[] =>
+    packed.filter((path) => path.startsWith(`${name}/`)).map((path) => path.slice(name.length + 1))
   const top = packed.filter((path) => !path.includes('/'))
   expect(top).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', 'package.json'])
   expect(packed.filter((path) => path.endsWith('.md')).sort()).toEqual([...pages.keys()].sort())
   expect(inFolder('fixtures')).toEqual(readdirSync(join(root, 'fixtures')).sort())
   const page = /^inspector\/(?:index\.html|assets\/[\w-]+\.(?:css|js|svg))$/
-  expect(inFolder('dist').filter((path) => page.test(path)).map((path) => path.replace(/.*\./, '')).sort()).toEqual(['css', 'html', 'js', 'svg'])
-  expect(inFolder('dist').filter((path) => !page.test(path) && !/^[\w-]+\.js$|\.d\.ts$/.test(path))).toEqual(['index.d.mts', 'index.mjs', 'package.json', 'vitest.d.mts', 'vitest.mjs'])
+  expect(inFolder('dist').filter((path) => page.test(path)).map((path) => path.replace(/.*\./, '')).sort()).toEqual([
+    'css',
+    'html',
+    'js',
+    'svg'
+  ])
+  expect(inFolder('dist').filter((path) => !page.test(path) && !/^[\w-]+\.js$|\.d\.ts$/.test(path))).toEqual([
+    'index.d.mts',
+    'index.mjs',
+    'package.json',
+    'vitest.d.mts',
+    'vitest.mjs'
+  ])
   expect(inFolder('dist')).toEqual(expect.arrayContaining(['cli.js', 'index.js', 'index.d.ts']))
   expect(packed.filter((path) => !/^(?:dist|docs|fixtures)\//.test(path))).toEqual(top)
 })
 
 test('one module alone knows where the package lies, since its build lies elsewhere than its source', () => {
-  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && !file.startsWith('inspector/page/'))
-  expect(sources.filter((file) => readFileSync(join(root, 'src', file), 'utf8').includes('import.meta.'))).toEqual(['package-root.ts'])
+  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts') && !file.startsWith('inspector/page/')
+  )
+  expect(sources.filter((file) => readFileSync(join(root, 'src', file), 'utf8').includes('import.meta.'))).toEqual([
+    'package-root.ts'
+  ])
 })
 
 test('publint has nothing to say', async () => {
-  expect(await run(root, ['npx', 'publint', tarball, '--strict'])).toMatchObject({ code: 0, stdout: expect.stringContaining('All good!') })
+  expect(await run(root, ['npx', 'publint', tarball, '--strict'])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('All good!')
+  })
 })
 
 test('the types are right, however they are asked for', async () => {
-  expect(await run(root, ['npx', 'attw', tarball, '--format', 'ascii'])).toMatchObject({ code: 0, stdout: expect.stringContaining('No problems found') })
+  expect(await run(root, ['npx', 'attw', tarball, '--format', 'ascii'])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('No problems found')
+  })
 })
 
 test('an ES module project runs the example', async () => {
@@ -98,22 +138,41 @@ test('a CommonJS project runs the example, and has one mock server, imported or 
   const folder = await install('commonjs', { type: 'commonjs' })
   writeFileSync(join(folder, 'example.test.js'), withRequire(example()))
   expect((await succeed(folder, ['node', '--test'])).stdout).toMatch(/^. pass 1$/m)
-  writeFileSync(join(folder, 'both.js'), 'import("quickblox-delete-mock").then((mock) => console.log(mock.startMockServer === require("quickblox-delete-mock").startMockServer))')
+  writeFileSync(
+    join(folder, 'both.js'),
+    'import("quickblox-delete-mock").then((mock) => console.log(mock.startMockServer === ' +
+      'require("quickblox-delete-mock").startMockServer))'
+  )
   expect(await succeed(folder, ['node', 'both.js'])).toMatchObject({ stdout: 'true\n', stderr: '' })
 })
 
 test('a strict TypeScript project compiles the example as both, and runs it', async () => {
   const folder = await install('typescript', {}, ['typescript@6.0', '@types/node@20'])
   for (const file of ['example.test.mts', 'example.test.cts']) writeFileSync(join(folder, file), example())
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({
-    compilerOptions: { target: 'es2023', module: 'nodenext', strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, skipLibCheck: false, types: ['node'] }
-  }))
+  writeFileSync(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({
+      compilerOptions: {
+        target: 'es2023',
+        module: 'nodenext',
+        strict: true,
+        exactOptionalPropertyTypes: true,
+        noUncheckedIndexedAccess: true,
+        skipLibCheck: false,
+        types: ['node']
+      }
+    })
+  )
   await succeed(folder, ['npx', 'tsc'])
-  expect((await succeed(folder, ['node', '--test', 'example.test.mjs', 'example.test.cjs'])).stdout).toMatch(/^. pass 2$/m)
+  expect((await succeed(folder, ['node', '--test', 'example.test.mjs', 'example.test.cjs'])).stdout).toMatch(
+    /^. pass 2$/m
+  )
 })
 
 test('no dependency runs anything when it is installed, and nothing was downloaded', () => {
-  const lock = JSON.parse(readFileSync(join(work, 'esm/node_modules/.package-lock.json'), 'utf8')) as { packages: Record<string, { hasInstallScript?: boolean }> }
+  const lock = JSON.parse(readFileSync(join(work, 'esm/node_modules/.package-lock.json'), 'utf8')) as {
+    packages: Record<string, { hasInstallScript?: boolean }>
+  }
   const dependencies = Object.entries(lock.packages).filter(([path]) => path !== 'node_modules/quickblox-delete-mock')
   expect(dependencies.length).toBeGreaterThan(50)
   expect(dependencies.filter(([, { hasInstallScript }]) => hasInstallScript === true)).toEqual([])
@@ -127,13 +186,27 @@ test('without its optional part it starts, and says what it misses', async () =>
   await using mock = new Run(folder, ['npx', 'quickblox-delete-mock', '--port', '0'])
   expect(await mock.url()).toMatch(/^http:/)
   const refused = await run(folder, ['npx', 'quickblox-delete-mock', '--port', '0', '--store', 'mongod'])
-  expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('mongodb-memory-server-core, which finds and starts a mongod, is not installed') })
+  expect(refused).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('mongodb-memory-server-core, which finds and starts a mongod, is not installed')
+  })
 })
 
 test('npx starts the mock', async () => {
   const folder = join(work, 'npx')
   mkdirSync(folder)
-  await using mock = new Run(folder, ['npx', '--yes', '--prefer-offline', `--package=${tarball}`, 'quickblox-delete-mock', '--port', '0'])
-  const answer = await fetch(`${await mock.url()}/chat/Message/5d76b949a0eb4721f80b72ab.json`, { method: 'DELETE', headers: { 'QB-Token': 'alice-token' } })
+  await using mock = new Run(folder, [
+    'npx',
+    '--yes',
+    '--prefer-offline',
+    `--package=${tarball}`,
+    'quickblox-delete-mock',
+    '--port',
+    '0'
+  ])
+  const answer = await fetch(`${await mock.url()}/chat/Message/5d76b949a0eb4721f80b72ab.json`, {
+    method: 'DELETE',
+    headers: { 'QB-Token': 'alice-token' }
+  })
   expect(answer.status).toBe(200)
 })

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url'
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** What a test runner or npm sets, and what finds a mongod, is not there on somebody else's machine. */
-const ours = /^(?:NODE_ENV|NODE_OPTIONS|VITEST.*|TEST|DEV|PROD|MODE|MONGOMS_.*|npm_(?:package|lifecycle)_.*|INIT_CWD|PORT|STORE)$/
+const ours =
+  /^(?:NODE_ENV|NODE_OPTIONS|VITEST.*|TEST|DEV|PROD|MODE|MONGOMS_.*|npm_(?:package|lifecycle)_.*|INIT_CWD|PORT|STORE)$/
 
 export const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)))
 
@@ -23,11 +24,26 @@ export class Run implements AsyncDisposable {
   readonly #closed: Promise<unknown>
   #running = true
 
-  constructor (folder: string, [program = '', ...words]: readonly string[], env: Readonly<Record<string, string>> = {}) {
-    this.#child = spawn(program, words, { cwd: folder, env: { ...environment, ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
-    this.#closed = once(this.#child, 'close').finally(() => { this.#running = false })
-    this.#child.stdout.setEncoding('utf8').on('data', (text: string) => { this.stdout += text })
-    this.#child.stderr.setEncoding('utf8').on('data', (text: string) => { this.stderr += text })
+  constructor (
+    folder: string,
+    [program = '', ...words]: readonly string[],
+    env: Readonly<Record<string, string>> = {}
+  ) {
+    this.#child = spawn(program, words, {
+      cwd: folder,
+      env: { ...environment, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true
+    })
+    this.#closed = once(this.#child, 'close').finally(() => {
+      this.#running = false
+    })
+    this.#child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      this.stdout += text
+    })
+    this.#child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      this.stderr += text
+    })
   }
 
   /** Where a server among them listens, as soon as it says so. */
@@ -57,12 +73,20 @@ export class Run implements AsyncDisposable {
 }
 
 /** Runs a program to its end. */
-export async function run (folder: string, words: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ended> {
+export async function run (
+  folder: string,
+  words: readonly string[],
+  env?: Readonly<Record<string, string>>
+): Promise<Ended> {
   return await new Run(folder, words, env).ended()
 }
 
 /** Runs a program that has to succeed. */
-export async function succeed (folder: string, words: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ended> {
+export async function succeed (
+  folder: string,
+  words: readonly string[],
+  env?: Readonly<Record<string, string>>
+): Promise<Ended> {
   const ended = await run(folder, words, env)
   if (ended.code !== 0) throw new Error(`${words.join(' ')} ends with ${ended.code}:\n${ended.stdout}${ended.stderr}`)
   return ended

@@ -29,7 +29,10 @@ test.each([...messageRules, ...dialogRules])('the evidence of $id is what its so
   expect(evidence).toEqual(evidenceOf(ruleSources[id]))
 })
 
-test.each(entries.flatMap(({ id, sources }) => sources.map((source) => ({ id, ...source }))))('$id: $place is public, and quoted in a line', ({ url, quote }) => {
-  expect(url).toMatch(/^https:\/\/[a-z.]+\/\S+$/)
-  expect(quote).toMatch(/^.{4,400}$/)
-})
+test.each(entries.flatMap(({ id, sources }) => sources.map((source) => ({ id, ...source }))))(
+  '$id: $place is public, and quoted in a line',
+  ({ url, quote }) => {
+    expect(url).toMatch(/^https:\/\/[a-z.]+\/\S+$/)
+    expect(quote).toMatch(/^.{4,400}$/)
+  }
+)

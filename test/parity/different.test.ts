@@ -11,12 +11,27 @@ import { differing, playAt } from './server.ts'
 
 describe('a server with another switch is found out, and the option named', () => {
   const rows: Array<[Partial<FidelitySwitches>, string[], string, string]> = [
-    [{ singleMessageBody: 'empty' }, ['R2'], 'singleMessageBody', 'empty: start the mock with --single-message-body empty (R2)'],
+    [
+      { singleMessageBody: 'empty' },
+      ['R2'],
+      'singleMessageBody',
+      'empty: start the mock with --single-message-body empty (R2)'
+    ],
     [{ allForbidden: '403' }, ['R5', 'R11'], 'allForbidden', '403: start the mock with --all-forbidden 403 (R5, R11)'],
     [{ messageOwner: 'dialog' }, ['M8'], 'messageOwner', 'dialog: start the mock with --message-owner dialog (M8)'],
     [{ emptyBody: 'space' }, ['R7', 'C5'], 'emptyBody', 'space: start the mock with --empty-body space (R7, C5)'],
-    [{ privateHistory: 'cleared' }, ['R15'], 'privateHistory', 'cleared: start the mock with --private-history cleared (R15)'],
-    [{ unknownParameters: 'refused' }, ['K11'], 'unknownParameters', 'refused: start the mock with --unknown-parameters refused (K11)']
+    [
+      { privateHistory: 'cleared' },
+      ['R15'],
+      'privateHistory',
+      'cleared: start the mock with --private-history cleared (R15)'
+    ],
+    [
+      { unknownParameters: 'refused' },
+      ['K11'],
+      'unknownParameters',
+      'refused: start the mock with --unknown-parameters refused (K11)'
+    ]
   ]
 
   test.each(rows)('%j', async (switches, different, option, text) => {
@@ -25,12 +40,20 @@ describe('a server with another switch is found out, and the option named', () =
     expect(differing(results)).toEqual(different)
     const findings = switchFindings(results)
     expect(findings.find((finding) => finding.option === option)?.text).toBe(text)
-    expect(findings.filter((finding) => finding.text.endsWith(')') && finding.text.includes('as the mock does by default'))).toHaveLength(switchNames.length - 1)
+    expect(
+      findings.filter((finding) => finding.text.endsWith(')') && finding.text.includes('as the mock does by default'))
+    ).toHaveLength(switchNames.length - 1)
   }, 180_000)
 })
 
 describe('a server with another rule is found out, and the rule named', () => {
-  const others: Record<Verdict, Verdict> = { destroy: 'WrongPermissions', hide: 'destroy', leave: 'hide', NotFound: 'WrongPermissions', WrongPermissions: 'NotFound' }
+  const others: Record<Verdict, Verdict> = {
+    destroy: 'WrongPermissions',
+    hide: 'destroy',
+    leave: 'hide',
+    NotFound: 'WrongPermissions',
+    WrongPermissions: 'NotFound'
+  }
 
   // What other scenarios do beside their rule: they ask for an id of nothing too, and who left a group is no occupant.
   const consequences: Record<string, string[]> = { M1: ['M3', 'M7', 'M8', 'M9', 'M10'], D1: ['D9'], D8: ['D9'] }

@@ -22,12 +22,14 @@ const matters = {
 
 const top = `# Behaviours
 
-Everything that this mock does in the vendor's name, with what it rests on: **doc**, the vendor's documentation; **wire**, seen in a log, in the vendor's own tests or in an SDK;
-**client**, a published client does not work unless it is so; **staff**, said by the vendor's staff in public; **ours**, a choice of this project where nothing was found, or for the part that is named.
+Everything that this mock does in the vendor's name, with what it rests on: **doc**, the vendor's
+documentation; **wire**, seen in a log, in the vendor's own tests or in an SDK;
+**client**, a published client does not work unless it is so; **staff**, said by the vendor's staff in public;
+**ours**, a choice of this project where nothing was found, or for the part that is named.
 Where a source only bears on a behaviour, or contradicts it, it stands in *italics* and does not count.
 What is in the last column is done to a server by \`quickblox-delete-mock parity\`.
 
-<!-- Written from src/ by \`npx vitest run --project sources test/parity/behaviours.test.ts -u\`: change the entries there. -->
+<!-- Change the entries in src/; \`npx vitest run --project sources test/parity/behaviours.test.ts -u\` writes this. -->
 `
 
 /** `docs/behaviours.md`: every entry, with quotes. */
@@ -40,16 +42,29 @@ export function printBehaviours (): string {
       entry.sources.map(quotation).join('<br>'),
       titlesOf(entry).join('; ')
     ])
-    return `## ${title}\n\n${table(['rule', 'what happens', 'evidence', 'source', `test: \`src/parity/scenarios/${file}.ts\``], rows)}`
+    const heads = ['rule', 'what happens', 'evidence', 'source', `test: \`src/parity/scenarios/${file}.ts\``]
+    return `## ${title}\n\n${table(heads, rows)}`
   })].join('\n')
 }
 
-/** A page with its two tables of rules, and the evidence in others (cells like `A7, A8: doc / wire`), as they are in the code. */
+/**
+ * A page with its two tables of rules, and the evidence in others (cells like `A7, A8: doc / wire`), as they are in the
+ * code.
+ */
 export function withRules (page: string): string {
   return page
-    .replace(/(<!-- rules: messages -->\n)[\s\S]*?(?=<!-- end -->)/, (_, start: string) => start + rulesTable(messageRules, 'messages'))
-    .replace(/(<!-- rules: dialogs -->\n)[\s\S]*?(?=<!-- end -->)/, (_, start: string) => start + rulesTable(dialogRules, 'dialogs'))
-    .replace(/(?<=\| )([A-Z]\d+(?:, [A-Z]\d+)*): [^|\n]*(?= \|$)/gm, (_, ids: string) => `${ids}: ${evidenceOfAll(ids.split(', '))}`)
+    .replace(
+      /(<!-- rules: messages -->\n)[\s\S]*?(?=<!-- end -->)/,
+      (_, start: string) => start + rulesTable(messageRules, 'messages')
+    )
+    .replace(
+      /(<!-- rules: dialogs -->\n)[\s\S]*?(?=<!-- end -->)/,
+      (_, start: string) => start + rulesTable(dialogRules, 'dialogs')
+    )
+    .replace(
+      /(?<=\| )([A-Z]\d+(?:, [A-Z]\d+)*): [^|\n]*(?= \|$)/gm,
+      (_, ids: string) => `${ids}: ${evidenceOfAll(ids.split(', '))}`
+    )
 }
 
 function evidenceOfAll (ids: readonly string[]): string {
@@ -59,7 +74,13 @@ function evidenceOfAll (ids: readonly string[]): string {
 
 function rulesTable (rules: typeof messageRules | typeof dialogRules, file: string): string {
   const rows = rules.map(({ id, caller, when, verdict, evidence }) => [
-    id, caller, when, verdictText[verdict], evidence.join(', '), ruleSources[id].filter(({ kind }) => kind !== 'hint').map(link).join(', '), `[${file}](../src/parity/scenarios/${file}.ts)`
+    id,
+    caller,
+    when,
+    verdictText[verdict],
+    evidence.join(', '),
+    ruleSources[id].filter(({ kind }) => kind !== 'hint').map(link).join(', '),
+    `[${file}](../src/parity/scenarios/${file}.ts)`
   ])
   return table(['rule', 'caller', 'case', 'what happens', 'evidence', 'source', 'test'], rows)
 }

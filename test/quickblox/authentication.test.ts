@@ -24,13 +24,23 @@ const refusals: Row[] = [
   { what: 'an unknown token', headers: { 'qb-token': 'nobody' }, status: 401, body: noSession },
   { what: 'an empty token', headers: { 'qb-token': '' }, status: 401, body: noSession },
   { what: 'an expired token', headers: { 'qb-token': 'token-ended' }, status: 401, body: noSession },
-  { what: 'an unknown token beside a good key', headers: { 'qb-token': 'nobody', ...as.application(10) }, status: 401, body: noSession },
+  {
+    what: 'an unknown token beside a good key',
+    headers: { 'qb-token': 'nobody', ...as.application(10) },
+    status: 401,
+    body: noSession
+  },
   { what: 'an application session', headers: { 'qb-token': 'token-of-10' }, status: 422, body: needUser },
   { what: 'an unknown key', headers: { authorization: 'ApiKey nobody' }, status: 401, body: unauthorized },
   { what: 'a key without its scheme', headers: { authorization: 'key-of-10' }, status: 401, body: unauthorized },
   { what: 'another scheme', headers: { authorization: 'Bearer key-of-10' }, status: 401, body: unauthorized },
   { what: 'a scheme without a key', headers: { authorization: 'ApiKey' }, status: 401, body: unauthorized },
-  { what: 'an unknown key on behalf of a user', headers: { authorization: 'ApiKey nobody', 'on-behalf-of': '2' }, status: 401, body: unauthorized },
+  {
+    what: 'an unknown key on behalf of a user',
+    headers: { authorization: 'ApiKey nobody', 'on-behalf-of': '2' },
+    status: 401,
+    body: unauthorized
+  },
   ...['0', '-1', '4711', '900', 'alice', '2.0', '02', '2,3', '', '99999999999999999999'].map((id) => (
     { what: `on behalf of "${id}"`, headers: as.behalf(10, id), status: 403, body: forbidden }
   ))
@@ -47,7 +57,14 @@ onEveryStore('who is calling', (open) => {
   afterAll(() => wire?.close())
 
   test.each(refusals)('refused: $what', async ({ headers, status, body }) => {
-    for (const path of [`/chat/Message/${ofSender}`, `/chat/Dialog/${unknown}.json`, '/chat/Message.json', `/chat/Message/${ofSender}?force=2`]) {
+    for (
+      const path of [
+        `/chat/Message/${ofSender}`,
+        `/chat/Dialog/${unknown}.json`,
+        '/chat/Message.json',
+        `/chat/Message/${ofSender}?force=2`
+      ]
+    ) {
       const answer = await wire.delete(path, headers, { payload: '{"broken' })
       expect([answer.statusCode, answer.json()]).toEqual([status, body])
     }
@@ -62,18 +79,43 @@ onEveryStore('who is calling', (open) => {
 
   test('a valid token is told its end, whatever the answer; an invalid one and a key are not', async () => {
     wire.workspace.clock.set(Date.parse('2026-11-22T07:44:25.900Z'))
-    for (const path of [`/chat/Message/${ofSender}`, `/chat/Message/${unknown}`, '/chat/Message/', `/chat/Message/${ofSender}?force=2`]) {
-      expect((await wire.delete(path, as.user(2))).headers['qb-token-expirationdate']).toMatch(/^2026-11-22 09:[45]\d:\d\d \+0000$/)
+    for (
+      const path of [
+        `/chat/Message/${ofSender}`,
+        `/chat/Message/${unknown}`,
+        '/chat/Message/',
+        `/chat/Message/${ofSender}?force=2`
+      ]
+    ) {
+      expect((await wire.delete(path, as.user(2))).headers['qb-token-expirationdate']).toMatch(
+        /^2026-11-22 09:[45]\d:\d\d \+0000$/
+      )
     }
-    expect((await wire.delete(`/chat/Message/${unknown}`, { 'qb-token': 'token-of-10' })).headers).toHaveProperty('qb-token-expirationdate')
-    expect((await wire.delete(`/chat/Message/${ofSender}`, { 'qb-token': 'nobody' })).headers).not.toHaveProperty('qb-token-expirationdate')
-    expect((await wire.delete(`/chat/Message/${ofSender}`, as.application(10))).headers).not.toHaveProperty('qb-token-expirationdate')
+    expect((await wire.delete(`/chat/Message/${unknown}`, { 'qb-token': 'token-of-10' })).headers).toHaveProperty(
+      'qb-token-expirationdate'
+    )
+    expect((await wire.delete(`/chat/Message/${ofSender}`, { 'qb-token': 'nobody' })).headers).not.toHaveProperty(
+      'qb-token-expirationdate'
+    )
+    expect((await wire.delete(`/chat/Message/${ofSender}`, as.application(10))).headers).not.toHaveProperty(
+      'qb-token-expirationdate'
+    )
   })
 
   test('a session lives two hours after its last request', async () => {
     const { clock, store } = wire.workspace
     const hours = (n: number) => n * 3_600_000
-    await store.view().addSession({ token: 'short', id: 1, application_id: 10, user_id: 2, nonce: 1, ts: 0, created_at: 0, updated_at: 0, expires_at: clock.now() + hours(2) })
+    await store.view().addSession({
+      token: 'short',
+      id: 1,
+      application_id: 10,
+      user_id: 2,
+      nonce: 1,
+      ts: 0,
+      created_at: 0,
+      updated_at: 0,
+      expires_at: clock.now() + hours(2)
+    })
     const status = async () => (await wire.delete(`/chat/Message/${unknown}`, { 'qb-token': 'short' })).statusCode
     for (let n = 0; n < 3; n++) {
       clock.advance(hours(1.9))

@@ -22,7 +22,12 @@ const groups = (deleted: readonly string[], missing: readonly string[], forbidde
   ({ SuccessfullyDeleted: { ids: deleted }, NotFound: { ids: missing }, WrongPermissions: { ids: forbidden } })
 const deletedMessage = { SuccessfullyDeleted: { ids: [ofSender] }, NotFound: { ids: [] } }
 
-const common = ['Host: mock', 'Connection: close', 'Accept-Encoding: gzip, deflate', 'QuickBlox-REST-API-Version: 0.1.1'] as const
+const common = [
+  'Host: mock',
+  'Connection: close',
+  'Accept-Encoding: gzip, deflate',
+  'QuickBlox-REST-API-Version: 0.1.1'
+] as const
 const form = 'Content-Type: application/x-www-form-urlencoded; charset=UTF-8'
 
 /** What each kind of client puts on the wire, in the parts that differ from one to the other. */
@@ -130,10 +135,14 @@ describe('the requests of other clients, byte for byte', () => {
   beforeEach(() => wire.workspace.reset())
   afterAll(() => wire?.close())
 
-  async function send ({ path, token, headers, body }: Row): Promise<{ status: number, head: string, answer: unknown }> {
+  async function send (
+    { path, token, headers, body }: Row
+  ): Promise<{ status: number, head: string, answer: unknown }> {
     const socket = connect((wire.app.server.address() as AddressInfo).port, '127.0.0.1')
     const length = body === undefined ? [] : [`Content-Length: ${body.length}`]
-    socket.write([`DELETE ${path} HTTP/1.1`, ...common, `QB-Token: ${token}`, ...headers, ...length, '', body ?? ''].join('\r\n'))
+    socket.write(
+      [`DELETE ${path} HTTP/1.1`, ...common, `QB-Token: ${token}`, ...headers, ...length, '', body ?? ''].join('\r\n')
+    )
     const [head = '', payload = ''] = (await text(socket)).split('\r\n\r\n')
     return { status: Number(head.split(' ')[1]), head, answer: payload === '' ? '' : JSON.parse(payload) }
   }
@@ -144,7 +153,11 @@ describe('the requests of other clients, byte for byte', () => {
     if (answer === '') expect(head).toMatch(/^content-length: 0$/im)
   })
 
-  test.each(clients.filter(({ path, body }) => path.includes('/chat/Message/') && (path.includes('force=1') || body !== undefined)))('$client: it is gone for everybody', async (row) => {
+  test.each(
+    clients.filter(({ path, body }) =>
+      path.includes('/chat/Message/') && (path.includes('force=1') || body !== undefined)
+    )
+  )('$client: it is gone for everybody', async (row) => {
     await send(row)
     expect(await wire.workspace.store.view().findMessages([ofSender])).toEqual([undefined])
   })

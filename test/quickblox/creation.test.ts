@@ -11,7 +11,9 @@ const forbidden = { errors: ["You don't have appropriate permissions to perform 
 const start = Date.parse('2100-01-01T00:00:00Z')
 
 const isRecent = (time: number): boolean => Number.isInteger(time / 1000) && time >= start && time < start + 60_000
-const recentDate = expect.toSatisfy((text: string) => /^[-0-9]{10}T[:0-9]{8}Z$/.test(text) && isRecent(Date.parse(text)))
+const recentDate = expect.toSatisfy((text: string) =>
+  /^[-0-9]{10}T[:0-9]{8}Z$/.test(text) && isRecent(Date.parse(text))
+)
 const recentSecond = expect.toSatisfy((seconds: number) => isRecent(seconds * 1000))
 
 onEveryStore('creation', (open) => {
@@ -22,13 +24,23 @@ onEveryStore('creation', (open) => {
     wire.workspace.clock.set(start)
   })
   afterAll(() => wire?.close())
-  const dialogs = async (who: Record<string, string>): Promise<string[]> => (await wire.get('/chat/Dialog.json', who)).json().items.map((item: { _id: string }) => item._id)
-  const createDialog = (payload: string | object, who: Record<string, string> = as.user(1)) => wire.post('/chat/Dialog.json', who, payload)
-  const createMessage = (payload: string | object, who: Record<string, string> = as.user(2)) => wire.post('/chat/Message.json', who, payload)
+  const dialogs = async (who: Record<string, string>): Promise<string[]> =>
+    (await wire.get('/chat/Dialog.json', who)).json().items.map((item: { _id: string }) => item._id)
+  const createDialog = (payload: string | object, who: Record<string, string> = as.user(1)) =>
+    wire.post('/chat/Dialog.json', who, payload)
+  const createMessage = (payload: string | object, who: Record<string, string> = as.user(2)) =>
+    wire.post('/chat/Message.json', who, payload)
 
   describe('POST /chat/Dialog.json', () => {
     test('answers the dialog as the vendor does', async () => {
-      const answer = await createDialog({ type: 2, name: 'Picnic', occupants_ids: [2, 3], photo: 'p', admin_ids: [3], data: { class_name: 'Trip' } })
+      const answer = await createDialog({
+        type: 2,
+        name: 'Picnic',
+        occupants_ids: [2, 3],
+        photo: 'p',
+        admin_ids: [3],
+        data: { class_name: 'Trip' }
+      })
       expect([answer.statusCode, answer.json()]).toEqual([201, {
         data: { class_name: 'Trip' },
         _id: expect.stringMatching(/^[0-9a-f]{24}$/),
@@ -58,7 +70,9 @@ onEveryStore('creation', (open) => {
       expect(answer.json().data).toEqual({ class_name: 'Trip', place: 'Rome' })
       expect((await createDialog({ type: 2, occupants_ids: [2] })).json()).not.toHaveProperty('data')
       const refused = await createDialog({ type: 2, occupants_ids: [2], data: 'Trip' })
-      expect([refused.statusCode, refused.json().errors]).toEqual([422, { data: [expect.stringMatching(/^must be an object/)] }])
+      expect([refused.statusCode, refused.json().errors]).toEqual([422, {
+        data: [expect.stringMatching(/^must be an object/)]
+      }])
     })
 
     test.each([
@@ -74,8 +88,15 @@ onEveryStore('creation', (open) => {
     })
 
     test('a private dialog of two users is always the same, and is shown again to whoever hid it', async () => {
-      const again = async (who: Record<string, string>, other: number) => (await createDialog({ type: 3, occupants_ids: [other] }, who)).json()
-      expect(await again(as.user(3), 2)).toMatchObject({ _id: privateDialog, user_id: 2, occupants_ids: [2, 3], last_message: 'four', xmpp_room_jid: null })
+      const again = async (who: Record<string, string>, other: number) =>
+        (await createDialog({ type: 3, occupants_ids: [other] }, who)).json()
+      expect(await again(as.user(3), 2)).toMatchObject({
+        _id: privateDialog,
+        user_id: 2,
+        occupants_ids: [2, 3],
+        last_message: 'four',
+        xmpp_room_jid: null
+      })
       for (const user of [2, 3]) await wire.delete(`/chat/Dialog/${privateDialog}`, as.user(user))
       expect(await dialogs(as.user(2))).not.toContain(privateDialog)
       expect(await again(as.user(2), 3)).toMatchObject({ _id: privateDialog })
@@ -87,7 +108,10 @@ onEveryStore('creation', (open) => {
     })
 
     test('of many who create the same private dialog at once, all get the same', async () => {
-      const answers = await Promise.all(Array.from({ length: 10 }, (_, n) => createDialog({ type: 3, occupants_ids: [n % 2 === 0 ? 9 : 4] }, as.user(n % 2 === 0 ? 4 : 9))))
+      const answers = await Promise.all(
+        Array.from({ length: 10 }, (_, n) =>
+          createDialog({ type: 3, occupants_ids: [n % 2 === 0 ? 9 : 4] }, as.user(n % 2 === 0 ? 4 : 9)))
+      )
       expect(new Set(answers.map((answer) => answer.json()._id)).size).toBe(1)
     })
 
@@ -97,12 +121,20 @@ onEveryStore('creation', (open) => {
       ['a type that is a list', { type: [2], occupants_ids: [2] }, 'type'],
       ['a stranger', { type: 2, occupants_ids: [2, 4711] }, 'Occupants with these IDs do not exist.'],
       ['a user of another application', { type: 3, occupants_ids: [900] }, 'Occupants with these IDs do not exist.'],
-      ['100,000 strangers', { type: 2, occupants_ids: Array.from({ length: 100_000 }, (_, n) => 10_000 + n) }, 'Occupants with these IDs do not exist.'],
+      [
+        '100,000 strangers',
+        { type: 2, occupants_ids: Array.from({ length: 100_000 }, (_, n) => 10_000 + n) },
+        'Occupants with these IDs do not exist.'
+      ],
       ['occupants that are no ids', { type: 2, occupants_ids: ['two'] }, 'occupants_ids'],
       ['occupants that are objects', { type: 2, occupants_ids: { push: 2 } }, 'occupants_ids'],
       ['nested occupants', { type: 2, occupants_ids: [[2]] }, 'occupants_ids'],
       ['a negative occupant', { type: 2, occupants_ids: [-1] }, 'occupants_ids'],
-      ['an admin who is a stranger', { type: 2, occupants_ids: [2], admins_ids: [4711] }, 'Occupants with these IDs do not exist.'],
+      [
+        'an admin who is a stranger',
+        { type: 2, occupants_ids: [2], admins_ids: [4711] },
+        'Occupants with these IDs do not exist.'
+      ],
       ['a private dialog with nobody', { type: 3 }, 'occupants_ids'],
       ['a private dialog with oneself', { type: 3, occupants_ids: [1] }, 'occupants_ids'],
       ['a private dialog with two', { type: 3, occupants_ids: [2, 3] }, 'Too many occupants for Private Dialog.'],
@@ -118,7 +150,15 @@ onEveryStore('creation', (open) => {
 
   describe('POST /chat/Message.json', () => {
     test('answers the message as the vendor does, with its own keys', async () => {
-      const answer = await createMessage({ chat_dialog_id: privateDialog, message: 'hello', attachments: [{ type: 'image', id: '1' }], colour: 'red', send_to_chat: 1, _id: 'mine', sender_id: 9 })
+      const answer = await createMessage({
+        chat_dialog_id: privateDialog,
+        message: 'hello',
+        attachments: [{ type: 'image', id: '1' }],
+        colour: 'red',
+        send_to_chat: 1,
+        _id: 'mine',
+        sender_id: 9
+      })
       expect([answer.statusCode, answer.json()]).toEqual([201, {
         colour: 'red',
         _id: expect.stringMatching(/^[0-9a-f]{24}$/),
@@ -134,33 +174,55 @@ onEveryStore('creation', (open) => {
         recipient_id: 3,
         sender_id: 2
       }])
-      const { items } = (await wire.get(`/chat/Message.json?chat_dialog_id=${privateDialog}&sort_desc=date_sent&limit=1`, as.user(3))).json()
+      const { items } =
+        (await wire.get(`/chat/Message.json?chat_dialog_id=${privateDialog}&sort_desc=date_sent&limit=1`, as.user(3)))
+          .json()
       expect(items).toEqual([{ ...answer.json(), created_at: recentDate, updated_at: recentDate, delivered_ids: [2] }])
     })
 
     test('becomes the last message of its dialog', async () => {
       const { _id: id } = (await createMessage(`chat_dialog_id=${group}&message=news`)).json()
       const { items } = (await wire.get(`/chat/Dialog.json?_id=${group}`, as.user(3))).json()
-      expect(items[0]).toMatchObject({ last_message: 'news', last_message_id: id, last_message_date_sent: recentSecond, last_message_user_id: 2, unread_messages_count: 3 })
+      expect(items[0]).toMatchObject({
+        last_message: 'news',
+        last_message_id: id,
+        last_message_date_sent: recentSecond,
+        last_message_user_id: 2,
+        unread_messages_count: 3
+      })
     })
 
     test('messages of one second keep their order', async () => {
       const sent: string[] = []
-      for (let n = 0; n < 5; n++) sent.push((await createMessage({ chat_dialog_id: group, message: String(n) })).json()._id)
-      const { items } = (await wire.get(`/chat/Message.json?chat_dialog_id=${group}&sort_desc=date_sent&limit=5`, as.user(3))).json()
+      for (let n = 0; n < 5; n++) {
+        sent.push((await createMessage({ chat_dialog_id: group, message: String(n) })).json()._id)
+      }
+      const { items } =
+        (await wire.get(`/chat/Message.json?chat_dialog_id=${group}&sort_desc=date_sent&limit=5`, as.user(3))).json()
       expect(items.map((item: { _id: string }) => item._id)).toEqual(sent.toReversed())
     })
 
     test('brings back a private dialog to those who hid it, and no public group', async () => {
       for (const id of [privateDialog, publicGroup]) await wire.delete(`/chat/Dialog/${id}`, as.user(3))
-      for (const id of [privateDialog, publicGroup]) expect((await createMessage({ chat_dialog_id: id, message: 'back' })).statusCode).toBe(201)
+      for (const id of [privateDialog, publicGroup]) {
+        expect((await createMessage({ chat_dialog_id: id, message: 'back' })).statusCode).toBe(201)
+      }
       expect(await dialogs(as.user(3))).toEqual([group, privateDialog])
     })
 
     test.each([
-      ['a form', `chat_dialog_id=${group}&attachments[0][type]=image&attachments[0][id]=1&attachments[1][type]=file`, [{ type: 'image', id: '1' }, { type: 'file' }]],
-      ['one object (K10)', { chat_dialog_id: group, attachments: { type: 'image', id: '1' } }, [{ type: 'image', id: '1' }]],
-      ['one object of a form (K10)', `chat_dialog_id=${group}&attachments[type]=image&attachments[id]=1`, [{ type: 'image', id: '1' }]],
+      ['a form', `chat_dialog_id=${group}&attachments[0][type]=image&attachments[0][id]=1&attachments[1][type]=file`, [{
+        type: 'image',
+        id: '1'
+      }, { type: 'file' }]],
+      ['one object (K10)', { chat_dialog_id: group, attachments: { type: 'image', id: '1' } }, [{
+        type: 'image',
+        id: '1'
+      }]],
+      ['one object of a form (K10)', `chat_dialog_id=${group}&attachments[type]=image&attachments[id]=1`, [{
+        type: 'image',
+        id: '1'
+      }]],
       ['an object', { chat_dialog_id: group, attachments: { 0: { type: 'image' } } }, [{ type: 'image' }]],
       ['nothing', { chat_dialog_id: group, message: 'x', attachments: null }, []]
     ])('takes attachments as %s', async (_, payload, attachments) => {
@@ -186,7 +248,9 @@ onEveryStore('creation', (open) => {
     })
 
     test('everybody writes to a public group', async () => {
-      expect((await createMessage({ chat_dialog_id: publicGroup, message: 'x' }, as.user(9))).json()).toMatchObject({ sender_id: 9 })
+      expect((await createMessage({ chat_dialog_id: publicGroup, message: 'x' }, as.user(9))).json()).toMatchObject({
+        sender_id: 9
+      })
     })
 
     test('refuses who is no occupant', async () => {
@@ -198,7 +262,9 @@ onEveryStore('creation', (open) => {
   })
 
   test('names that are words of prototypes are names like others', async () => {
-    const answer = await createMessage(`{"chat_dialog_id":"${group}","message":"x","__proto__":{"admin":true},"constructor":"c"}`)
+    const answer = await createMessage(
+      `{"chat_dialog_id":"${group}","message":"x","__proto__":{"admin":true},"constructor":"c"}`
+    )
     expect(answer.statusCode).toBe(201)
     const form = await createMessage(`chat_dialog_id=${group}&message=x&__proto__=1&constructor=1`)
     expect(form.statusCode).toBe(201)
@@ -210,7 +276,12 @@ onEveryStore('creation', (open) => {
     ['an application session', { 'qb-token': 'token-of-10' }, 422, needUser],
     ['nobody', {}, 401, { errors: ['Token is required'] }]
   ])('takes nothing from %s', async (_, who, status, body) => {
-    for (const answer of [await createDialog({ type: 2, occupants_ids: [1] }, who), await createMessage({ chat_dialog_id: group, message: 'x' }, who)]) {
+    for (
+      const answer of [
+        await createDialog({ type: 2, occupants_ids: [1] }, who),
+        await createMessage({ chat_dialog_id: group, message: 'x' }, who)
+      ]
+    ) {
       expect([answer.statusCode, answer.json()]).toEqual([status, body])
     }
   })

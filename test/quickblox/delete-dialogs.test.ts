@@ -23,19 +23,77 @@ interface Row {
 
 const rows: Row[] = [
   { rule: 'D1', what: 'one that does not exist', who: as.user(1), ids: [unknown], status: 404, body: notFound },
-  { rule: 'D1', what: 'several that do not exist', who: as.user(1), ids: [unknown, 'notExistentId'], status: 404, body: notFound },
-  { rule: 'D2', what: 'the key of another application', who: as.application(20), ids: [group], status: 403, body: forbidden },
+  {
+    rule: 'D1',
+    what: 'several that do not exist',
+    who: as.user(1),
+    ids: [unknown, 'notExistentId'],
+    status: 404,
+    body: notFound
+  },
+  {
+    rule: 'D2',
+    what: 'the key of another application',
+    who: as.application(20),
+    ids: [group],
+    status: 403,
+    body: forbidden
+  },
   { rule: 'D3', what: 'the key', who: as.application(10), ids: [group], status: 200, body: '' },
-  { rule: 'D3', what: 'the key, force, several', who: as.application(10), ids: [privateDialog, group], force: true, status: 200, body: groups([group, privateDialog]) },
-  { rule: 'D4', what: 'a dialog of another application', who: as.user(1), ids: [foreignDialog], status: 403, body: forbidden },
+  {
+    rule: 'D3',
+    what: 'the key, force, several',
+    who: as.application(10),
+    ids: [privateDialog, group],
+    force: true,
+    status: 200,
+    body: groups([group, privateDialog])
+  },
+  {
+    rule: 'D4',
+    what: 'a dialog of another application',
+    who: as.user(1),
+    ids: [foreignDialog],
+    status: 403,
+    body: forbidden
+  },
   { rule: 'D5', what: 'the owner, force', who: as.user(1), ids: [group], force: true, status: 200, body: '' },
   { rule: 'D6', what: 'an admin, force', who: as.user(4), ids: [group], force: true, status: 403, body: forbidden },
-  { rule: 'D6', what: 'an occupant, force, several, one missing', who: as.user(3), ids: [unknown, group, privateDialog], force: true, status: 200, body: groups([], [unknown], [group, privateDialog]) },
+  {
+    rule: 'D6',
+    what: 'an occupant, force, several, one missing',
+    who: as.user(3),
+    ids: [unknown, group, privateDialog],
+    force: true,
+    status: 200,
+    body: groups([], [unknown], [group, privateDialog])
+  },
   { rule: 'D8', what: 'an outsider', who: as.user(9), ids: [group], status: 403, body: forbidden },
   { rule: 'D9', what: 'an occupant of a group', who: as.user(3), ids: [group], status: 200, body: '' },
-  { rule: 'D9', what: 'an occupant of two groups, all three groups of the answer there', who: as.user(2), ids: [otherGroup, group], status: 200, body: groups([group, otherGroup]) },
-  { rule: 'D10', what: 'an occupant of a private dialog', who: as.user(3), ids: [privateDialog], status: 200, body: '' },
-  { rule: 'D10', what: 'everything at once', who: as.user(3), ids: ['notExistentId', publicGroup, otherGroup, privateDialog], status: 200, body: groups([publicGroup, privateDialog], ['notExistentId'], [otherGroup]) }
+  {
+    rule: 'D9',
+    what: 'an occupant of two groups, all three groups of the answer there',
+    who: as.user(2),
+    ids: [otherGroup, group],
+    status: 200,
+    body: groups([group, otherGroup])
+  },
+  {
+    rule: 'D10',
+    what: 'an occupant of a private dialog',
+    who: as.user(3),
+    ids: [privateDialog],
+    status: 200,
+    body: ''
+  },
+  {
+    rule: 'D10',
+    what: 'everything at once',
+    who: as.user(3),
+    ids: ['notExistentId', publicGroup, otherGroup, privateDialog],
+    status: 200,
+    body: groups([publicGroup, privateDialog], ['notExistentId'], [otherGroup])
+  }
 ]
 
 onEveryStore('deleting dialogs', (open) => {
@@ -77,15 +135,22 @@ onEveryStore('deleting dialogs', (open) => {
     expect([...dialogs, ...messages].filter((thing) => JSON.stringify(thing).includes(otherGroup))).toEqual([])
   })
 
-  test('of many that leave a group at once, all leave and it is gone; of one who leaves many times at once, once counts', async () => {
-    const answers = await Promise.all(Array.from({ length: 40 }, (_, n) => wire.delete(`/chat/Dialog/${otherGroup}`, as.user(1 + n % 2))))
+  test('of many that leave a group at once, all leave and it is gone; of one who leaves many times at once, once ' +
+    'counts', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, n) => wire.delete(`/chat/Dialog/${otherGroup}`, as.user(1 + n % 2)))
+    )
     expect(answers.filter((answer) => answer.statusCode === 200)).toHaveLength(2)
     expect(await dialog(otherGroup)).toBeUndefined()
   })
 
   test('of many that destroy the same dialogs at once, each is won once', async () => {
-    const answers = await Promise.all(Array.from({ length: 40 }, () => wire.delete(`/chat/Dialog/${group},${publicGroup}?force=1`, as.user(1))))
-    const won = answers.filter((answer) => answer.statusCode === 200).flatMap((answer) => answer.json().SuccessfullyDeleted.ids)
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, () => wire.delete(`/chat/Dialog/${group},${publicGroup}?force=1`, as.user(1)))
+    )
+    const won = answers.filter((answer) => answer.statusCode === 200).flatMap((answer) =>
+      answer.json().SuccessfullyDeleted.ids
+    )
     expect(won.sort()).toEqual([group, publicGroup])
   })
 })

@@ -27,22 +27,129 @@ const rows: Row[] = [
   { rule: 'M1', what: 'one that does not exist', who: as.user(2), ids: [unknown], status: 404, body: notFound },
   { rule: 'M1', what: 'several that do not exist', who: as.user(2), ids: [unknown, 'zz'], status: 404, body: notFound },
   { rule: 'M1', what: 'no ObjectId', who: as.user(2), ids: ['notExistentId'], status: 404, body: notFound },
-  { rule: 'M1', what: 'one that exists beside one that does not', who: as.user(2), ids: [unknown, ofSender], status: 200, body: groups([ofSender], [unknown]) },
-  { rule: 'M2', what: 'the key of another application', who: as.application(20), ids: [ofSender], status: 403, body: forbidden },
-  { rule: 'M3', what: 'the key, no force', who: as.application(10), ids: [ofSender], status: 200, body: groups([ofSender]) },
-  { rule: 'M3', what: 'the key, force', who: as.application(10), ids: [ofSender, inPrivate], force: true, status: 200, body: groups([ofSender, inPrivate]) },
-  { rule: 'M4', what: 'a message of another application', who: as.user(2), ids: [foreignMessage, ofSender], status: 200, body: groups([ofSender], [], [foreignMessage]) },
+  {
+    rule: 'M1',
+    what: 'one that exists beside one that does not',
+    who: as.user(2),
+    ids: [unknown, ofSender],
+    status: 200,
+    body: groups([ofSender], [unknown])
+  },
+  {
+    rule: 'M2',
+    what: 'the key of another application',
+    who: as.application(20),
+    ids: [ofSender],
+    status: 403,
+    body: forbidden
+  },
+  {
+    rule: 'M3',
+    what: 'the key, no force',
+    who: as.application(10),
+    ids: [ofSender],
+    status: 200,
+    body: groups([ofSender])
+  },
+  {
+    rule: 'M3',
+    what: 'the key, force',
+    who: as.application(10),
+    ids: [ofSender, inPrivate],
+    force: true,
+    status: 200,
+    body: groups([ofSender, inPrivate])
+  },
+  {
+    rule: 'M4',
+    what: 'a message of another application',
+    who: as.user(2),
+    ids: [foreignMessage, ofSender],
+    status: 200,
+    body: groups([ofSender], [], [foreignMessage])
+  },
   { rule: 'M6', what: 'not an occupant', who: as.user(9), ids: [ofSender], status: 403, body: forbidden },
   { rule: 'M7', what: 'an occupant', who: as.user(3), ids: [ofSender], status: 200, body: groups([ofSender]) },
-  { rule: 'M7', what: 'an occupant, through the key', who: as.behalf(10, 3), ids: [ofSender], status: 200, body: groups([ofSender]) },
-  { rule: 'M8', what: 'the sender, force', who: as.user(2), ids: [ofSender, inPrivate], force: true, status: 200, body: groups([ofSender, inPrivate]) },
-  { rule: 'M9', what: 'an admin, force', who: as.user(4), ids: [ofSender, inPublic], force: true, status: 200, body: groups([ofSender, inPublic]) },
-  { rule: 'M10', what: 'the owner, force', who: as.user(1), ids: [ofSender, inPublic], force: true, status: 200, body: groups([ofSender, inPublic]) },
-  { rule: 'M11', what: 'an occupant, force, one id', who: as.user(3), ids: [ofSender], force: true, status: 403, body: forbidden },
-  { rule: 'M11', what: 'an occupant, force, several ids', who: as.user(3), ids: [ofSender, ofOwner], force: true, status: 200, body: groups([], [], [ofSender, ofOwner]) },
-  { rule: 'M11', what: 'force through the key on behalf of an occupant', who: as.behalf(10, 3), ids: [ofSender], force: true, status: 403, body: forbidden },
-  { rule: 'M11', what: 'the same id twice counts as several', who: as.user(3), ids: [ofSender, ofSender], force: true, status: 200, body: groups([], [], [ofSender]) },
-  { rule: 'M11', what: 'one refused beside one that does not exist', who: as.user(3), ids: [ofSender, unknown], force: true, status: 200, body: groups([], [unknown], [ofSender]) }
+  {
+    rule: 'M7',
+    what: 'an occupant, through the key',
+    who: as.behalf(10, 3),
+    ids: [ofSender],
+    status: 200,
+    body: groups([ofSender])
+  },
+  {
+    rule: 'M8',
+    what: 'the sender, force',
+    who: as.user(2),
+    ids: [ofSender, inPrivate],
+    force: true,
+    status: 200,
+    body: groups([ofSender, inPrivate])
+  },
+  {
+    rule: 'M9',
+    what: 'an admin, force',
+    who: as.user(4),
+    ids: [ofSender, inPublic],
+    force: true,
+    status: 200,
+    body: groups([ofSender, inPublic])
+  },
+  {
+    rule: 'M10',
+    what: 'the owner, force',
+    who: as.user(1),
+    ids: [ofSender, inPublic],
+    force: true,
+    status: 200,
+    body: groups([ofSender, inPublic])
+  },
+  {
+    rule: 'M11',
+    what: 'an occupant, force, one id',
+    who: as.user(3),
+    ids: [ofSender],
+    force: true,
+    status: 403,
+    body: forbidden
+  },
+  {
+    rule: 'M11',
+    what: 'an occupant, force, several ids',
+    who: as.user(3),
+    ids: [ofSender, ofOwner],
+    force: true,
+    status: 200,
+    body: groups([], [], [ofSender, ofOwner])
+  },
+  {
+    rule: 'M11',
+    what: 'force through the key on behalf of an occupant',
+    who: as.behalf(10, 3),
+    ids: [ofSender],
+    force: true,
+    status: 403,
+    body: forbidden
+  },
+  {
+    rule: 'M11',
+    what: 'the same id twice counts as several',
+    who: as.user(3),
+    ids: [ofSender, ofSender],
+    force: true,
+    status: 200,
+    body: groups([], [], [ofSender])
+  },
+  {
+    rule: 'M11',
+    what: 'one refused beside one that does not exist',
+    who: as.user(3),
+    ids: [ofSender, unknown],
+    force: true,
+    status: 200,
+    body: groups([], [unknown], [ofSender])
+  }
 ]
 
 onEveryStore('deleting messages', (open) => {
@@ -62,7 +169,10 @@ onEveryStore('deleting messages', (open) => {
   })
 
   test('ids stand in ascending order, each once, whatever order they came in', async () => {
-    const answer = await wire.delete(`/chat/Message/${[inPrivate, 'zz', ofSender, 'aa', ofSender].join(',')}`, as.application(10))
+    const answer = await wire.delete(
+      `/chat/Message/${[inPrivate, 'zz', ofSender, 'aa', ofSender].join(',')}`,
+      as.application(10)
+    )
     expect(answer.payload).toBe(JSON.stringify(groups([ofSender, inPrivate], ['aa', 'zz'])))
   })
 
@@ -97,13 +207,20 @@ onEveryStore('deleting messages', (open) => {
   })
 
   test('of many that destroy the same messages at once, each message is won once', async () => {
-    const answers = await Promise.all(Array.from({ length: 40 }, (_, n) => wire.delete(`/chat/Message/${ofSender},${inPublic}.json?force=1`, as.user([1, 4][n % 2] ?? 1))))
-    const won = answers.filter((answer) => answer.statusCode === 200).flatMap((answer) => answer.json().SuccessfullyDeleted.ids)
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, n) =>
+        wire.delete(`/chat/Message/${ofSender},${inPublic}.json?force=1`, as.user([1, 4][n % 2] ?? 1)))
+    )
+    const won = answers.filter((answer) => answer.statusCode === 200).flatMap((answer) =>
+      answer.json().SuccessfullyDeleted.ids
+    )
     expect(won.sort()).toEqual([ofSender, inPublic])
   })
 
   test('of many that hide the same message from one user at once, one wins', async () => {
-    const answers = await Promise.all(Array.from({ length: 40 }, () => wire.delete(`/chat/Message/${ofSender}.json`, as.user(3))))
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, () => wire.delete(`/chat/Message/${ofSender}.json`, as.user(3)))
+    )
     expect(answers.map((answer) => answer.statusCode).sort()).toEqual([200, ...Array(39).fill(404)])
   })
 
@@ -111,7 +228,9 @@ onEveryStore('deleting messages', (open) => {
     await using other = await openWire(await place(), { singleMessageBody: 'empty' })
     const one = await other.delete(`/chat/Message/${ofSender}.json`, as.user(3))
     expect([one.statusCode, one.payload, one.headers['content-length']]).toEqual([200, '', '0'])
-    expect((await other.delete(`/chat/Message/${ofOwner},${unknown}`, as.user(3))).json()).toEqual(groups([ofOwner], [unknown]))
+    expect((await other.delete(`/chat/Message/${ofOwner},${unknown}`, as.user(3))).json()).toEqual(
+      groups([ofOwner], [unknown])
+    )
     expect((await other.delete(`/chat/Message/${unknown}`, as.user(3))).json()).toEqual(notFound)
     expect((await other.delete(`/chat/Message/${inPrivate}`, as.user(1))).json()).toEqual(forbidden)
   })
@@ -120,7 +239,9 @@ onEveryStore('deleting messages', (open) => {
     await using other = await openWire(await place(), { allForbidden: '403' })
     const refused = await other.delete(`/chat/Message/${ofSender},${ofOwner}?force=1`, as.user(3))
     expect([refused.statusCode, refused.json()]).toEqual([403, forbidden])
-    expect((await other.delete(`/chat/Message/${ofSender},${inPrivate}?force=1`, as.user(1))).json()).toEqual(groups([ofSender], [], [inPrivate]))
+    expect((await other.delete(`/chat/Message/${ofSender},${inPrivate}?force=1`, as.user(1))).json()).toEqual(
+      groups([ofSender], [], [inPrivate])
+    )
   })
 
   test('with messageOwner "dialog", the sender may not destroy', async () => {

@@ -12,8 +12,10 @@ const messages = '/chat/Message/5d76b949a0eb4721f80b72ab,5d76b657a28f9a0cc7cb0f9
 const dialogs = '/chat/Dialog/5d75626ea28f9a1490cb0f98,5d7562d4a28f9a1694cb0f9b,5d7562d4a2123a1694cb0f9b.json'
 const oneDialog = '/chat/Dialog/53aabe15e4b077ddd43e7fd6.json'
 
-const documented = '{"SuccessfullyDeleted":{"ids":["5d76b657a28f9a0cc7cb0f99","5d76b949a0eb4721f80b72ab"]},"NotFound":{"ids":["5d76b6sdfff9a0cc7cb023"]}}'
-const threeDialogs = '{"SuccessfullyDeleted":{"ids":["5d75626ea28f9a1490cb0f98","5d7562d4a2123a1694cb0f9b","5d7562d4a28f9a1694cb0f9b"]},"WrongPermissions":{"ids":[]},"NotFound":{"ids":[]}}'
+const documented =
+  '{"SuccessfullyDeleted":{"ids":["5d76b657a28f9a0cc7cb0f99","5d76b949a0eb4721f80b72ab"]},"NotFound":{"ids":["5d76b6sdfff9a0cc7cb023"]}}'
+const threeDialogs =
+  '{"SuccessfullyDeleted":{"ids":["5d75626ea28f9a1490cb0f98","5d7562d4a2123a1694cb0f9b","5d7562d4a28f9a1694cb0f9b"]},"WrongPermissions":{"ids":[]},"NotFound":{"ids":[]}}'
 
 describe('the documented requests on the default world', () => {
   let mock: MockServer

@@ -11,12 +11,36 @@ describe('with explain', () => {
   afterAll(() => mock?.close())
 
   test.each([
-    { what: 'a refused message', path: `/chat/Message/${ofOwner}`, force: true, user: 3, status: 403, verdicts: `${ofOwner}=M11` },
-    { what: 'hidden ones and one that there is not', path: `/chat/Message/${ofSender},${inPublic},none`, force: false, user: 3, status: 200, verdicts: `${ofSender}=M7, ${inPublic}=M7, none=M1` },
+    {
+      what: 'a refused message',
+      path: `/chat/Message/${ofOwner}`,
+      force: true,
+      user: 3,
+      status: 403,
+      verdicts: `${ofOwner}=M11`
+    },
+    {
+      what: 'hidden ones and one that there is not',
+      path: `/chat/Message/${ofSender},${inPublic},none`,
+      force: false,
+      user: 3,
+      status: 200,
+      verdicts: `${ofSender}=M7, ${inPublic}=M7, none=M1`
+    },
     { what: 'a dialog', path: `/chat/Dialog/${group}`, force: false, user: 2, status: 200, verdicts: `${group}=D9` },
-    { what: 'an id that no header can hold', path: '/chat/Message/%C3%A4%0D%0Ax', force: false, user: 2, status: 404, verdicts: '%C3%A4%0D%0Ax=M1' }
+    {
+      what: 'an id that no header can hold',
+      path: '/chat/Message/%C3%A4%0D%0Ax',
+      force: false,
+      user: 2,
+      status: 404,
+      verdicts: '%C3%A4%0D%0Ax=M1'
+    }
   ])('the answer to $what says which rule decided', async ({ path, force, user, status, verdicts }) => {
-    const answer = await fetch(`${mock.url}${path}${force ? '?force=1' : ''}`, { method: 'DELETE', headers: as.user(user) })
+    const answer = await fetch(`${mock.url}${path}${force ? '?force=1' : ''}`, {
+      method: 'DELETE',
+      headers: as.user(user)
+    })
     expect([answer.status, answer.headers.get('x-mock-verdicts')]).toEqual([status, verdicts])
   })
 
@@ -32,6 +56,8 @@ test('without it, the answer is the vendor\'s', async () => {
 })
 
 test('of very many ids the first hundred are told', () => {
-  const header = verdictsHeader(Array.from({ length: 500 }, (_, n) => ({ id: `${n}`, verdict: 'NotFound', reason: 'M1' })))
+  const header = verdictsHeader(
+    Array.from({ length: 500 }, (_, n) => ({ id: `${n}`, verdict: 'NotFound', reason: 'M1' }))
+  )
   expect(header).toMatch(/^0=M1, 1=M1, .*, 99=M1, and 400 more$/)
 })

@@ -11,7 +11,9 @@ onEveryStore('a whole flow', (open) => {
     const ids = (answer: { json(): { items: Array<{ _id: string }> } }) => answer.json().items.map((item) => item._id)
 
     const signIn = async (login: string) => {
-      const signed = `application_id=10&auth_key=auth-10&nonce=7&timestamp=${Math.floor(Date.now() / 1000)}&user[login]=${login}&user[password]=password`
+      const timestamp = Math.floor(Date.now() / 1000)
+      const signed = `application_id=10&auth_key=auth-10&nonce=7&timestamp=${timestamp}` +
+        `&user[login]=${login}&user[password]=password`
       const signature = createHmac('sha1', 'secret-10').update(signed).digest('hex')
       const answer = await wire.post('/session.json', {}, `${signed}&signature=${signature}`)
       expect(answer.statusCode).toBe(201)
@@ -19,9 +21,11 @@ onEveryStore('a whole flow', (open) => {
     }
     const [one, two] = [await signIn('user1'), await signIn('user2')]
 
-    const group = (await wire.post('/chat/Dialog.json', one, { type: 2, name: 'Picnic', occupants_ids: '2,3' })).json()._id
+    const group =
+      (await wire.post('/chat/Dialog.json', one, { type: 2, name: 'Picnic', occupants_ids: '2,3' })).json()._id
     const pair = (await wire.post('/chat/Dialog.json', two, { type: 3, occupants_ids: [9] })).json()._id
-    const send = async (who: typeof one, dialog: string, message: string) => (await wire.post('/chat/Message.json', who, { chat_dialog_id: dialog, message })).json()._id
+    const send = async (who: typeof one, dialog: string, message: string) =>
+      (await wire.post('/chat/Message.json', who, { chat_dialog_id: dialog, message })).json()._id
     const first = await send(one, group, 'first')
     const second = await send(two, group, 'second')
     const messages = async (who: typeof one) => ids(await wire.get(`/chat/Message.json?chat_dialog_id=${group}`, who))
@@ -38,7 +42,9 @@ onEveryStore('a whole flow', (open) => {
     expect(await messages(two)).toEqual([first])
     expect(await lastMessage()).toBe('first')
 
-    expect((await wire.delete(`/chat/Dialog/${group},${pair}.json`, two)).json().SuccessfullyDeleted.ids).toEqual([group, pair].sort())
+    expect((await wire.delete(`/chat/Dialog/${group},${pair}.json`, two)).json().SuccessfullyDeleted.ids).toEqual(
+      [group, pair].sort()
+    )
     expect(ids(await wire.get('/chat/Dialog.json', two))).not.toEqual(expect.arrayContaining([group]))
     expect((await wire.get(`/chat/Message.json?chat_dialog_id=${group}`, two)).statusCode).toBe(403)
     expect((await wire.post('/chat/Dialog.json', two, { type: 3, occupants_ids: [9] })).json()._id).toBe(pair)

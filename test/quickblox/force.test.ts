@@ -70,7 +70,10 @@ describe('force', () => {
   afterAll(() => wire?.close())
 
   const send = ({ query = '', type, payload }: Row) =>
-    wire.delete(`/chat/Message/${ofSender}.json${query}`, { ...as.user(2), ...(type !== undefined && { 'content-type': type }) }, payload === undefined ? {} : { payload })
+    wire.delete(`/chat/Message/${ofSender}.json${query}`, {
+      ...as.user(2),
+      ...(type !== undefined && { 'content-type': type })
+    }, payload === undefined ? {} : { payload })
   const message = async () => (await wire.workspace.store.view().findMessages([ofSender]))[0]
 
   test.each(forced)('forced: query $query, type $type, body $payload', async (row) => {

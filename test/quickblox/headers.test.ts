@@ -21,13 +21,19 @@ describe('the headers of every answer', () => {
   ])('%s', async (_, path, who, status) => {
     const { statusCode, headers, payload } = await wire.delete(path, who)
     expect(statusCode).toBe(status)
-    expect(headers).toMatchObject({ 'quickblox-rest-api-version': '0.1.1', 'x-request-id': expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/), 'access-control-allow-origin': '*' })
+    expect(headers).toMatchObject({
+      'quickblox-rest-api-version': '0.1.1',
+      'x-request-id': expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
+      'access-control-allow-origin': '*'
+    })
     expect(headers['content-type']).toBe(payload === '' ? undefined : 'application/json; charset=utf-8')
     expect(headers['access-control-expose-headers']).toContain('QB-Token-ExpirationDate')
   })
 
   test('each request has an id of its own', async () => {
-    const ids = await Promise.all(Array.from({ length: 10 }, async () => (await wire.delete('/x')).headers['x-request-id']))
+    const ids = await Promise.all(
+      Array.from({ length: 10 }, async () => (await wire.delete('/x')).headers['x-request-id'])
+    )
     expect(new Set(ids).size).toBe(10)
   })
 
@@ -35,12 +41,26 @@ describe('the headers of every answer', () => {
     const { statusCode, headers } = await wire.app.inject({
       method: 'OPTIONS',
       url: `/chat/Message/${ofSender}.json`,
-      headers: { origin: 'https://app.example', 'access-control-request-method': 'DELETE', 'access-control-request-headers': 'qb-token,content-type' }
+      headers: {
+        origin: 'https://app.example',
+        'access-control-request-method': 'DELETE',
+        'access-control-request-headers': 'qb-token,content-type'
+      }
     })
     expect(statusCode).toBeLessThan(300)
     expect(headers['access-control-allow-origin']).toBe('*')
     expect(headers['access-control-allow-methods']).toContain('DELETE')
-    for (const name of ['QB-Token', 'Authorization', 'On-Behalf-Of', 'Content-Type', 'QB-SDK', 'QB-OS', 'QuickBlox-REST-API-Version']) {
+    for (
+      const name of [
+        'QB-Token',
+        'Authorization',
+        'On-Behalf-Of',
+        'Content-Type',
+        'QB-SDK',
+        'QB-OS',
+        'QuickBlox-REST-API-Version'
+      ]
+    ) {
       expect(headers['access-control-allow-headers']).toContain(name)
     }
   })

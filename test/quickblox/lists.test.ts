@@ -4,7 +4,18 @@ import { readWorld } from '../../src/fixtures/read-world.ts'
 import { onEveryStore } from '../helpers/stores.ts'
 import { as, openWire } from '../helpers/wire.ts'
 import type { Wire } from '../helpers/wire.ts'
-import { foreignDialog, group, inPrivate, ofOwner, ofSender, otherGroup, privateDialog, publicGroup, unknown, world } from '../helpers/world.ts'
+import {
+  foreignDialog,
+  group,
+  inPrivate,
+  ofOwner,
+  ofSender,
+  otherGroup,
+  privateDialog,
+  publicGroup,
+  unknown,
+  world
+} from '../helpers/world.ts'
 
 const forbidden = { errors: ["You don't have appropriate permissions to perform this operation"] }
 const notFound = { errors: ["The resource wasn't found"] }
@@ -15,15 +26,25 @@ onEveryStore('lists', (open) => {
   beforeEach(() => wire.workspace.reset())
   afterAll(() => wire?.close())
 
-  const itemsOf = async (path: string, who: Record<string, string>): Promise<Array<Record<string, unknown>>> => (await wire.get(path, who)).json().items
-  const dialogs = async (who: Record<string, string>, query = '') => (await itemsOf(`/chat/Dialog.json${query}`, who)).map((item) => item['_id'])
-  const messages = async (who: Record<string, string>, query = '') => (await itemsOf(`/chat/Message.json?chat_dialog_id=${group}${query}`, who)).map((item) => item['_id'])
+  const itemsOf = async (path: string, who: Record<string, string>): Promise<Array<Record<string, unknown>>> =>
+    (await wire.get(path, who)).json().items
+  const dialogs = async (who: Record<string, string>, query = '') =>
+    (await itemsOf(`/chat/Dialog.json${query}`, who)).map((item) => item['_id'])
+  const messages = async (who: Record<string, string>, query = '') =>
+    (await itemsOf(`/chat/Message.json?chat_dialog_id=${group}${query}`, who)).map((item) => item['_id'])
 
   test('what they answer can be pasted into fixtures', async () => {
     const dialogs = await itemsOf('/chat/Dialog.json', as.application(10)) as unknown as DialogFixture[]
-    const messages = await Promise.all(dialogs.map(({ _id }) => itemsOf(`/chat/Message.json?chat_dialog_id=${_id}`, as.application(10)))) as unknown as MessageFixture[][]
+    const messages = await Promise.all(
+      dialogs.map(({ _id }) => itemsOf(`/chat/Message.json?chat_dialog_id=${_id}`, as.application(10)))
+    ) as unknown as MessageFixture[][]
     const pasted = await readWorld({ ...world, dialogs, messages: messages.flat() })
-    expect(pasted.dialogs.map(({ _id, admins_ids: admins, custom }) => [_id, admins, custom])).toEqual([[group, [4], {}], [publicGroup, [4], {}], [privateDialog, [], {}], [otherGroup, [], {}]])
+    expect(pasted.dialogs.map(({ _id, admins_ids: admins, custom }) => [_id, admins, custom])).toEqual([
+      [group, [4], {}],
+      [publicGroup, [4], {}],
+      [privateDialog, [], {}],
+      [otherGroup, [], {}]
+    ])
     expect(pasted.messages.map(({ custom }) => custom)).toEqual(messages.flat().map(() => ({})))
   })
 
@@ -66,8 +87,14 @@ onEveryStore('lists', (open) => {
     })
 
     test.each([
-      [`DELETE of ${privateDialog}`, as.user(2), privateDialog, [group, publicGroup, otherGroup], [publicGroup, privateDialog]],
-      ['hiding a public group', as.user(2), publicGroup, [group, privateDialog, otherGroup], [publicGroup, privateDialog]],
+      [`DELETE of ${privateDialog}`, as.user(2), privateDialog, [group, publicGroup, otherGroup], [
+        publicGroup,
+        privateDialog
+      ]],
+      ['hiding a public group', as.user(2), publicGroup, [group, privateDialog, otherGroup], [
+        publicGroup,
+        privateDialog
+      ]],
       ['leaving a group', as.user(2), group, [publicGroup, privateDialog, otherGroup], [publicGroup, privateDialog]],
       ['destroying', as.user(2), `${privateDialog}?force=1`, [group, publicGroup, otherGroup], [publicGroup]]
     ])('what is left after %s', async (_, who, what, own, others) => {
@@ -98,15 +125,22 @@ onEveryStore('lists', (open) => {
       expect(await dialogs(as.user(2), query)).toEqual(expected)
     })
 
-    test.each([['?limit=1', 4], ['?type=2&skip=1', 2], ['?last_message=two&skip=5', 1], ['?type=2&last_message=nothing', 0]])('total_entries of %s', async (query, total) => {
+    test.each([['?limit=1', 4], ['?type=2&skip=1', 2], ['?last_message=two&skip=5', 1], [
+      '?type=2&last_message=nothing',
+      0
+    ]])('total_entries of %s', async (query, total) => {
       expect((await wire.get(`/chat/Dialog.json${query}`, as.user(2))).json().total_entries).toBe(total)
     })
 
-    test.each([['?count=1', 4], ['?count=1&type=2', 2], ['?count=1&last_message=two', 1], ['?count=1&last_message=two&limit=1&sort_asc=name', 1]])('%s', async (query, count) => {
+    test.each([['?count=1', 4], ['?count=1&type=2', 2], ['?count=1&last_message=two', 1], [
+      '?count=1&last_message=two&limit=1&sort_asc=name',
+      1
+    ]])('%s', async (query, count) => {
       expect((await wire.get(`/chat/Dialog.json${query}`, as.user(2))).json()).toEqual({ items: { count } })
     })
 
-    test('last_message is the newest that is not destroyed, whoever hid it; unread_messages_count goes by what is seen', async () => {
+    test('last_message is the newest that is not destroyed, whoever hid it; unread_messages_count goes by what is ' +
+      'seen', async () => {
       const summary = async () => {
         const [dialog] = await itemsOf(`/chat/Dialog.json?_id=${group}`, as.user(3))
         return [dialog?.['last_message_id'], dialog?.['unread_messages_count']]
@@ -146,18 +180,26 @@ onEveryStore('lists', (open) => {
 
     test('without those that the user hid, for him alone, and without those destroyed for all', async () => {
       await wire.delete(`/chat/Message/${ofSender}`, as.user(1))
-      expect([await messages(as.user(1)), await messages(as.user(2)), await messages(as.application(10))]).toEqual([[ofOwner], [ofSender, ofOwner], [ofSender, ofOwner]])
+      expect([await messages(as.user(1)), await messages(as.user(2)), await messages(as.application(10))]).toEqual([
+        [ofOwner],
+        [ofSender, ofOwner],
+        [ofSender, ofOwner]
+      ])
       await wire.delete(`/chat/Message/${ofSender}?force=1`, as.user(1))
       expect([await messages(as.user(2)), await messages(as.application(10))]).toEqual([[ofOwner], [ofOwner]])
     })
 
     test('everybody reads a public group', async () => {
-      expect((await itemsOf(`/chat/Message.json?chat_dialog_id=${publicGroup}`, as.user(9))).map((item) => item['message'])).toEqual(['three'])
+      expect(
+        (await itemsOf(`/chat/Message.json?chat_dialog_id=${publicGroup}`, as.user(9))).map((item) => item['message'])
+      ).toEqual(['three'])
     })
 
     test('a hidden dialog can still be read', async () => {
       await wire.delete(`/chat/Dialog/${privateDialog}`, as.user(3))
-      expect((await itemsOf(`/chat/Message.json?chat_dialog_id=${privateDialog}`, as.user(3))).map((item) => item['_id'])).toEqual([inPrivate])
+      expect(
+        (await itemsOf(`/chat/Message.json?chat_dialog_id=${privateDialog}`, as.user(3))).map((item) => item['_id'])
+      ).toEqual([inPrivate])
     })
 
     test.each([
@@ -177,7 +219,8 @@ onEveryStore('lists', (open) => {
 
     test('count=1', async () => {
       await wire.delete(`/chat/Message/${ofSender}`, as.user(1))
-      const count = async (who: Record<string, string>, query = '') => (await wire.get(`/chat/Message.json?count=1&chat_dialog_id=${group}${query}`, who)).json()
+      const count = async (who: Record<string, string>, query = '') =>
+        (await wire.get(`/chat/Message.json?count=1&chat_dialog_id=${group}${query}`, who)).json()
       expect(await count(as.user(1))).toEqual({ items: { count: 1 } })
       expect(await count(as.user(2), '&limit=1')).toEqual({ items: { count: 2 } })
     })
@@ -190,8 +233,12 @@ onEveryStore('lists', (open) => {
       ['of no dialog', as.user(1), unknown, 404, notFound],
       ['of an id that is none', as.user(1), 'x', 404, notFound],
       ['of nothing', as.user(1), '', 422, { errors: { chat_dialog_id: ['is required, once'] } }],
-      ['of several', as.user(1), `${group}&chat_dialog_id=${publicGroup}`, 422, { errors: { chat_dialog_id: ['is required, once'] } }],
-      ['of an application session', { 'qb-token': 'token-of-10' }, group, 422, { errors: { base: ['Forbidden. Need user.'] } }],
+      ['of several', as.user(1), `${group}&chat_dialog_id=${publicGroup}`, 422, {
+        errors: { chat_dialog_id: ['is required, once'] }
+      }],
+      ['of an application session', { 'qb-token': 'token-of-10' }, group, 422, {
+        errors: { base: ['Forbidden. Need user.'] }
+      }],
       ['of nobody', {}, group, 401, { errors: ['Token is required'] }]
     ])('refused: %s', async (_, who, id, status, body) => {
       const answer = await wire.get(`/chat/Message.json?chat_dialog_id=${id}`, who)
@@ -204,11 +251,14 @@ onEveryStore('lists', (open) => {
     })
   })
 
-  test.each(['limit=-1', 'limit=abc', 'skip=1e9', 'limit=1&limit=2', 'created_at[gt]=soon', '_id[ctn]=a'])('a query that can not be understood: %s', async (query) => {
-    for (const path of ['/chat/Dialog.json?', `/chat/Message.json?chat_dialog_id=${group}&`]) {
-      const answer = await wire.get(path + query, as.user(1))
-      expect(answer.statusCode).toBe(422)
-      expect(Object.keys(answer.json().errors)).toEqual([decodeURIComponent(query).split('=')[0]])
+  test.each(['limit=-1', 'limit=abc', 'skip=1e9', 'limit=1&limit=2', 'created_at[gt]=soon', '_id[ctn]=a'])(
+    'a query that can not be understood: %s',
+    async (query) => {
+      for (const path of ['/chat/Dialog.json?', `/chat/Message.json?chat_dialog_id=${group}&`]) {
+        const answer = await wire.get(path + query, as.user(1))
+        expect(answer.statusCode).toBe(422)
+        expect(Object.keys(answer.json().errors)).toEqual([decodeURIComponent(query).split('=')[0]])
+      }
     }
-  })
+  )
 })

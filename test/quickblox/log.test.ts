@@ -15,13 +15,23 @@ async function logging (level: LogLevel): Promise<{ wire: Wire, lines: () => unk
 }
 
 describe('the log of the server', () => {
-  test.each([['info', 1], ['debug', 1], ['warn', 0], ['error', 0]] as const)('at level %s has %i line of a request', async (level, count) => {
-    const { wire, lines } = await logging(level)
-    const { headers } = await wire.delete(`/chat/Message/${ofSender}?token=very-secret-token`, as.user(3))
-    await wire.close()
-    const line = { reqId: headers['x-request-id'], method: 'DELETE', url: `/chat/Message/${ofSender}?token=****oken`, status: 200, ms: expect.any(Number), msg: 'request' }
-    expect(lines()).toMatchObject([line].slice(0, count))
-  })
+  test.each([['info', 1], ['debug', 1], ['warn', 0], ['error', 0]] as const)(
+    'at level %s has %i line of a request',
+    async (level, count) => {
+      const { wire, lines } = await logging(level)
+      const { headers } = await wire.delete(`/chat/Message/${ofSender}?token=very-secret-token`, as.user(3))
+      await wire.close()
+      const line = {
+        reqId: headers['x-request-id'],
+        method: 'DELETE',
+        url: `/chat/Message/${ofSender}?token=****oken`,
+        status: 200,
+        ms: expect.any(Number),
+        msg: 'request'
+      }
+      expect(lines()).toMatchObject([line].slice(0, count))
+    }
+  )
 
   test('has those that ask for its health at level debug alone', async () => {
     for (const [level, count] of [['info', 0], ['debug', 1]] as const) {
@@ -38,10 +48,19 @@ describe('the log of the server', () => {
   ])('has %s, and the client is told nothing of it', async (_, error, status) => {
     const { wire, lines } = await logging('warn')
     vi.spyOn(wire.workspace.store.view(), 'findMessages').mockRejectedValue(error)
-    const { statusCode, headers, payload } = await wire.app.inject({ method: 'DELETE', url: `/chat/Message/${ofSender}`, headers: as.user(3) })
+    const { statusCode, headers, payload } = await wire.app.inject({
+      method: 'DELETE',
+      url: `/chat/Message/${ofSender}`,
+      headers: as.user(3)
+    })
     await wire.close()
     expect([statusCode, Object.keys(JSON.parse(payload))]).toEqual([status, ['errors']])
     expect(payload).not.toMatch(/out of order|at /)
-    expect(lines()).toMatchObject([{ level: 50, reqId: headers['x-request-id'], msg: 'out of order', err: { message: 'out of order', stack: expect.stringContaining('log.test') } }])
+    expect(lines()).toMatchObject([{
+      level: 50,
+      reqId: headers['x-request-id'],
+      msg: 'out of order',
+      err: { message: 'out of order', stack: expect.stringContaining('log.test') }
+    }])
   })
 })

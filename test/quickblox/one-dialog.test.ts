@@ -16,7 +16,11 @@ onEveryStore('one dialog', (open) => {
     const answer = await wire.get(`/chat/Dialog/${id}.json`, who)
     return [answer.statusCode, answer.json()]
   }
-  const put = async (id: string, who: Record<string, string>, payload: object | string): Promise<[number, Record<string, unknown>]> => {
+  const put = async (
+    id: string,
+    who: Record<string, string>,
+    payload: object | string
+  ): Promise<[number, Record<string, unknown>]> => {
     const answer = await wire.put(`/chat/Dialog/${id}.json`, who, payload)
     return [answer.statusCode, answer.json()]
   }
@@ -59,20 +63,38 @@ onEveryStore('one dialog', (open) => {
 
   describe('K23: PUT /chat/Dialog/ID.json', () => {
     test.each<[string, object | string, object]>([
-      ['a name and a photo, as JSON', { name: 'new', photo: '7' }, { name: 'new', photo: '7', occupants_ids: [1, 2, 3, 4] }],
+      ['a name and a photo, as JSON', { name: 'new', photo: '7' }, {
+        name: 'new',
+        photo: '7',
+        occupants_ids: [1, 2, 3, 4]
+      }],
       ['a name, as a form', 'name=new', { name: 'new', photo: null }],
       ['occupants, as JSON', { push_all: { occupants_ids: [9, 2] } }, { occupants_ids: [1, 2, 3, 4, 9] }],
       ['occupants, as a form', 'push_all[occupants_ids][]=9', { occupants_ids: [1, 2, 3, 4, 9] }],
       ['occupants, as iOS once named it', 'push[occupants_ids][]=9', { occupants_ids: [1, 2, 3, 4, 9] }],
       ['fewer occupants, as JSON', { pull_all: { occupants_ids: [4, 2] } }, { occupants_ids: [1, 3], admin_ids: [] }],
-      ['fewer occupants, as a form', 'pull_all%5Boccupants_ids%5D%5B%5D=2&pull_all[occupants_ids][]=3', { occupants_ids: [1, 4] }],
+      ['fewer occupants, as a form', 'pull_all%5Boccupants_ids%5D%5B%5D=2&pull_all[occupants_ids][]=3', {
+        occupants_ids: [1, 4]
+      }],
       ['fewer occupants, with commas', 'pull_all[occupants_ids][]=2,3', { occupants_ids: [1, 4] }],
-      ['admins', { push_all: { admin_ids: [2] }, pull_all: { admin_ids: [4] } }, { admin_ids: [2], occupants_ids: [1, 2, 3, 4] }],
+      ['admins', { push_all: { admin_ids: [2] }, pull_all: { admin_ids: [4] } }, {
+        admin_ids: [2],
+        occupants_ids: [1, 2, 3, 4]
+      }],
       ['all admins', { admin_ids: [2, 3] }, { admin_ids: [2, 3] }],
-      ['everything at once', { name: 'n', push_all: { occupants_ids: [9] }, pull_all: { occupants_ids: [2] } }, { name: 'n', occupants_ids: [1, 3, 4, 9] }],
+      ['everything at once', { name: 'n', push_all: { occupants_ids: [9] }, pull_all: { occupants_ids: [2] } }, {
+        name: 'n',
+        occupants_ids: [1, 3, 4, 9]
+      }],
       ['custom parameters', { data: { class_name: 'Trip', stars: 5 } }, { data: { class_name: 'Trip', stars: 5 } }],
-      ['custom parameters, as a form', 'data[class_name]=Trip&data[stars]=5', { data: { class_name: 'Trip', stars: '5' } }],
-      ['nothing that is null', { name: null, photo: null, data: null, admin_ids: null, push_all: null }, { name: 'Group', admin_ids: [4], occupants_ids: [1, 2, 3, 4] }],
+      ['custom parameters, as a form', 'data[class_name]=Trip&data[stars]=5', {
+        data: { class_name: 'Trip', stars: '5' }
+      }],
+      ['nothing that is null', { name: null, photo: null, data: null, admin_ids: null, push_all: null }, {
+        name: 'Group',
+        admin_ids: [4],
+        occupants_ids: [1, 2, 3, 4]
+      }],
       ['nothing that it knows', { is_joinable: 0, colour: 'red' }, { name: 'Group', occupants_ids: [1, 2, 3, 4] }]
     ])('changes %s', async (_, payload, changed) => {
       const [status, body] = await put(group, as.user(1), payload)
@@ -104,7 +126,11 @@ onEveryStore('one dialog', (open) => {
 
     test('the dialog goes, with its messages, when nobody is left', async () => {
       await put(group, as.user(1), { pull_all: { occupants_ids: [2, 3, 4] } })
-      expect(await put(group, as.user(1), 'pull_all[occupants_ids][]=1')).toMatchObject([200, { _id: group, occupants_ids: [], admin_ids: [] }])
+      expect(await put(group, as.user(1), 'pull_all[occupants_ids][]=1')).toMatchObject([200, {
+        _id: group,
+        occupants_ids: [],
+        admin_ids: []
+      }])
       expect(await get(group, as.user(1))).toEqual([404, notFound])
       expect(await get(group, as.application(10))).toEqual([404, notFound])
       const { dialogs, messages } = await wire.workspace.store.dump()
@@ -115,24 +141,35 @@ onEveryStore('one dialog', (open) => {
     test('who is added again is in it like everybody', async () => {
       await put(group, as.user(2), { pull_all: { occupants_ids: [2] } })
       await put(group, as.user(3), { push_all: { occupants_ids: [2] } })
-      expect((await wire.workspace.store.view().findDialogs([group]))[0]).toMatchObject({ occupants_ids: [1, 3, 4, 2], left_by: [] })
+      expect((await wire.workspace.store.view().findDialogs([group]))[0]).toMatchObject({
+        occupants_ids: [1, 3, 4, 2],
+        left_by: []
+      })
       expect(await get(group, as.user(2))).toMatchObject([200, { _id: group }])
     })
 
     test('a private dialog gets a photo, but no name and no admins', async () => {
-      expect(await put(privateDialog, as.user(3), { photo: 'p', name: 'n', admin_ids: [2], push_all: { admin_ids: [2] } })).toMatchObject([200, { photo: 'p', name: null, admin_ids: [], occupants_ids: [2, 3] }])
+      expect(
+        await put(privateDialog, as.user(3), { photo: 'p', name: 'n', admin_ids: [2], push_all: { admin_ids: [2] } })
+      ).toMatchObject([200, { photo: 'p', name: null, admin_ids: [], occupants_ids: [2, 3] }])
     })
 
     test('the application changes what it likes of its own', async () => {
       expect(await put(privateDialog, as.application(10), { photo: 'p' })).toMatchObject([200, { photo: 'p' }])
-      expect(await put(publicGroup, as.application(10), { pull_all: { occupants_ids: [1, 2, 3, 4] } })).toMatchObject([200, { occupants_ids: [] }])
+      expect(await put(publicGroup, as.application(10), { pull_all: { occupants_ids: [1, 2, 3, 4] } })).toMatchObject([
+        200,
+        { occupants_ids: [] }
+      ])
     })
 
     test.each<[string, string, Record<string, string>, object | string, number]>([
       ['U4: a public group, to who does not own it', publicGroup, as.user(4), { name: 'x' }, 403],
       ['U5: a group, to who is not in it', group, as.user(9), { name: 'x' }, 403],
       ['U6: a third in a private dialog', privateDialog, as.user(2), { push_all: { occupants_ids: [4] } }, 403],
-      ['U7: to remove others, of what one does not own', group, as.user(4), { name: 'x', pull_all: { occupants_ids: [4, 3] } }, 403],
+      ['U7: to remove others, of what one does not own', group, as.user(4), {
+        name: 'x',
+        pull_all: { occupants_ids: [4, 3] }
+      }, 403],
       ['U8: to make oneself an admin', group, as.user(2), { push_all: { admin_ids: [2] } }, 403],
       ['what is not there', unknown, as.user(2), { name: 'x' }, 404],
       ['a user whom the application does not have', group, as.user(1), { push_all: { occupants_ids: [900] } }, 422],

@@ -3,7 +3,19 @@ import type { Message } from '../../src/store/world.ts'
 import { onEveryStore } from '../helpers/stores.ts'
 import { as, openWire } from '../helpers/wire.ts'
 import type { Wire } from '../helpers/wire.ts'
-import { foreignMessage, group, inOtherGroup, inPrivate, inPublic, ofOwner, ofSender, otherGroup, privateDialog, publicGroup, unknown } from '../helpers/world.ts'
+import {
+  foreignMessage,
+  group,
+  inOtherGroup,
+  inPrivate,
+  inPublic,
+  ofOwner,
+  ofSender,
+  otherGroup,
+  privateDialog,
+  publicGroup,
+  unknown
+} from '../helpers/world.ts'
 
 const forbidden = { errors: ["You don't have appropriate permissions to perform this operation"] }
 const notFound = { errors: ["The resource wasn't found"] }
@@ -18,18 +30,29 @@ onEveryStore('messages', (open) => {
     const answer = await wire.get(`/chat/Message/${id}.json`, who)
     return [answer.statusCode, answer.json()]
   }
-  const put = async (path: string, who: Record<string, string>, payload: object | string): Promise<[number, string]> => {
+  const put = async (
+    path: string,
+    who: Record<string, string>,
+    payload: object | string
+  ): Promise<[number, string]> => {
     const answer = await wire.put(`/chat/Message${path}`, who, payload)
     return [answer.statusCode, answer.payload]
   }
-  const kept = async (id: string): Promise<Message | undefined> => (await wire.workspace.store.view().findMessages([id]))[0]
-  const list = (dialog: string, who: Record<string, string>, more = '') => wire.get(`/chat/Message.json?chat_dialog_id=${dialog}${more}`, who)
+  const kept = async (id: string): Promise<Message | undefined> =>
+    (await wire.workspace.store.view().findMessages([id]))[0]
+  const list = (dialog: string, who: Record<string, string>, more = '') =>
+    wire.get(`/chat/Message.json?chat_dialog_id=${dialog}${more}`, who)
 
   describe('K22: GET /chat/Message/ID.json', () => {
     test('is the message as its list has it', async () => {
       const { items } = (await list(group, as.user(3), '&mark_as_read=0')).json()
-      expect(await get(ofSender, as.user(3))).toEqual([200, items.find((item: { _id: string }) => item._id === ofSender)])
-      expect((await wire.get(`/chat/Message/${ofSender.toUpperCase()}`, as.user(3))).json()).toMatchObject({ _id: ofSender })
+      expect(await get(ofSender, as.user(3))).toEqual([
+        200,
+        items.find((item: { _id: string }) => item._id === ofSender)
+      ])
+      expect((await wire.get(`/chat/Message/${ofSender.toUpperCase()}`, as.user(3))).json()).toMatchObject({
+        _id: ofSender
+      })
     })
 
     test('marks nothing', async () => {
@@ -65,7 +88,12 @@ onEveryStore('messages', (open) => {
     test('as read by the caller, and delivered; it shows what was before', async () => {
       const { items } = (await list(group, as.user(3))).json()
       expect(items.map((item: Message) => item.read_ids.includes(3))).toEqual([false, false])
-      for (const id of [ofSender, ofOwner]) expect(await kept(id)).toMatchObject({ read_ids: expect.arrayContaining([3]), delivered_ids: expect.arrayContaining([3]) })
+      for (const id of [ofSender, ofOwner]) {
+        expect(await kept(id)).toMatchObject({
+          read_ids: expect.arrayContaining([3]),
+          delivered_ids: expect.arrayContaining([3])
+        })
+      }
       const again = (await list(group, as.user(3))).json()
       expect(again.items[0].read_ids).toEqual(expect.arrayContaining([3]))
     })
@@ -98,16 +126,22 @@ onEveryStore('messages', (open) => {
       ['all of a dialog', '.json', { read: 1, chat_dialog_id: group }, [ofOwner, ofSender]],
       ['all of a dialog, by no id', '/.json', `read=1&chat_dialog_id=${group}`, [ofOwner, ofSender]],
       ['all of a dialog, by no id and without .json', '/', { read: 1, chat_dialog_id: group }, [ofOwner, ofSender]],
-      ['those that there are', `/${unknown},${ofSender},notExistentId.json`, { read: 1, chat_dialog_id: group }, [ofSender]]
+      ['those that there are', `/${unknown},${ofSender},notExistentId.json`, { read: 1, chat_dialog_id: group }, [
+        ofSender
+      ]]
     ])('marks as read: %s', async (_, path, payload, ids) => {
       expect(await put(path, as.user(3), payload)).toEqual([200, ''])
       const { messages } = await wire.workspace.store.dump()
-      expect(messages.filter((one) => one.read_ids.includes(3) && one.sender_id !== 3).map((one) => one._id).sort()).toEqual(ids.toSorted())
+      expect(messages.filter((one) => one.read_ids.includes(3) && one.sender_id !== 3).map((one) => one._id).sort())
+        .toEqual(ids.toSorted())
     })
 
     test('marks as delivered, and as read no more', async () => {
       await put(`/${ofSender}.json`, as.user(3), { read: 1, delivered: 1, chat_dialog_id: group })
-      expect(await kept(ofSender)).toMatchObject({ read_ids: expect.arrayContaining([3]), delivered_ids: expect.arrayContaining([3]) })
+      expect(await kept(ofSender)).toMatchObject({
+        read_ids: expect.arrayContaining([3]),
+        delivered_ids: expect.arrayContaining([3])
+      })
       await put(`/${ofSender}.json`, as.user(3), { read: 0, chat_dialog_id: group })
       expect((await kept(ofSender))?.read_ids).not.toContain(3)
       expect((await kept(ofSender))?.delivered_ids).toContain(3)
@@ -116,7 +150,10 @@ onEveryStore('messages', (open) => {
     test('changes the text, which the dialog shows as its last', async () => {
       wire.workspace.clock.set(Date.parse('2100-01-01T00:00:00Z'))
       expect(await put(`/${ofOwner}.json`, as.user(1), { message: 'edited', chat_dialog_id: group })).toEqual([200, ''])
-      expect(await get(ofOwner, as.user(2))).toMatchObject([200, { message: 'edited', updated_at: '2100-01-01T00:00:00Z' }])
+      expect(await get(ofOwner, as.user(2))).toMatchObject([200, {
+        message: 'edited',
+        updated_at: '2100-01-01T00:00:00Z'
+      }])
       expect((await wire.get(`/chat/Dialog/${group}`, as.user(2))).json()).toMatchObject({ last_message: 'edited' })
     })
 
@@ -133,10 +170,19 @@ onEveryStore('messages', (open) => {
     })
 
     test.each<[string, string, Record<string, string>, object | string, number]>([
-      ['the text of another\'s', `/${ofSender}.json`, as.user(1), { message: 'x', chat_dialog_id: group }, 403],
-      ['one of a private dialog, to a third', `/${inPrivate}.json`, as.user(4), { read: 1, chat_dialog_id: privateDialog }, 403],
+      ["the text of another's", `/${ofSender}.json`, as.user(1), { message: 'x', chat_dialog_id: group }, 403],
+      ['one of a private dialog, to a third', `/${inPrivate}.json`, as.user(4), {
+        read: 1,
+        chat_dialog_id: privateDialog
+      }, 403],
       ['all of a private dialog, to a third', '.json', as.user(4), { read: 1, chat_dialog_id: privateDialog }, 403],
-      ['one that is in another dialog', `/${ofSender}.json`, as.user(2), { read: 1, chat_dialog_id: privateDialog }, 404],
+      [
+        'one that is in another dialog',
+        `/${ofSender}.json`,
+        as.user(2),
+        { read: 1, chat_dialog_id: privateDialog },
+        404
+      ],
       ['what is none', `/${unknown}.json`, as.user(2), { read: 1, chat_dialog_id: group }, 404],
       ['all of no dialog', '.json', as.user(2), { read: 1 }, 422],
       ['all of what is none', '.json', as.user(2), { read: 1, chat_dialog_id: unknown }, 404],
@@ -153,18 +199,35 @@ onEveryStore('messages', (open) => {
   })
 
   describe('K25: GET /chat/Message/unread.json', () => {
-    const unread = async (who: Record<string, string>, query = ''): Promise<unknown> => (await wire.get(`/chat/Message/unread.json${query}`, who)).json()
+    const unread = async (who: Record<string, string>, query = ''): Promise<unknown> =>
+      (await wire.get(`/chat/Message/unread.json${query}`, who)).json()
 
     test('counts those of dialogs, and altogether', async () => {
-      expect(await unread(as.user(3), `?chat_dialog_ids=${group},${privateDialog}`)).toEqual({ total: 3, [group]: 2, [privateDialog]: 1 })
-      expect(await unread(as.user(3), `?chat_dialog_ids[]=${group}&chat_dialog_ids[]=${privateDialog}`)).toEqual({ total: 3, [group]: 2, [privateDialog]: 1 })
+      expect(await unread(as.user(3), `?chat_dialog_ids=${group},${privateDialog}`)).toEqual({
+        total: 3,
+        [group]: 2,
+        [privateDialog]: 1
+      })
+      expect(await unread(as.user(3), `?chat_dialog_ids[]=${group}&chat_dialog_ids[]=${privateDialog}`)).toEqual({
+        total: 3,
+        [group]: 2,
+        [privateDialog]: 1
+      })
       expect(await unread(as.user(3))).toEqual({ total: 3 })
-      expect((await wire.get(`/chat/Message/unread?chat_dialog_ids=${group}`, as.behalf(10, 3))).json()).toEqual({ total: 2, [group]: 2 })
+      expect((await wire.get(`/chat/Message/unread?chat_dialog_ids=${group}`, as.behalf(10, 3))).json()).toEqual({
+        total: 2,
+        [group]: 2
+      })
     })
 
     test('takes the dialogs from the body of the GET, which old JavaScript SDKs send (K9)', async () => {
       const payload = JSON.stringify({ chat_dialog_ids: `${group},${privateDialog}` })
-      const answer = await wire.app.inject({ method: 'GET', url: '/chat/Message/unread.json', headers: { ...as.user(3), 'content-type': 'application/json' }, payload })
+      const answer = await wire.app.inject({
+        method: 'GET',
+        url: '/chat/Message/unread.json',
+        headers: { ...as.user(3), 'content-type': 'application/json' },
+        payload
+      })
       expect(answer.json()).toEqual({ total: 3, [group]: 2, [privateDialog]: 1 })
     })
 
@@ -193,14 +256,25 @@ onEveryStore('messages', (open) => {
   })
 
   describe('K21: POST /chat/Message.json to a recipient', () => {
-    const send = async (who: Record<string, string>, payload: object | string): Promise<[number, Record<string, unknown>]> => {
+    const send = async (
+      who: Record<string, string>,
+      payload: object | string
+    ): Promise<[number, Record<string, unknown>]> => {
       const answer = await wire.post('/chat/Message.json', who, payload)
       return [answer.statusCode, answer.json()]
     }
 
     test('goes to the private dialog of the two', async () => {
-      expect(await send(as.user(3), { recipient_id: 2, message: 'hello' })).toMatchObject([201, { chat_dialog_id: privateDialog, sender_id: 3, recipient_id: 2, message: 'hello' }])
-      expect(await send(as.user(2), 'recipient_id=3&message=hello&chat_dialog_id=')).toMatchObject([201, { chat_dialog_id: privateDialog, recipient_id: 3 }])
+      expect(await send(as.user(3), { recipient_id: 2, message: 'hello' })).toMatchObject([201, {
+        chat_dialog_id: privateDialog,
+        sender_id: 3,
+        recipient_id: 2,
+        message: 'hello'
+      }])
+      expect(await send(as.user(2), 'recipient_id=3&message=hello&chat_dialog_id=')).toMatchObject([201, {
+        chat_dialog_id: privateDialog,
+        recipient_id: 3
+      }])
     })
 
     test('brings it back to who hid it', async () => {
@@ -210,19 +284,31 @@ onEveryStore('messages', (open) => {
     })
 
     test('makes one where there is none, once', async () => {
-      const answers = await Promise.all(Array.from({ length: 4 }, (_, n) => send(as.user(n % 2 === 0 ? 4 : 9), { recipient_id: n % 2 === 0 ? 9 : 4, message: String(n) })))
+      const answers = await Promise.all(
+        Array.from({ length: 4 }, (_, n) =>
+          send(as.user(n % 2 === 0 ? 4 : 9), { recipient_id: n % 2 === 0 ? 9 : 4, message: String(n) }))
+      )
       const ids = new Set(answers.map(([, body]) => body['chat_dialog_id']))
       expect(ids.size).toBe(1)
-      expect((await wire.get(`/chat/Dialog/${String([...ids][0])}`, as.user(9))).json()).toMatchObject({ type: 3, occupants_ids: expect.arrayContaining([4, 9]) })
+      expect((await wire.get(`/chat/Dialog/${String([...ids][0])}`, as.user(9))).json()).toMatchObject({
+        type: 3,
+        occupants_ids: expect.arrayContaining([4, 9])
+      })
     })
 
     test('where a dialog is named, that is it', async () => {
-      expect(await send(as.user(2), { chat_dialog_id: group, recipient_id: 3, message: 'x' })).toMatchObject([201, { chat_dialog_id: group }])
+      expect(await send(as.user(2), { chat_dialog_id: group, recipient_id: 3, message: 'x' })).toMatchObject([201, {
+        chat_dialog_id: group
+      }])
     })
 
     test.each<[string, object, string]>([
       ['oneself', { recipient_id: 2, message: 'x' }, 'recipient_id'],
-      ['a user whom the application does not have', { recipient_id: 900, message: 'x' }, 'Occupants with these IDs do not exist.'],
+      [
+        'a user whom the application does not have',
+        { recipient_id: 900, message: 'x' },
+        'Occupants with these IDs do not exist.'
+      ],
       ['what is no id', { recipient_id: 'bob', message: 'x' }, 'recipient_id'],
       ['nobody', { message: 'x' }, 'chat_dialog_id'],
       ['nobody, as 0', { recipient_id: 0, message: 'x' }, 'chat_dialog_id']

@@ -16,10 +16,14 @@ const plain: Fields = { application_id: 10, auth_key: 'auth-10', nonce: 7334, ti
 const signedIn = (by: Fields): Fields => ({ ...plain, 'user[password]': 'password', ...by })
 
 const signatureOf = (fields: Fields, algorithm = 'sha1', secret = 'secret-10'): string =>
-  createHmac(algorithm, secret).update(Object.entries(fields).map(([name, value]) => `${name}=${value}`).sort().join('&')).digest('hex')
+  createHmac(algorithm, secret).update(
+    Object.entries(fields).map(([name, value]) => `${name}=${value}`).sort().join('&')
+  ).digest('hex')
 
-const formOf = (fields: Fields): string => new URLSearchParams(Object.entries(fields).map(([name, value]): [string, string] => [name, String(value)])).toString()
-const signed = (fields: Fields, algorithm?: string, secret?: string): string => formOf({ ...fields, signature: signatureOf(fields, algorithm, secret) })
+const formOf = (fields: Fields): string =>
+  new URLSearchParams(Object.entries(fields).map(([name, value]): [string, string] => [name, String(value)])).toString()
+const signed = (fields: Fields, algorithm?: string, secret?: string): string =>
+  formOf({ ...fields, signature: signatureOf(fields, algorithm, secret) })
 
 onEveryStore('sessions', (open) => {
   let wire: Wire
@@ -55,7 +59,11 @@ onEveryStore('sessions', (open) => {
       ['JSON', { ...plain, signature: signatureOf(plain) }, 0],
       ['a user by login', signed(signedIn({ 'user[login]': 'user2' })), 2],
       ['a user by email', signed(signedIn({ 'user[email]': 'user3@example.com' }), 'sha256'), 3],
-      ['a user in JSON', { ...plain, user: { login: 'user2', password: 'password' }, signature: signatureOf(signedIn({ 'user[login]': 'user2' })) }, 2],
+      ['a user in JSON', {
+        ...plain,
+        user: { login: 'user2', password: 'password' },
+        signature: signatureOf(signedIn({ 'user[login]': 'user2' }))
+      }, 2],
       ['other fields, which are signed too', signed({ ...plain, 'device[platform]': 'ios' }), 0]
     ])('takes %s', async (_, payload, userId) => {
       for (const path of ['/session.json', '/session']) {
@@ -71,21 +79,47 @@ onEveryStore('sessions', (open) => {
       ['no signature', formOf(plain), 422, unexpectedSignature],
       ['one of another secret', signed(plain, 'sha1', 'secret-20'), 422, unexpectedSignature],
       ['one of other fields', formOf({ ...plain, nonce: 1, signature: signatureOf(plain) }), 422, unexpectedSignature],
-      ['one that leaves the user out', formOf({ ...signedIn({ 'user[login]': 'user2' }), signature: signatureOf(plain) }), 422, unexpectedSignature],
+      [
+        'one that leaves the user out',
+        formOf({ ...signedIn({ 'user[login]': 'user2' }), signature: signatureOf(plain) }),
+        422,
+        unexpectedSignature
+      ],
       ['one that is a list', { ...plain, signature: [signatureOf(plain)] }, 422, unexpectedSignature],
-      ['a bad signature before a bad login', formOf({ ...signedIn({ 'user[login]': 'nobody' }), signature: 'x' }), 422, unexpectedSignature],
+      [
+        'a bad signature before a bad login',
+        formOf({ ...signedIn({ 'user[login]': 'nobody' }), signature: 'x' }),
+        422,
+        unexpectedSignature
+      ],
       ['an unknown login', signed(signedIn({ 'user[login]': 'nobody' })), 401, unauthorized],
       ['a login of another application', signed(signedIn({ 'user[login]': 'user900' })), 401, unauthorized],
       ['a wrong password', signed(signedIn({ 'user[login]': 'user2', 'user[password]': 'guess' })), 401, unauthorized],
       ['no password', signed({ ...plain, 'user[login]': 'user2' }), 422, { errors: { password: ['is required'] } }],
-      ['a password of nobody', signed(signedIn({})), 422, { errors: { user: ['must be user[login] or user[email], and user[password]'] } }],
-      ['a user that is a text', signed({ ...plain, user: 'user2' }), 422, { errors: { user: ['must be user[login] or user[email], and user[password]'] } }],
-      ['an unknown application', signed({ ...plain, application_id: 99 }), 422, { errors: { base: ['No application has this application_id and auth_key'] } }],
-      ['another application\'s key', signed({ ...plain, auth_key: 'auth-20' }), 422, { errors: { base: ['No application has this application_id and auth_key'] } }],
-      ['no application', signed({ ...plain, application_id: '' }), 422, { errors: { application_id: ['is required'] } }],
-      ['no key', formOf({ application_id: 10, nonce: 1, timestamp: 1 }), 422, { errors: { auth_key: ['is required'] } }],
-      ['no nonce', formOf({ application_id: 10, auth_key: 'auth-10', timestamp: 1 }), 422, { errors: { nonce: ['is required'] } }],
-      ['a time that is none', signed({ ...plain, timestamp: 'now' }), 422, { errors: { timestamp: ['must be a number: seconds since 1970'] } }],
+      ['a password of nobody', signed(signedIn({})), 422, {
+        errors: { user: ['must be user[login] or user[email], and user[password]'] }
+      }],
+      ['a user that is a text', signed({ ...plain, user: 'user2' }), 422, {
+        errors: { user: ['must be user[login] or user[email], and user[password]'] }
+      }],
+      ['an unknown application', signed({ ...plain, application_id: 99 }), 422, {
+        errors: { base: ['No application has this application_id and auth_key'] }
+      }],
+      ["another application's key", signed({ ...plain, auth_key: 'auth-20' }), 422, {
+        errors: { base: ['No application has this application_id and auth_key'] }
+      }],
+      ['no application', signed({ ...plain, application_id: '' }), 422, {
+        errors: { application_id: ['is required'] }
+      }],
+      ['no key', formOf({ application_id: 10, nonce: 1, timestamp: 1 }), 422, {
+        errors: { auth_key: ['is required'] }
+      }],
+      ['no nonce', formOf({ application_id: 10, auth_key: 'auth-10', timestamp: 1 }), 422, {
+        errors: { nonce: ['is required'] }
+      }],
+      ['a time that is none', signed({ ...plain, timestamp: 'now' }), 422, {
+        errors: { timestamp: ['must be a number: seconds since 1970'] }
+      }],
       ['nothing', '', 422, { errors: { nonce: ['is required'] } }],
       ['a list', '[1]', 422, { errors: { nonce: ['is required'] } }]
     ])('refuses %s', async (_, payload, status, body) => {
@@ -113,7 +147,13 @@ onEveryStore('sessions', (open) => {
       const headers = { 'qb-token': await tokenOf(signed(signedIn({ 'user[login]': 'user2' }))) }
       const answer = await wire.delete('/session.json', headers)
       expect([answer.statusCode, answer.payload, answer.headers['content-length']]).toEqual([200, '', '0'])
-      for (const again of [await wire.get('/session.json', headers), await wire.delete('/session.json', headers), await wire.get('/chat/Dialog.json', headers)]) {
+      for (
+        const again of [
+          await wire.get('/session.json', headers),
+          await wire.delete('/session.json', headers),
+          await wire.get('/chat/Dialog.json', headers)
+        ]
+      ) {
         expect([again.statusCode, again.json()]).toEqual([401, noSession])
       }
       expect((await wire.get('/chat/Dialog.json', as.user(2))).statusCode).toBe(200)
@@ -132,7 +172,14 @@ onEveryStore('sessions', (open) => {
       ['an API key', as.application(10), { errors: ['Token is required'] }],
       ['an unknown token', { 'qb-token': 'nobody' }, noSession]
     ])('refuses %s', async (_, headers, body) => {
-      for (const answer of [await wire.get('/session.json', headers), await wire.delete('/session.json', headers), await wire.post('/login.json', headers, 'login=user2&password=password'), await wire.delete('/login.json', headers)]) {
+      for (
+        const answer of [
+          await wire.get('/session.json', headers),
+          await wire.delete('/session.json', headers),
+          await wire.post('/login.json', headers, 'login=user2&password=password'),
+          await wire.delete('/login.json', headers)
+        ]
+      ) {
         expect([answer.statusCode, answer.json()]).toEqual([401, body])
       }
     })
@@ -170,10 +217,13 @@ onEveryStore('sessions', (open) => {
       expect((await wire.get('/chat/Dialog.json', headers)).statusCode).toBe(422)
     })
 
-    test.each(['email=user3%40example.com&password=password', { login: 'user3', password: 'password' }])('takes %j', async (payload) => {
-      const answer = await wire.post('/login', { 'qb-token': 'token-of-10' }, payload)
-      expect([answer.statusCode, answer.json().user.id]).toEqual([202, 3])
-    })
+    test.each(['email=user3%40example.com&password=password', { login: 'user3', password: 'password' }])(
+      'takes %j',
+      async (payload) => {
+        const answer = await wire.post('/login', { 'qb-token': 'token-of-10' }, payload)
+        expect([answer.statusCode, answer.json().user.id]).toEqual([202, 3])
+      }
+    )
 
     test.each([
       ['login=user2&password=guess', 401, unauthorized],

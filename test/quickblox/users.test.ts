@@ -9,17 +9,30 @@ onEveryStore('K26: users', (open) => {
   let wire: Wire
   beforeAll(async () => { wire = await openWire(await (await open())()) })
   afterAll(() => wire?.close())
-  const get = async (path: string, who: Record<string, string> = as.user(1)): Promise<[number, Record<string, unknown>]> => {
+  const get = async (
+    path: string,
+    who: Record<string, string> = as.user(1)
+  ): Promise<[number, Record<string, unknown>]> => {
     const answer = await wire.get(path, who)
     return [answer.statusCode, answer.json()]
   }
-  const ids = (body: Record<string, unknown>): number[] => (body['items'] as Array<{ user: { id: number } }>).map(({ user }) => user.id)
+  const ids = (body: Record<string, unknown>): number[] =>
+    (body['items'] as Array<{ user: { id: number } }>).map(({ user }) => user.id)
 
   test('are listed, those of the application and no other, without their passwords', async () => {
     const [status, body] = await get('/users.json')
     expect([status, body]).toMatchObject([200, { current_page: 1, per_page: 10, total_entries: 5 }])
     expect(ids(body)).toEqual([1, 2, 3, 4, 9])
-    expect((body['items'] as unknown[])[0]).toEqual({ user: expect.objectContaining({ id: 1, full_name: 'User 1', email: 'user1@example.com', login: 'user1', blob_id: null, custom_data: null }) })
+    expect((body['items'] as unknown[])[0]).toEqual({
+      user: expect.objectContaining({
+        id: 1,
+        full_name: 'User 1',
+        email: 'user1@example.com',
+        login: 'user1',
+        blob_id: null,
+        custom_data: null
+      })
+    })
     expect(JSON.stringify(body)).not.toContain('password')
   })
 
@@ -47,12 +60,20 @@ onEveryStore('K26: users', (open) => {
 
   test('are listed by the body of the GET, which old JavaScript SDKs send (K9)', async () => {
     const payload = JSON.stringify({ filter: ['number id in 9,2'], per_page: 1 })
-    const answer = await wire.app.inject({ method: 'GET', url: '/users.json', headers: { ...as.user(1), 'content-type': 'application/json' }, payload })
+    const answer = await wire.app.inject({
+      method: 'GET',
+      url: '/users.json',
+      headers: { ...as.user(1), 'content-type': 'application/json' },
+      payload
+    })
     expect(answer.json()).toMatchObject({ per_page: 1, total_entries: 2, items: [{ user: { id: 2 } }] })
   })
 
   test.each([
-    ['/users/2.json', 2], ['/users/2', 2], ['/users/by_login.json?login=user3', 3], ['/users/by_email.json?email=user4@example.com', 4]
+    ['/users/2.json', 2],
+    ['/users/2', 2],
+    ['/users/by_login.json?login=user3', 3],
+    ['/users/by_email.json?email=user4@example.com', 4]
   ])('one is found by %s', async (path, id) => {
     expect(await get(path)).toMatchObject([200, { user: { id, full_name: `User ${id}`, login: `user${id}` } }])
   })
@@ -69,7 +90,14 @@ onEveryStore('K26: users', (open) => {
     expect(await get('/users/900.json', as.application(20))).toMatchObject([200, { user: { id: 900 } }])
   })
 
-  test.each(['/users/900.json', '/users/4711.json', '/users/bob.json', '/users/0.json', '/users/by_login.json?login=user900', '/users/by_email.json?email=x'])('%s is nobody', async (path) => {
+  test.each([
+    '/users/900.json',
+    '/users/4711.json',
+    '/users/bob.json',
+    '/users/0.json',
+    '/users/by_login.json?login=user900',
+    '/users/by_email.json?email=x'
+  ])('%s is nobody', async (path) => {
     expect(await get(path)).toEqual([404, notFound])
   })
 
@@ -97,7 +125,9 @@ onEveryStore('K26: users', (open) => {
       ['a session without a user', { 'qb-token': 'token-of-10' }, 422],
       ['a stranger to the application', as.behalf(10, 900), 403]
     ])('%s', async (_, who, status) => {
-      for (const path of ['/users.json', '/users/1.json', '/users/by_login.json?login=user1']) expect((await get(path, who))[0]).toBe(status)
+      for (const path of ['/users.json', '/users/1.json', '/users/by_login.json?login=user1']) {
+        expect((await get(path, who))[0]).toBe(status)
+      }
     })
   })
 })

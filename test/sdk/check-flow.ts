@@ -12,7 +12,10 @@ export const setting = {
 const { application, owner, occupant } = setting
 const forbidden = "You don't have appropriate permissions to perform this operation"
 
-/** Holds what every step of the flow answered against what the vendor's own suite asserts and what the vendor's pages say. */
+/**
+ * Holds what every step of the flow answered against what the vendor's own suite asserts and what the vendor's pages
+ * say.
+ */
 export function checkFlow (transcript: Transcript, { expired = 1 } = {}): void {
   const { closed, group: left, other, open, first, second, third } = transcript.ids?.result as Record<string, string>
   for (const id of [closed, left, other, open, first, second, third]) expect(id).toMatch(/^[0-9a-f]{24}$/)
@@ -27,14 +30,25 @@ export function checkFlow (transcript: Transcript, { expired = 1 } = {}): void {
   const nothing = (name: string): unknown => ok(name) ?? ''
   const items = (name: string): unknown[] => (ok(name) as { items: Array<{ _id: string }> }).items.map(({ _id }) => _id)
 
-  expect(ok('list messages')).toMatchObject({ skip: 0, limit: 10, items: [{ _id: first, message: 'first', sender_id: owner.id, colour: 'red' }, { _id: second }, { _id: third, sender_id: occupant.id }] })
+  expect(ok('list messages')).toMatchObject({
+    skip: 0,
+    limit: 10,
+    items: [{ _id: first, message: 'first', sender_id: owner.id, colour: 'red' }, { _id: second }, {
+      _id: third,
+      sender_id: occupant.id
+    }]
+  })
   expect(json('hide a message')).toEqual({ SuccessfullyDeleted: { ids: [third] }, NotFound: { ids: [] } })
   expect(items('list after hiding, mine')).toEqual([first, second])
   expect(items('list after hiding, theirs')).toEqual([first, second, third])
   expect(failure(transcript, 'hide it again')).toEqual([404, ["The resource wasn't found"]])
   expect(failure(transcript, 'force, refused')).toEqual([403, [forbidden]])
   expect(json('force')).toEqual({ SuccessfullyDeleted: { ids: [first] }, NotFound: { ids: ['notExistentId'] } })
-  expect(json('force, some of it refused')).toEqual({ SuccessfullyDeleted: { ids: [third] }, NotFound: { ids: ['notExistentId'] }, WrongPermissions: { ids: [second] } })
+  expect(json('force, some of it refused')).toEqual({
+    SuccessfullyDeleted: { ids: [third] },
+    NotFound: { ids: ['notExistentId'] },
+    WrongPermissions: { ids: [second] }
+  })
   expect(items('list after forcing')).toEqual([second])
 
   expect(nothing('hide a dialog')).toBe('')
@@ -47,15 +61,28 @@ export function checkFlow (transcript: Transcript, { expired = 1 } = {}): void {
   expect(ok('list after leaving, mine')).toMatchObject({ items: [{ _id: left, occupants_ids: [owner.id] }] })
   expect(failure(transcript, 'leave again')).toEqual([403, [forbidden]])
 
-  expect(json('force a dialog')).toEqual({ SuccessfullyDeleted: { ids: [left] }, NotFound: { ids: ['notExistentId'] }, WrongPermissions: { ids: [] } })
-  expect(json('force dialogs')).toEqual({ SuccessfullyDeleted: { ids: [closed, other, open].sort() }, NotFound: { ids: ['notExistentId'] }, WrongPermissions: { ids: [] } })
+  expect(json('force a dialog')).toEqual({
+    SuccessfullyDeleted: { ids: [left] },
+    NotFound: { ids: ['notExistentId'] },
+    WrongPermissions: { ids: [] }
+  })
+  expect(json('force dialogs')).toEqual({
+    SuccessfullyDeleted: { ids: [closed, other, open].sort() },
+    NotFound: { ids: ['notExistentId'] },
+    WrongPermissions: { ids: [] }
+  })
   expect(items('list at the end')).toEqual([])
 }
 
 function checkUsers (transcript: Transcript): void {
   expect(result(transcript, 'a user')).toMatchObject({ id: occupant.id, login: occupant.login })
   expect(result(transcript, 'a user by login')).toMatchObject({ id: occupant.id, login: occupant.login })
-  expect(result(transcript, 'users')).toMatchObject({ current_page: 1, per_page: 5, total_entries: 2, items: [{ user: { id: owner.id } }, { user: { id: occupant.id } }] })
+  expect(result(transcript, 'users')).toMatchObject({
+    current_page: 1,
+    per_page: 5,
+    total_entries: 2,
+    items: [{ user: { id: owner.id } }, { user: { id: occupant.id } }]
+  })
 }
 
 /** What the second user has not read of the three messages, of which one is his own. */
@@ -85,12 +112,35 @@ function checkSessions (transcript: Transcript, expired: number): void {
 
 function checkCreation (transcript: Transcript, [closed, left, other, open]: readonly string[]): void {
   const both = [owner.id, occupant.id]
-  expect(result(transcript, 'create private')).toMatchObject({ _id: closed, type: 3, user_id: owner.id, occupants_ids: both })
-  for (const name of ['group', 'other']) expect(result(transcript, `create ${name}`)).toMatchObject({ type: 2, name, occupants_ids: both, xmpp_room_jid: expect.stringContaining('muc.') })
-  expect(result(transcript, 'create open')).toMatchObject({ type: 1, name: 'open', xmpp_room_jid: expect.stringContaining('muc.') })
-  const list = result(transcript, 'list dialogs') as { total_entries: number, skip: number, limit: number, items: Array<{ _id: string }> }
+  expect(result(transcript, 'create private')).toMatchObject({
+    _id: closed,
+    type: 3,
+    user_id: owner.id,
+    occupants_ids: both
+  })
+  for (const name of ['group', 'other']) {
+    expect(result(transcript, `create ${name}`)).toMatchObject({
+      type: 2,
+      name,
+      occupants_ids: both,
+      xmpp_room_jid: expect.stringContaining('muc.')
+    })
+  }
+  expect(result(transcript, 'create open')).toMatchObject({
+    type: 1,
+    name: 'open',
+    xmpp_room_jid: expect.stringContaining('muc.')
+  })
+  const list = result(transcript, 'list dialogs') as {
+    total_entries: number,
+    skip: number,
+    limit: number,
+    items: Array<{ _id: string }>
+  }
   expect(list).toMatchObject({ skip: 0, limit: 100, total_entries: list.items.length })
-  expect(list.items.map(({ _id }) => _id)).toEqual(expect.arrayContaining([closed, left, other, open, group, publicGroup]))
+  expect(list.items.map(({ _id }) => _id)).toEqual(
+    expect.arrayContaining([closed, left, other, open, group, publicGroup])
+  )
 }
 
 function result (transcript: Transcript, name: string): unknown {

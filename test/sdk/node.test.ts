@@ -11,8 +11,8 @@ import { flow } from './flow.ts'
 import type { Setting, Transcript } from './flow.ts'
 
 /**
- * What differs from one version to the next. That a session has expired is told to the application since 2.13: before, the SDK waits for
- * the words `Unauthorized` or for a header `Status`, neither of which comes with a dead token.
+ * What differs from one version to the next. That a session has expired is told to the application since 2.13: before,
+ * the SDK waits for the words `Unauthorized` or for a header `Status`, neither of which comes with a dead token.
  */
 const olderVersions: Readonly<Record<string, { hash: Setting['hash'], expired: number }>> = {
   '1.17.2': { hash: 'sha1', expired: 0 },
@@ -33,15 +33,26 @@ describe('the vendor\'s JavaScript SDK in Node', () => {
   afterAll(() => mock?.close())
 
   /** A process of its own, since Node reads NODE_EXTRA_CA_CERTS at its start. */
-  async function run (name: string, hash: Setting['hash'], prefix: string, env: Record<string, string>): Promise<Transcript> {
+  async function run (
+    name: string,
+    hash: Setting['hash'],
+    prefix: string,
+    env: Record<string, string>
+  ): Promise<Transcript> {
     const settings: Setting = { ...setting, hash, api: `localhost:${new URL(mock.url).port}${prefix}` }
-    const program = `(${flow})(require('${name}'), ${JSON.stringify(settings)}).then((transcript) => console.log(JSON.stringify(transcript)))`
-    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=commonjs', '--eval', program], { cwd: here, env: { PATH: process.env.PATH, ...env } })
+    const program = `(${flow})(require('${name}'), ${JSON.stringify(settings)}).then((transcript) => ` +
+      'console.log(JSON.stringify(transcript)))'
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=commonjs', '--eval', program], {
+      cwd: here,
+      env: { PATH: process.env.PATH, ...env }
+    })
     return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as Transcript
   }
 
   test.each(['2.23.0', ...Object.keys(olderVersions)])('%s is the one that is published', (published) => {
-    const { name, version } = JSON.parse(readFileSync(new URL(`node_modules/${nameOf(published)}/package.json`, import.meta.url), 'utf8')) as Record<string, string>
+    const { name, version } = JSON.parse(
+      readFileSync(new URL(`node_modules/${nameOf(published)}/package.json`, import.meta.url), 'utf8')
+    ) as Record<string, string>
     expect([name, version]).toEqual(['quickblox', published])
   })
 
@@ -53,7 +64,9 @@ describe('the vendor\'s JavaScript SDK in Node', () => {
   })
 
   test.each(Object.entries(olderVersions))('%s lives the same life: %j', async (version, { hash, expired }) => {
-    const transcript = await run(nameOf(version), hash, `/@of-${version.replaceAll('.', '-')}`, { NODE_EXTRA_CA_CERTS: mock.caPath! })
+    const transcript = await run(nameOf(version), hash, `/@of-${version.replaceAll('.', '-')}`, {
+      NODE_EXTRA_CA_CERTS: mock.caPath!
+    })
     checkFlow(transcript, { expired })
     expect(Object.keys(transcript).length).toBe(50)
   })

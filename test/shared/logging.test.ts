@@ -38,6 +38,9 @@ describe('the log', () => {
 
   test('has the stack of an error', () => {
     const [line] = logged('info', (log) => log.error(new Error('no')))
-    expect(line).toMatchObject({ msg: 'no', err: { type: 'Error', message: 'no', stack: expect.stringContaining('logging.test') } })
+    expect(line).toMatchObject({
+      msg: 'no',
+      err: { type: 'Error', message: 'no', stack: expect.stringContaining('logging.test') }
+    })
   })
 })

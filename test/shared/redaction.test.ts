@@ -22,15 +22,53 @@ describe('fields', () => {
   test.each([
     [{ 'qb-token': token }, { 'qb-token': '****fada' }],
     [{ 'QB-Token': token }, { 'QB-Token': '****fada' }],
-    [{ authorization: `ApiKey ${token}`, 'on-behalf-of': '123' }, { authorization: 'ApiKey ****fada', 'on-behalf-of': '123' }],
+    [{ authorization: `ApiKey ${token}`, 'on-behalf-of': '123' }, {
+      authorization: 'ApiKey ****fada',
+      'on-behalf-of': '123'
+    }],
     [{ cookie: ['session=abcdefghij'] }, { cookie: ['****ghij'] }],
     [{ user: { login: 'alice', password: 'correct horse' } }, { user: { login: 'alice', password: '****' } }],
-    [{ 'user[password]': 'correct horse', 'user[login]': 'alice' }, { 'user[password]': '****', 'user[login]': 'alice' }],
-    [{ signature: token, nonce: 7334, auth_key: 'abcdefghijk', auth_secret: 'abcdefghijk' }, { signature: '****fada', nonce: 7334, auth_key: '****hijk', auth_secret: '****hijk' }],
-    [{ applications: [{ id: 1, api_keys: [token, null, { key: token }] }] }, { applications: [{ id: 1, api_keys: ['****fada', '****', '****'] }] }],
-    [{ password: 1234567890, token: null, secret: { is: token }, 'old-password': true }, { password: '****', token: null, secret: '****', 'old-password': true }],
-    [{ 'x-api-key': token, 'X-Auth-Token': token, '%74oken': token, 'token[]': token, 'user[password][]': token, '%2570assword': token }, { 'x-api-key': '****fada', 'X-Auth-Token': '****fada', '%74oken': '****fada', 'token[]': '****fada', 'user[password][]': '****', '%2570assword': '****' }],
-    [{ referer: `http://localhost/chat/Dialog.json?token=${token}&limit=1`, link: `<http://alice:sesame@h/x#access_token=${token}>; rel=next` }, { referer: 'http://localhost/chat/Dialog.json?token=****fada&limit=1', link: '<http://alice:****@h/x#access_token=****da>; rel=next' }],
+    [{ 'user[password]': 'correct horse', 'user[login]': 'alice' }, {
+      'user[password]': '****',
+      'user[login]': 'alice'
+    }],
+    [{ signature: token, nonce: 7334, auth_key: 'abcdefghijk', auth_secret: 'abcdefghijk' }, {
+      signature: '****fada',
+      nonce: 7334,
+      auth_key: '****hijk',
+      auth_secret: '****hijk'
+    }],
+    [{ applications: [{ id: 1, api_keys: [token, null, { key: token }] }] }, {
+      applications: [{ id: 1, api_keys: ['****fada', '****', '****'] }]
+    }],
+    [{ password: 1234567890, token: null, secret: { is: token }, 'old-password': true }, {
+      password: '****',
+      token: null,
+      secret: '****',
+      'old-password': true
+    }],
+    [{
+      'x-api-key': token,
+      'X-Auth-Token': token,
+      '%74oken': token,
+      'token[]': token,
+      'user[password][]': token,
+      '%2570assword': token
+    }, {
+      'x-api-key': '****fada',
+      'X-Auth-Token': '****fada',
+      '%74oken': '****fada',
+      'token[]': '****fada',
+      'user[password][]': '****',
+      '%2570assword': '****'
+    }],
+    [{
+      referer: `http://localhost/chat/Dialog.json?token=${token}&limit=1`,
+      link: `<http://alice:sesame@h/x#access_token=${token}>; rel=next`
+    }, {
+      referer: 'http://localhost/chat/Dialog.json?token=****fada&limit=1',
+      link: '<http://alice:****@h/x#access_token=****da>; rel=next'
+    }],
     [[{ token }, 'text', null, 1], [{ token: '****fada' }, 'text', null, 1]]
   ])('%j', (fields, shown) => {
     expect(maskFields(fields)).toEqual(shown)
@@ -65,7 +103,9 @@ describe('fields', () => {
   })
 
   test('can be called like what every object has', () => {
-    expect(JSON.stringify(maskFields(JSON.parse(`{"__proto__":{"token":"${token}"},"constructor":1}`)))).toBe('{"__proto__":{"token":"****fada"},"constructor":1}')
+    expect(JSON.stringify(maskFields(JSON.parse(`{"__proto__":{"token":"${token}"},"constructor":1}`)))).toBe(
+      '{"__proto__":{"token":"****fada"},"constructor":1}'
+    )
   })
 })
 
@@ -74,9 +114,15 @@ describe('a URL', () => {
     ['/chat/Message/5d76b949a0eb4721f80b72ab.json', '/chat/Message/5d76b949a0eb4721f80b72ab.json'],
     [`/chat/Dialog.json?token=${token}&limit=10`, '/chat/Dialog.json?token=****fada&limit=10'],
     [`/session.json?user[password]=${token}`, '/session.json?user[password]=****'],
-    [`/session.json?user%5Bpassword%5D=${token}&signature=${token}`, '/session.json?user%5Bpassword%5D=****&signature=****fada'],
+    [
+      `/session.json?user%5Bpassword%5D=${token}&signature=${token}`,
+      '/session.json?user%5Bpassword%5D=****&signature=****fada'
+    ],
     ['/chat/Message/1?force=1&token&&=', '/chat/Message/1?force=1&token&&='],
-    [`/chat?%74oken=${token}&token[]=${token}&user[password][]=${token}&a=1;token=${token}`, '/chat?%74oken=****fada&token[]=****fada&user[password][]=****&a=1;token=****fada'],
+    [
+      `/chat?%74oken=${token}&token[]=${token}&user[password][]=${token}&a=1;token=${token}`,
+      '/chat?%74oken=****fada&token[]=****fada&user[password][]=****&a=1;token=****fada'
+    ],
     ['mongodb://root:cor/rect@ho?rse#@db.example.com/x', 'mongodb://root:****@db.example.com/x'],
     ['mongodb:/root:correct horse@db', 'mongodb:/root:****@db'],
     ['mongodb:root:correcthorse@db', 'mongodb:root:****@db'],
@@ -84,7 +130,10 @@ describe('a URL', () => {
     ['mongodb//root:correcthorse@db', 'mongodb//root:****@db'],
     ['root:correcthorse@db', 'root:****@db'],
     ['mongodb://a:27017,b:27018/x', 'mongodb://a:27017,b:27018/x'],
-    ['mongodb://root:correcthorse@db.example.com:27017/?replicaSet=rs', 'mongodb://root:****@db.example.com:27017/?replicaSet=rs'],
+    [
+      'mongodb://root:correcthorse@db.example.com:27017/?replicaSet=rs',
+      'mongodb://root:****@db.example.com:27017/?replicaSet=rs'
+    ],
     ['mongodb+srv://root:p@ss:word@cluster.example.com', 'mongodb+srv://root:****@cluster.example.com'],
     ['http://127.0.0.1:8080/@worker-1/chat/Message/1', 'http://127.0.0.1:8080/@worker-1/chat/Message/1']
   ])('%s is shown as %s', (url, shown) => {

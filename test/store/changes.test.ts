@@ -8,7 +8,12 @@ import { application, d, dialog, m, message, user, world } from './things.ts'
 
 const given = world({
   applications: [application(10)],
-  users: [user(3, { full_name: 'Carol' }), user(1, { full_name: 'Alice' }), user(2, { full_name: 'Alina' }), user(4, { application_id: 20, full_name: 'Alice' })],
+  users: [
+    user(3, { full_name: 'Carol' }),
+    user(1, { full_name: 'Alice' }),
+    user(2, { full_name: 'Alina' }),
+    user(4, { application_id: 20, full_name: 'Alice' })
+  ],
   dialogs: [dialog(1, { left_by: [5, 6] }), dialog(2, { type: 1, occupants_ids: [1] }), dialog(3)],
   messages: [message(1, { read_ids: [1], delivered_ids: [1] }), message(2), message(3, { chat_dialog_id: d(3) })]
 })
@@ -29,11 +34,21 @@ onEveryStore('what changes', (place) => {
     test.each<[string, Partial<DialogChange>, Partial<Dialog>]>([
       ['its time', {}, {}],
       ['its name and photo', { set: { updated_at: 9000, name: 'new', photo: null } }, { name: 'new', photo: null }],
-      ['its custom parameters', { set: { updated_at: 9000, data: { $a: { 'b.c': 1 } } } }, { data: { $a: { 'b.c': 1 } } }],
-      ['its occupants: who is added is in it once, and has not left', { addOccupants: [3, 5] }, { occupants_ids: [1, 2, 3, 5], left_by: [6] }],
+      ['its custom parameters', { set: { updated_at: 9000, data: { $a: { 'b.c': 1 } } } }, {
+        data: { $a: { 'b.c': 1 } }
+      }],
+      ['its occupants: who is added is in it once, and has not left', { addOccupants: [3, 5] }, {
+        occupants_ids: [1, 2, 3, 5],
+        left_by: [6]
+      }],
       ['its admins, all of them', { set: { updated_at: 9000, admins_ids: [3] } }, { admins_ids: [3] }],
       ['its admins, one by one', { addAdmins: [2, 3], removeAdmins: [2, 9] }, { admins_ids: [3] }],
-      ['everything', { set: { updated_at: 9000, name: 'x', admins_ids: [] }, addOccupants: [6], addAdmins: [1, 3], removeAdmins: [3] }, { name: 'x', occupants_ids: [1, 2, 3, 6], admins_ids: [1], left_by: [5] }]
+      ['everything', {
+        set: { updated_at: 9000, name: 'x', admins_ids: [] },
+        addOccupants: [6],
+        addAdmins: [1, 3],
+        removeAdmins: [3]
+      }, { name: 'x', occupants_ids: [1, 2, 3, 6], admins_ids: [1], left_by: [5] }]
     ])('%s', async (_, change, expected) => {
       const changed = dialog(1, { left_by: [5, 6], updated_at: 9000, ...expected })
       expect(await store.changeDialog(d(1), { ...nothing, ...change })).toEqual(changed)
@@ -51,7 +66,9 @@ onEveryStore('what changes', (place) => {
     test('nothing, where there is none', async () => {
       await store.destroyDialogs([d(1)])
       for (const user of [1, 2, 3]) await store.leaveDialogs([d(3)], user)
-      for (const id of [d(1), d(3), d(99), 'no-id', '']) expect(await store.changeDialog(id, { ...nothing, addOccupants: [1] })).toBeUndefined()
+      for (const id of [d(1), d(3), d(99), 'no-id', '']) {
+        expect(await store.changeDialog(id, { ...nothing, addOccupants: [1] })).toBeUndefined()
+      }
       expect((await workspace.dump()).dialogs.map((one) => one._id)).toEqual([d(2)])
     })
 
@@ -63,12 +80,30 @@ onEveryStore('what changes', (place) => {
 
   describe('of messages', () => {
     test.each<[string, MessageChoice, MessageChange, Array<[number, number[], number[]]>]>([
-      ['who read one', { ids: [m(1)] }, { read: { userId: 2, has: true } }, [[1, [1, 2], [1]], [2, [], []], [3, [], []]]],
-      ['who read all of a dialog', { dialogId: d(1) }, { read: { userId: 1, has: true }, delivered: { userId: 1, has: true } }, [[1, [1], [1]], [2, [1], [1]], [3, [], []]]],
-      ['that it is not read any more', { ids: [m(1), m(2), m(99)] }, { read: { userId: 1, has: false } }, [[1, [], [1]], [2, [], []], [3, [], []]]],
-      ['whom they reached, and who has not read them', { dialogId: d(1) }, { read: { userId: 1, has: false }, delivered: { userId: 2, has: true } }, [[1, [], [1, 2]], [2, [], [2]], [3, [], []]]],
+      ['who read one', { ids: [m(1)] }, { read: { userId: 2, has: true } }, [[1, [1, 2], [1]], [2, [], []], [
+        3,
+        [],
+        []
+      ]]],
+      ['who read all of a dialog', { dialogId: d(1) }, {
+        read: { userId: 1, has: true },
+        delivered: { userId: 1, has: true }
+      }, [[1, [1], [1]], [2, [1], [1]], [3, [], []]]],
+      ['that it is not read any more', { ids: [m(1), m(2), m(99)] }, { read: { userId: 1, has: false } }, [
+        [1, [], [1]],
+        [2, [], []],
+        [3, [], []]
+      ]],
+      ['whom they reached, and who has not read them', { dialogId: d(1) }, {
+        read: { userId: 1, has: false },
+        delivered: { userId: 2, has: true }
+      }, [[1, [], [1, 2]], [2, [], [2]], [3, [], []]]],
       ['nothing', { dialogId: d(1) }, {}, [[1, [1], [1]], [2, [], []], [3, [], []]]],
-      ['nothing, where there are none', { ids: [] }, { read: { userId: 2, has: true } }, [[1, [1], [1]], [2, [], []], [3, [], []]]]
+      ['nothing, where there are none', { ids: [] }, { read: { userId: 2, has: true } }, [[1, [1], [1]], [2, [], []], [
+        3,
+        [],
+        []
+      ]]]
     ])('%s', async (_, which, change, expected) => {
       await store.changeMessages(which, change)
       const found = await store.findMessages([m(1), m(2), m(3)])
@@ -103,7 +138,11 @@ onEveryStore('what changes', (place) => {
       ['those of an application', { where: [ours], sort: [] }, [1, 2, 3]],
       ['a part, sorted', { where: [ours], sort: [{ field: 'full_name', descending: true }], skip: 1, limit: 1 }, [2]],
       ['those of these ids', { where: [ours, { field: 'id', operator: 'in', value: [3, 1, 4] }], sort: [] }, [1, 3]],
-      ['those whose name has a part', { where: [{ field: 'full_name', operator: 'ctn', value: 'Ali' }], sort: [] }, [1, 2, 4]]
+      ['those whose name has a part', { where: [{ field: 'full_name', operator: 'ctn', value: 'Ali' }], sort: [] }, [
+        1,
+        2,
+        4
+      ]]
     ])('%s', async (_, query, ids) => {
       const found = await store.listUsers(query)
       expect(found.map((one) => one.id)).toEqual(ids)

@@ -23,8 +23,10 @@ onEveryStore('a store', (place) => {
     await workspace.extend(() => what)
     store = workspace.view()
   }
-  const messageIds = async (...ids: string[]): Promise<string[]> => (await store.findMessages(ids)).flatMap((one) => one?._id ?? []).sort()
-  const dialogIds = async (...ids: string[]): Promise<string[]> => (await store.findDialogs(ids)).flatMap((one) => one?._id ?? []).sort()
+  const messageIds = async (...ids: string[]): Promise<string[]> =>
+    (await store.findMessages(ids)).flatMap((one) => one?._id ?? []).sort()
+  const dialogIds = async (...ids: string[]): Promise<string[]> =>
+    (await store.findDialogs(ids)).flatMap((one) => one?._id ?? []).sort()
   const dumped = async (): Promise<string[]> => {
     const { dialogs, messages } = sorted(await workspace.dump())
     return [...dialogs, ...messages].map((one) => one._id)
@@ -65,14 +67,22 @@ onEveryStore('a store', (place) => {
     })
 
     test('the dialog of each id, with everything it has, and however often the id comes', async () => {
-      expect(await store.findDialogs([d(2), d(99), d(1), d(2)])).toEqual([dialog(2, { type: 1 }), undefined, dialog(1), dialog(2, { type: 1 })])
+      expect(await store.findDialogs([d(2), d(99), d(1), d(2)])).toEqual([
+        dialog(2, { type: 1 }),
+        undefined,
+        dialog(1),
+        dialog(2, { type: 1 })
+      ])
       expect(await store.findDialogs([])).toEqual([])
     })
 
-    test.each(['', 'no-id', m(1).slice(1), `${m(1)}0`, m(1).toUpperCase(), '\0', '$ne', '\ud800', 'x'.repeat(60_000)])('nothing by the text %j', async (text) => {
-      expect(await store.findMessages([text, m(1)])).toEqual([undefined, message(1)])
-      expect(await store.findDialogs([text])).toEqual([undefined])
-    })
+    test.each(['', 'no-id', m(1).slice(1), `${m(1)}0`, m(1).toUpperCase(), '\0', '$ne', '\ud800', 'x'.repeat(60_000)])(
+      'nothing by the text %j',
+      async (text) => {
+        expect(await store.findMessages([text, m(1)])).toEqual([undefined, message(1)])
+        expect(await store.findDialogs([text])).toEqual([undefined])
+      }
+    )
 
     test('nothing of what it does not hold', async () => {
       expect(await store.findApplicationByApiKey('key-of-nobody')).toBeUndefined()
@@ -83,7 +93,8 @@ onEveryStore('a store', (place) => {
   })
 
   describe('a session', () => {
-    const use = (token: string, now: number): Promise<number | undefined> => store.useSession(token, () => now, 100).then((found) => found?.expires_at)
+    const use = (token: string, now: number): Promise<number | undefined> =>
+      store.useSession(token, () => now, 100).then((found) => found?.expires_at)
 
     test('is found with everything it has', async () => {
       await given()
@@ -166,11 +177,18 @@ onEveryStore('a store', (place) => {
       await given(world({ dialogs: [dialog(1), dialog(2), dialog(3, { occupants_ids: [1, 3] })] }))
       expect(await store.leaveDialogs([d(1), d(3), d(99)], 2)).toEqual([d(1)])
       expect(await store.leaveDialogs([d(1), d(2)], 2)).toEqual([d(2)])
-      expect((await store.findDialogs([d(1)]))[0]).toEqual(dialog(1, { occupants_ids: [1, 3], admins_ids: [], left_by: [2] }))
+      expect((await store.findDialogs([d(1)]))[0]).toEqual(
+        dialog(1, { occupants_ids: [1, 3], admins_ids: [], left_by: [2] })
+      )
     })
 
     test('a group is gone when its last occupant left, and so are its messages', async () => {
-      await given(world({ dialogs: [dialog(1), dialog(2, { occupants_ids: [1] })], messages: [message(1), message(2, { chat_dialog_id: d(2) })] }))
+      await given(
+        world({
+          dialogs: [dialog(1), dialog(2, { occupants_ids: [1] })],
+          messages: [message(1), message(2, { chat_dialog_id: d(2) })]
+        })
+      )
       for (const id of [1, 2, 3]) expect(await store.leaveDialogs([d(1)], id)).toEqual([d(1)])
       expect(await dialogIds(d(1), d(2))).toEqual([d(2)])
       expect(await dumped()).toEqual([d(2), m(2)])
@@ -216,21 +234,37 @@ onEveryStore('a store', (place) => {
     })
 
     test('keeps whatever JSON its custom fields and attachments hold, and whatever was hidden before', async () => {
-      await fc.assert(fc.asyncProperty(fc.dictionary(fc.string(), fc.jsonValue()), fc.array(fc.jsonValue()), fc.uniqueArray(fc.nat()), async (custom, attachments, hidden) => {
-        const [odd] = JSON.parse(JSON.stringify([{ custom, attachments }]))
-        const one = dialog(1, { custom: odd.custom, deleted_for: hidden, left_by: hidden })
-        const two = message(1, { ...odd, deleted_for: hidden })
-        await given(world({ dialogs: [one], messages: [two] }))
-        const { dialogs, messages } = await workspace.dump()
-        expect({ dialogs, messages }).toEqual({ dialogs: [one], messages: [two] })
-        expect(JSON.stringify([messages[0]?.custom, messages[0]?.attachments])).toBe(JSON.stringify([custom, attachments]))
-      }), { numRuns: 50, examples: [[{ $set: { $a: 1 }, 'a.b': null, '': { '\0': '\0' } }, [{ $id: 1 }], []]] })
+      await fc.assert(
+        fc.asyncProperty(
+          fc.dictionary(fc.string(), fc.jsonValue()),
+          fc.array(fc.jsonValue()),
+          fc.uniqueArray(fc.nat()),
+          async (custom, attachments, hidden) => {
+            const [odd] = JSON.parse(JSON.stringify([{ custom, attachments }]))
+            const one = dialog(1, { custom: odd.custom, deleted_for: hidden, left_by: hidden })
+            const two = message(1, { ...odd, deleted_for: hidden })
+            await given(world({ dialogs: [one], messages: [two] }))
+            const { dialogs, messages } = await workspace.dump()
+            expect({ dialogs, messages }).toEqual({ dialogs: [one], messages: [two] })
+            expect(JSON.stringify([messages[0]?.custom, messages[0]?.attachments])).toBe(
+              JSON.stringify([custom, attachments])
+            )
+          }
+        ),
+        { numRuns: 50, examples: [[{ $set: { $a: 1 }, 'a.b': null, '': { '\0': '\0' } }, [{ $id: 1 }], []]] }
+      )
     })
 
     test('takes the place of another', async () => {
       await given()
       await store.destroyMessages([m(1)])
-      const other = world({ applications: [application(30)], users: [user(7)], sessions: [session('other')], dialogs: [dialog(1)], messages: [message(1)] })
+      const other = world({
+        applications: [application(30)],
+        users: [user(7)],
+        sessions: [session('other')],
+        dialogs: [dialog(1)],
+        messages: [message(1)]
+      })
       await given(other)
       expect(sorted(await workspace.dump())).toEqual(other)
       expect(await store.findUser(1)).toBeUndefined()
@@ -242,7 +276,9 @@ onEveryStore('a store', (place) => {
 
     test('can be added to another', async () => {
       await given()
-      await extend(world({ users: [user(8)], dialogs: [dialog(8)], messages: [message(8, { chat_dialog_id: d(8) }), message(9)] }))
+      await extend(
+        world({ users: [user(8)], dialogs: [dialog(8)], messages: [message(8, { chat_dialog_id: d(8) }), message(9)] })
+      )
       expect(await store.findUser(8)).toEqual(user(8))
       expect(await dumped()).toEqual([d(1), d(2), d(3), d(8), m(1), m(2), m(3), m(4), m(8), m(9)])
       expect(await store.destroyDialogs([d(8)])).toEqual([d(8)])
@@ -252,12 +288,26 @@ onEveryStore('a store', (place) => {
     test('can bring back what was destroyed, and only that', async () => {
       await given(world({
         dialogs: [dialog(1), dialog(2), dialog(3, { occupants_ids: [1] })],
-        messages: [message(1), message(2), ...[3, 4].map((n) => message(n, { chat_dialog_id: d(2) })), ...[5, 6].map((n) => message(n, { chat_dialog_id: d(3) }))]
+        messages: [
+          message(1),
+          message(2),
+          ...[3, 4].map((n) => message(n, { chat_dialog_id: d(2) })),
+          ...[5, 6].map((n) => message(n, { chat_dialog_id: d(3) }))
+        ]
       }))
       await store.destroyMessages([m(1)])
       await store.destroyDialogs([d(2)])
       await store.leaveDialogs([d(3)], 1)
-      await extend(world({ dialogs: [dialog(2), dialog(3)], messages: [message(1, { message: 'again' }), message(4, { chat_dialog_id: d(2) }), message(6, { chat_dialog_id: d(2) })] }))
+      await extend(
+        world({
+          dialogs: [dialog(2), dialog(3)],
+          messages: [
+            message(1, { message: 'again' }),
+            message(4, { chat_dialog_id: d(2) }),
+            message(6, { chat_dialog_id: d(2) })
+          ]
+        })
+      )
       expect(await dumped()).toEqual([d(1), d(2), d(3), m(1), m(2), m(4), m(6)])
       expect((await store.findMessages([m(1)]))[0]).toEqual(message(1, { message: 'again' }))
       expect(await store.destroyMessages([m(1), m(3), m(4), m(5)])).toEqual([m(1), m(4)])

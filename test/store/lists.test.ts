@@ -11,7 +11,14 @@ const messages = [
   message(1, { message: 'Alpha', sender_id: 1, recipient_id: 2, read_ids: [1], created_at: 3000 }),
   message(2, { message: 'beta.*', sender_id: 2, read_ids: [1, 2], deleted_for: [1], created_at: 2000 }),
   message(3, { message: null, sender_id: 1, read_ids: [], date_sent: 1_600_000_009, created_at: 2000 }),
-  message(4, { message: 'ﬀ alpha', sender_id: 3, recipient_id: 1, read_ids: [2, 3], date_sent: 1_600_000_009, created_at: 1000 }),
+  message(4, {
+    message: 'ﬀ alpha',
+    sender_id: 3,
+    recipient_id: 1,
+    read_ids: [2, 3],
+    date_sent: 1_600_000_009,
+    created_at: 1000
+  }),
   message(5, { message: 'ﬁ', sender_id: 3, deleted_for: [1, 2], created_at: 1000 }),
   message(6, { chat_dialog_id: d(2), message: 'Alpha' })
 ]
@@ -36,13 +43,25 @@ interface Row {
 
 const rows: Row[] = [
   { what: 'everything, by _id', found: [1, 2, 3, 4, 5] },
-  { what: 'eq of a text, capitals told apart', where: [{ field: 'message', operator: 'eq', value: 'Alpha' }], found: [1] },
+  {
+    what: 'eq of a text, capitals told apart',
+    where: [{ field: 'message', operator: 'eq', value: 'Alpha' }],
+    found: [1]
+  },
   { what: 'eq of an element', where: [{ field: 'read_ids', operator: 'eq', value: 2 }], found: [2, 4] },
-  { what: 'ne takes those without a value', where: [{ field: 'recipient_id', operator: 'ne', value: 2 }], found: [2, 3, 4, 5] },
+  {
+    what: 'ne takes those without a value',
+    where: [{ field: 'recipient_id', operator: 'ne', value: 2 }],
+    found: [2, 3, 4, 5]
+  },
   { what: 'ne of an element', where: [{ field: 'deleted_for', operator: 'ne', value: 1 }], found: [1, 3, 4] },
   { what: 'lt', where: [{ field: 'created_at', operator: 'lt', value: 2000 }], found: [4, 5] },
   { what: 'lte', where: [{ field: 'created_at', operator: 'lte', value: 2000 }], found: [2, 3, 4, 5] },
-  { what: 'gt leaves out those without a value', where: [{ field: 'recipient_id', operator: 'gt', value: 0 }], found: [1, 4] },
+  {
+    what: 'gt leaves out those without a value',
+    where: [{ field: 'recipient_id', operator: 'gt', value: 0 }],
+    found: [1, 4]
+  },
   { what: 'gte of texts goes by bytes', where: [{ field: 'message', operator: 'gte', value: 'ﬀ' }], found: [4, 5] },
   { what: 'lte of an element', where: [{ field: 'read_ids', operator: 'lte', value: 1 }], found: [1, 2] },
   { what: 'in', where: [{ field: 'sender_id', operator: 'in', value: [2, 3, 99] }], found: [2, 4, 5] },
@@ -55,28 +74,67 @@ const rows: Row[] = [
   { what: 'ctn', where: [{ field: 'message', operator: 'ctn', value: 'alpha' }], found: [4] },
   { what: 'ctn takes a pattern literally', where: [{ field: 'message', operator: 'ctn', value: '.*' }], found: [2] },
   { what: 'ctn of nothing', where: [{ field: 'message', operator: 'ctn', value: '' }], found: [1, 2, 4, 5] },
-  { what: 'any', where: [{ any: [{ field: 'sender_id', operator: 'eq', value: 2 }, { field: 'message', operator: 'eq', value: 'Alpha' }] }], found: [1, 2] },
-  { what: 'all conditions', where: [{ field: 'sender_id', operator: 'eq', value: 1 }, { field: 'sender_id', operator: 'ne', value: 1 }], found: [] },
+  {
+    what: 'any',
+    where: [{
+      any: [{ field: 'sender_id', operator: 'eq', value: 2 }, { field: 'message', operator: 'eq', value: 'Alpha' }]
+    }],
+    found: [1, 2]
+  },
+  {
+    what: 'all conditions',
+    where: [{ field: 'sender_id', operator: 'eq', value: 1 }, { field: 'sender_id', operator: 'ne', value: 1 }],
+    found: []
+  },
   { what: 'ascending, equals by _id', sort: [{ field: 'created_at', descending: false }], found: [4, 5, 2, 3, 1] },
-  { what: 'descending, equals by _id backwards', sort: [{ field: 'date_sent', descending: true }], found: [4, 3, 5, 2, 1] },
+  {
+    what: 'descending, equals by _id backwards',
+    sort: [{ field: 'date_sent', descending: true }],
+    found: [4, 3, 5, 2, 1]
+  },
   { what: 'texts by bytes, none first', sort: [{ field: 'message', descending: false }], found: [3, 1, 2, 4, 5] },
-  { what: 'by two fields', sort: [{ field: 'sender_id', descending: false }, { field: 'date_sent', descending: true }], found: [3, 1, 2, 4, 5] },
+  {
+    what: 'by two fields',
+    sort: [{ field: 'sender_id', descending: false }, { field: 'date_sent', descending: true }],
+    found: [3, 1, 2, 4, 5]
+  },
   { what: 'a page', sort: [{ field: 'created_at', descending: false }], skip: 1, limit: 2, found: [5, 2] },
   { what: 'past the end', skip: 1_000_000_000, limit: 100, found: [] }
 ]
 
 const numbers: QueryField[] = ['sender_id', 'recipient_id', 'read_ids', 'deleted_for', 'date_sent', 'created_at']
 const number = fc.oneof(fc.integer({ min: 0, max: 4 }), fc.constantFrom(1000, 2000, 1_600_000_009))
-const word = fc.oneof(fc.constantFrom('Alpha', 'alpha', 'beta.*', 'ﬁ', 'ﬀ'), fc.string({ unit: 'grapheme-ascii', maxLength: 3 }))
+const word = fc.oneof(
+  fc.constantFrom('Alpha', 'alpha', 'beta.*', 'ﬁ', 'ﬀ'),
+  fc.string({ unit: 'grapheme-ascii', maxLength: 3 })
+)
 const condition: fc.Arbitrary<Condition> = fc.oneof(
-  fc.record({ field: fc.constantFrom(...numbers), operator: fc.constantFrom('eq', 'ne', 'lt', 'lte', 'gt', 'gte'), value: number }),
-  fc.record({ field: fc.constantFrom(...numbers), operator: fc.constantFrom('in', 'nin', 'all'), value: fc.array(number, { maxLength: 3 }) }),
-  fc.record({ field: fc.constant('message' as const), operator: fc.constantFrom('eq', 'ne', 'lt', 'lte', 'gt', 'gte'), value: word }),
+  fc.record({
+    field: fc.constantFrom(...numbers),
+    operator: fc.constantFrom('eq', 'ne', 'lt', 'lte', 'gt', 'gte'),
+    value: number
+  }),
+  fc.record({
+    field: fc.constantFrom(...numbers),
+    operator: fc.constantFrom('in', 'nin', 'all'),
+    value: fc.array(number, { maxLength: 3 })
+  }),
+  fc.record({
+    field: fc.constant('message' as const),
+    operator: fc.constantFrom('eq', 'ne', 'lt', 'lte', 'gt', 'gte'),
+    value: word
+  }),
   fc.record({ field: fc.constant('message' as const), operator: fc.constant('ctn' as const), value: word })
 )
 const query: fc.Arbitrary<ListQuery> = fc.record({
   where: fc.array(condition, { maxLength: 3 }),
-  sort: fc.uniqueArray(fc.record({ field: fc.constantFrom<QueryField>('message', 'sender_id', 'recipient_id', 'date_sent', 'created_at'), descending: fc.boolean() }), { maxLength: 2, selector: (key) => key.field }),
+  sort: fc.uniqueArray(
+    fc.record({
+      field: fc.constantFrom<QueryField>('message', 'sender_id', 'recipient_id', 'date_sent', 'created_at'),
+      descending: fc.boolean()
+    }),
+    { maxLength: 2, selector: (key) => key.field }
+  ),
   skip: fc.nat(4),
   limit: fc.integer({ min: 1, max: 5 })
 })
@@ -96,7 +154,8 @@ onEveryStore('the lists of a store', (place) => {
     await workspace.replace(held)
     store = workspace.view()
   }
-  const listed = async (dialogId: string, asked: Partial<ListQuery>): Promise<string[]> => (await store.listMessages(dialogId, { where: [], sort: [], ...asked })).map((one) => one._id)
+  const listed = async (dialogId: string, asked: Partial<ListQuery>): Promise<string[]> =>
+    (await store.listMessages(dialogId, { where: [], sort: [], ...asked })).map((one) => one._id)
 
   describe('messages', () => {
     beforeEach(given)
@@ -109,7 +168,9 @@ onEveryStore('the lists of a store', (place) => {
 
     test('whatever is asked, the answer is the same', () => fc.assert(fc.asyncProperty(query, async (asked) => {
       expect(await store.listMessages(d(1), asked)).toEqual(expectedOf(ofFirst, asked))
-      expect(await store.countMessages(d(1), asked.where)).toBe(expectedOf(ofFirst, { where: asked.where, sort: [] }).length)
+      expect(await store.countMessages(d(1), asked.where)).toBe(
+        expectedOf(ofFirst, { where: asked.where, sort: [] }).length
+      )
     }), { numRuns: 150 }))
 
     test('of a dialog that is not there are none', async () => {
@@ -140,13 +201,27 @@ onEveryStore('the lists of a store', (place) => {
   })
 
   describe('dialogs', () => {
-    const ids = async (asked: Partial<ListQuery>): Promise<string[]> => (await store.listDialogs({ where: [], sort: [], ...asked })).map((one) => one._id)
+    const ids = async (asked: Partial<ListQuery>): Promise<string[]> =>
+      (await store.listDialogs({ where: [], sort: [], ...asked })).map((one) => one._id)
 
     test('by what they hold, in order, a page at a time', async () => {
       await given()
       expect(await ids({})).toEqual([d(1), d(2), d(3), d(4)])
-      expect(await ids({ where: [{ field: 'application_id', operator: 'eq', value: 10 }], sort: [{ field: 'name', descending: true }], skip: 1, limit: 1 })).toEqual([d(1)])
-      expect(await ids({ where: [{ field: 'deleted_for', operator: 'ne', value: 2 }, { any: [{ field: 'occupants_ids', operator: 'eq', value: 2 }, { field: 'type', operator: 'eq', value: 1 }] }] })).toEqual([d(1)])
+      expect(
+        await ids({
+          where: [{ field: 'application_id', operator: 'eq', value: 10 }],
+          sort: [{ field: 'name', descending: true }],
+          skip: 1,
+          limit: 1
+        })
+      ).toEqual([d(1)])
+      expect(
+        await ids({
+          where: [{ field: 'deleted_for', operator: 'ne', value: 2 }, {
+            any: [{ field: 'occupants_ids', operator: 'eq', value: 2 }, { field: 'type', operator: 'eq', value: 1 }]
+          }]
+        })
+      ).toEqual([d(1)])
       expect(await store.countDialogs([{ field: 'type', operator: 'in', value: [1, 3] }])).toBe(2)
     })
 
@@ -180,9 +255,20 @@ onEveryStore('the lists of a store', (place) => {
 
     test('of many who open a private one at once, all get the same', async () => {
       await given()
-      const opened = await Promise.all(Array.from({ length: 20 }, (_, n) => store.openPrivateDialog(dialog(20 + n, { type: 3, occupants_ids: n % 2 === 0 ? [1, 3] : [3, 1], admins_ids: [] }))))
+      const opened = await Promise.all(
+        Array.from({ length: 20 }, (_, n) =>
+          store.openPrivateDialog(
+            dialog(20 + n, { type: 3, occupants_ids: n % 2 === 0 ? [1, 3] : [3, 1], admins_ids: [] })
+          ))
+      )
       expect(new Set(opened.map((one) => one._id)).size).toBe(1)
-      expect(await store.countDialogs([{ field: 'occupants_ids', operator: 'all', value: [1, 3] }, { field: 'type', operator: 'eq', value: 3 }])).toBe(1)
+      expect(
+        await store.countDialogs([{ field: 'occupants_ids', operator: 'all', value: [1, 3] }, {
+          field: 'type',
+          operator: 'eq',
+          value: 3
+        }])
+      ).toBe(1)
     })
   })
 

@@ -18,7 +18,9 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'open-stores-'))
   home = process.cwd()
   process.chdir(folder)
-  for (const name of Object.keys(process.env)) if (/^MONGOMS_|^CACHE_DIR$|^INIT_CWD$/.test(name)) vi.stubEnv(name, undefined)
+  for (const name of Object.keys(process.env)) {
+    if (/^MONGOMS_|^CACHE_DIR$|^INIT_CWD$/.test(name)) vi.stubEnv(name, undefined)
+  }
   for (const name of ['HOME', 'USERPROFILE', 'TMPDIR', 'TEMP', 'TMP']) vi.stubEnv(name, folder)
 })
 afterEach(async () => {
@@ -44,17 +46,22 @@ async function refusal (options: StoreOptions): Promise<string> {
 }
 
 describe('asked for memory', () => {
-  test.each([{ store: 'memory' }, {}, { store: 'memory', mongodbUri: 'mongodb://127.0.0.1:1' }])('it is had: %j', async (options) => {
-    const stores = await had(options)
-    expect(stores).toMatchObject({ kind: 'memory', description: 'memory, as asked for' })
-  })
+  test.each([{ store: 'memory' }, {}, { store: 'memory', mongodbUri: 'mongodb://127.0.0.1:1' }])(
+    'it is had: %j',
+    async (options) => {
+      const stores = await had(options)
+      expect(stores).toMatchObject({ kind: 'memory', description: 'memory, as asked for' })
+    }
+  )
 })
 
 describe('asked for a MongoDB', () => {
   test.each(['store', 'mongodbUri'])('where none answers, as %s: it is refused', async (option) => {
     const url = `mongodb://alice:${secret}@127.0.0.1:${await freePort()}/chats?appName=${secret}`
     const message = await refusal({ store: 'auto', [option]: url })
-    expect(message).toMatch(/^The MongoDB at mongodb:\/\/\*\*\*@127\.0\.0\.1:\d+\/chats can't be used: .*ECONNREFUSED.*\. Check the URL and that it runs, or start with --store memory$/)
+    expect(message).toMatch(
+      /^The MongoDB at mongodb:\/\/\*\*\*@127\.0\.0\.1:\d+\/chats can't be used: .*ECONNREFUSED.*\. Check the URL and that it runs, or start with --store memory$/
+    )
   })
 
   test.each([
@@ -68,17 +75,24 @@ describe('asked for a MongoDB', () => {
     `mongodb://alice:${secret}@host/?nosuchoption=1`,
     `mongodb+srv://alice:${secret}@one.example,two.example`
   ])('with a URL that is none, %s: it is refused', async (store) => {
-    expect(await refusal({ store })).toMatch(/^"mongodb(\+srv)?:\/\/.*" is not a MongoDB URL: .+\. It looks like mongodb:\/\/user:password@host:27017\/database\?authSource=admin$/)
+    expect(await refusal({ store })).toMatch(
+      /^"mongodb(\+srv)?:\/\/.*" is not a MongoDB URL: .+\. It looks like mongodb:\/\/user:password@host:27017\/database\?authSource=admin$/
+    )
   })
 
-  test.each(['redis', `postgres://alice:${secret}@host`, '', 'MEMORY'])('or anything else, %s: it is refused', async (store) => {
-    expect(await refusal({ store })).toBe('There is no such store; take auto, memory, mongod or a mongodb:// URL')
-  })
+  test.each(['redis', `postgres://alice:${secret}@host`, '', 'MEMORY'])(
+    'or anything else, %s: it is refused',
+    async (store) => {
+      expect(await refusal({ store })).toBe('There is no such store; take auto, memory, mongod or a mongodb:// URL')
+    }
+  )
 })
 
 describe('the database in a URL', () => {
   test('has a name that MongoDB takes, which is checked before anything is asked', async () => {
-    expect(await refusal({ store: `mongodb://alice:${secret}@127.0.0.1:1/${'x'.repeat(64)}` })).toMatch(/^The database of a MongoDB URL has a name of at most 63 bytes, and "x{64}" has 64: shorten it$/)
+    expect(await refusal({ store: `mongodb://alice:${secret}@127.0.0.1:1/${'x'.repeat(64)}` })).toMatch(
+      /^The database of a MongoDB URL has a name of at most 63 bytes, and "x{64}" has 64: shorten it$/
+    )
   })
 
   test.each([
@@ -96,13 +110,16 @@ describe('the database in a URL', () => {
 })
 
 describe.skipIf(mongodPath === undefined)('asked for a MongoDB that answers', () => {
-  test.each([['store', 'as asked for'], ['mongodbUri', 'named by MONGODB_URI']])('as %s: it is had, and its description holds no credentials', async (option, why) => {
-    vi.stubEnv('MONGOMS_SYSTEM_BINARY', mongodPath)
-    const database = await freshDatabase()
-    const stores = await had({ store: 'auto', [option]: `${database}?appName=${secret}` })
-    expect(stores.kind).toBe('mongodb')
-    expect(stores.description.replace(/\d+\.\d+\.\d+/, 'x.y.z')).toBe(`MongoDB x.y.z at ${database}, ${why}`)
-  })
+  test.each([['store', 'as asked for'], ['mongodbUri', 'named by MONGODB_URI']])(
+    'as %s: it is had, and its description holds no credentials',
+    async (option, why) => {
+      vi.stubEnv('MONGOMS_SYSTEM_BINARY', mongodPath)
+      const database = await freshDatabase()
+      const stores = await had({ store: 'auto', [option]: `${database}?appName=${secret}` })
+      expect(stores.kind).toBe('mongodb')
+      expect(stores.description.replace(/\d+\.\d+\.\d+/, 'x.y.z')).toBe(`MongoDB x.y.z at ${database}, ${why}`)
+    }
+  )
 })
 
 describe.skipIf(mongodPath === undefined)('a URL with options that a claim could not live with', () => {
@@ -119,7 +136,10 @@ describe('left to choose', () => {
   test('on a machine without a mongod it takes memory and says how to get one', async () => {
     const stores = await had({ store: 'auto', env: {} })
     expect(stores.kind).toBe('memory')
-    expect(stores.description).toBe('memory, since no mongod was found on this machine; for a real MongoDB set MONGODB_URI or MONGOMS_SYSTEM_BINARY, or take --store mongod, which downloads one')
+    expect(stores.description).toBe(
+      'memory, since no mongod was found on this machine; for a real MongoDB set MONGODB_URI or ' +
+        'MONGOMS_SYSTEM_BINARY, or take --store mongod, which downloads one'
+    )
   })
 
   test('it does so too when it knows nothing of the environment', async () => {
@@ -130,13 +150,24 @@ describe('left to choose', () => {
   test('with a MONGOMS_SYSTEM_BINARY that is not there it takes memory and says so', async () => {
     vi.stubEnv('MONGOMS_SYSTEM_BINARY', '/no/such/mongod')
     const stores = await had({ store: 'auto', env: process.env })
-    expect(stores.description).toBe('memory, since no mongod could be started: MONGOMS_SYSTEM_BINARY is /no/such/mongod, and no program is there; set it to the path of a mongod, or unset it')
+    expect(stores.description).toBe(
+      'memory, since no mongod could be started: MONGOMS_SYSTEM_BINARY is /no/such/mongod, and no program is there; ' +
+        'set it to the path of a mongod, or unset it'
+    )
   })
 
   test('with a mongod that does not start it takes memory and says so', async () => {
-    vi.stubEnv('MONGOMS_SYSTEM_BINARY', await program('mongod', 'echo; [ "$1" = --version ] && echo "db version v8.2.6" || { echo no disk >&2; exit 14; }'))
+    vi.stubEnv(
+      'MONGOMS_SYSTEM_BINARY',
+      await program(
+        'mongod',
+        'echo; [ "$1" = --version ] && echo "db version v8.2.6" || { echo no disk >&2; exit 14; }'
+      )
+    )
     const stores = await had({ store: 'auto', env: process.env })
-    expect(stores.description).toMatch(/^memory, since no mongod could be started: The mongod at .*\/mongod does not start: .*14/)
+    expect(stores.description).toMatch(
+      /^memory, since no mongod could be started: The mongod at .*\/mongod does not start: .*14/
+    )
     expect(await readdir(folder)).toEqual(['mongod'])
   })
 })
@@ -144,24 +175,40 @@ describe('left to choose', () => {
 describe('asked for a mongod', () => {
   test('that is not there: it is refused', async () => {
     vi.stubEnv('MONGOMS_SYSTEM_BINARY', '/no/such/mongod')
-    expect(await refusal({ store: 'mongod' })).toBe('MONGOMS_SYSTEM_BINARY is /no/such/mongod, and no program is there; set it to the path of a mongod, or unset it')
+    expect(await refusal({ store: 'mongod' })).toBe(
+      'MONGOMS_SYSTEM_BINARY is /no/such/mongod, and no program is there; set it to the path of a mongod, or unset it'
+    )
   })
 
   test.each([
     ['is something else', 'echo hello', /^.*\/mongod is not a mongod: --version does not tell one$/],
-    ['does not run', 'echo "libcrypto.so.1.1: cannot open shared object file" >&2; exit 127', /^The mongod at .*\/mongod does not run: .*libcrypto\.so\.1\.1: cannot open/],
-    ['does not start', '[ "$1" = --version ] && echo "db version v8.2.6" || exit 62', /^The mongod at .*\/mongod does not start: .*62/]
+    [
+      'does not run',
+      'echo "libcrypto.so.1.1: cannot open shared object file" >&2; exit 127',
+      /^The mongod at .*\/mongod does not run: .*libcrypto\.so\.1\.1: cannot open/
+    ],
+    [
+      'does not start',
+      '[ "$1" = --version ] && echo "db version v8.2.6" || exit 62',
+      /^The mongod at .*\/mongod does not start: .*62/
+    ]
   ])('that %s: it is refused, and nothing is left', async (_, script, message) => {
     vi.stubEnv('MONGOMS_SYSTEM_BINARY', await program('mongod', script))
     expect(await refusal({ store: 'mongod' })).toMatch(message)
     expect(await readdir(folder)).toEqual(['mongod'])
   })
 
-  test.each([['nowhere', 'ENOENT'], ['mongod', 'ENOTDIR']])('with no folder for its data, but %s: it is refused, with the ways out', async (name, reason) => {
-    vi.stubEnv('MONGOMS_SYSTEM_BINARY', await program('mongod', 'echo "db version v8.2.6"'))
-    for (const variable of ['TMPDIR', 'TEMP', 'TMP']) vi.stubEnv(variable, join(folder, name))
-    expect(await refusal({ store: 'mongod' })).toBe(`The data of a mongod can't be written to ${join(folder, name)} (${reason}); set TMPDIR to a folder that has room and can be written to, or start with --store memory`)
-  })
+  test.each([['nowhere', 'ENOENT'], ['mongod', 'ENOTDIR']])(
+    'with no folder for its data, but %s: it is refused, with the ways out',
+    async (name, reason) => {
+      vi.stubEnv('MONGOMS_SYSTEM_BINARY', await program('mongod', 'echo "db version v8.2.6"'))
+      for (const variable of ['TMPDIR', 'TEMP', 'TMP']) vi.stubEnv(variable, join(folder, name))
+      expect(await refusal({ store: 'mongod' })).toBe(
+        `The data of a mongod can't be written to ${join(folder, name)} (${reason}); set TMPDIR to a folder that has ` +
+          'room and can be written to, or start with --store memory'
+      )
+    }
+  )
 
   test('that is no program at all: it is refused', async () => {
     await writeFile(join(folder, 'mongod'), '\x7fELF, or is it', { mode: 0o755 })

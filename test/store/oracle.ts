@@ -2,8 +2,14 @@ import type { Condition, ListQuery } from '../../src/store/query.ts'
 
 type Thing = Readonly<Record<string, unknown>>
 
-/** What a query must find, told another way than the stores have it: every value as a text whose order is that of MongoDB. */
-export function expectedOf<T extends Thing> (things: readonly T[], { where, sort, skip = 0, limit = Infinity }: ListQuery): T[] {
+/**
+ * What a query must find, told another way than the stores have it: every value as a text whose order is that of
+ * MongoDB.
+ */
+export function expectedOf<T extends Thing> (
+  things: readonly T[],
+  { where, sort, skip = 0, limit = Infinity }: ListQuery
+): T[] {
   const left = things.filter((thing) => where.every((condition) => 'any' in condition || meets(thing, condition)))
   const ids = new Map(left.map((thing) => [thing, String(thing['_id'])]))
   const before = (one: T, other: T): boolean => {
@@ -13,7 +19,10 @@ export function expectedOf<T extends Thing> (things: readonly T[], { where, sort
     }
     return ((ids.get(one) ?? '') < (ids.get(other) ?? '')) !== (sort.at(-1)?.descending ?? false)
   }
-  const ranked = left.map((thing) => ({ thing, place: left.filter((other) => other !== thing && before(other, thing)).length }))
+  const ranked = left.map((thing) => ({
+    thing,
+    place: left.filter((other) => other !== thing && before(other, thing)).length
+  }))
   return Array.from({ length: left.length }, (_, place) => ranked.find((one) => one.place === place)?.thing as T)
     .filter((_, place) => place >= skip && place < skip + limit)
 }
@@ -28,7 +37,11 @@ function meets (thing: Thing, { field, operator, value }: Exclude<Condition, { a
   if (operator === 'in') return asked.some((one) => held.includes(one))
   if (operator === 'nin') return asked.every((one) => !held.includes(one))
   if (operator === 'all') return asked.length > 0 && asked.every((one) => held.includes(one))
-  if (operator === 'ctn') return [thing[field]].flat().some((one) => typeof one === 'string' && one.split(String(value)).length > (value === '' ? 0 : 1))
+  if (operator === 'ctn') {
+    return [thing[field]].flat().some((one) =>
+      typeof one === 'string' && one.split(String(value)).length > (value === '' ? 0 : 1)
+    )
+  }
   if (operator === 'lt') return alike.some((one) => one < first)
   if (operator === 'lte') return alike.some((one) => one <= first)
   return alike.some((one) => operator === 'gt' ? one > first : one >= first)

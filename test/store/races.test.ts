@@ -59,7 +59,9 @@ onEveryStore('two servers on one store', (place) => {
 
   test('dialogs and their messages destroyed at once: each is won at most once, and all is gone', async () => {
     await given()
-    const won = await Promise.all(crowd.map((n) => n % 4 < 2 ? serverOf(n).destroyDialogs(few.map(d)) : serverOf(n).destroyMessages(few.map(m))))
+    const won = await Promise.all(
+      crowd.map((n) => n % 4 < 2 ? serverOf(n).destroyDialogs(few.map(d)) : serverOf(n).destroyMessages(few.map(m)))
+    )
     const ids = won.flat()
     expect(new Set(ids).size).toBe(ids.length)
     expect(ids).toEqual(expect.arrayContaining(few.map(d)))
@@ -79,7 +81,12 @@ onEveryStore('two servers on one store', (place) => {
   })
 
   test('whatever is asked at once, nobody is told of an id that he asked not for, nor twice of one', async () => {
-    const write = fc.record({ server: fc.nat(1), user: fc.constantFrom(1, 2), what: fc.constantFrom('hideMessages', 'destroyMessages', 'hideDialogs', 'leaveDialogs', 'destroyDialogs'), ids: fc.subarray(few) })
+    const write = fc.record({
+      server: fc.nat(1),
+      user: fc.constantFrom(1, 2),
+      what: fc.constantFrom('hideMessages', 'destroyMessages', 'hideDialogs', 'leaveDialogs', 'destroyDialogs'),
+      ids: fc.subarray(few)
+    })
     await fc.assert(fc.asyncProperty(fc.array(write, { minLength: 2, maxLength: 12 }), async (writes) => {
       await given()
       const told = await Promise.all(writes.map(async ({ server, user, what, ids }) => {

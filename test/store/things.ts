@@ -4,8 +4,14 @@ import type { Application, Dialog, Message, Session, User, World } from '../../s
 export const m = (n: number): string => `aaaaaaaaaaaaaaaa${String(n).padStart(8, '0')}`
 export const d = (n: number): string => `dddddddddddddddd${String(n).padStart(8, '0')}`
 
-export const application = (id: number, given: Partial<Application> = {}): Application =>
-  ({ id, name: `Application ${id}`, auth_key: `auth-${id}`, auth_secret: `secret-${id}`, api_keys: [`key-of-${id}`, `spare-key-of-${id}`], ...given })
+export const application = (id: number, given: Partial<Application> = {}): Application => ({
+  id,
+  name: `Application ${id}`,
+  auth_key: `auth-${id}`,
+  auth_secret: `secret-${id}`,
+  api_keys: [`key-of-${id}`, `spare-key-of-${id}`],
+  ...given
+})
 
 const noMore = {
   phone: null,
@@ -21,20 +27,62 @@ const noMore = {
   user_tags: null
 }
 
-export const user = (id: number, given: Partial<User> = {}): User =>
-  ({ id, application_id: 10, login: `user${id}`, email: `user${id}@example.com`, password: 'password', full_name: null, ...noMore, ...given })
+export const user = (id: number, given: Partial<User> = {}): User => ({
+  id,
+  application_id: 10,
+  login: `user${id}`,
+  email: `user${id}@example.com`,
+  password: 'password',
+  full_name: null,
+  ...noMore,
+  ...given
+})
 
-export const session = (token: string, given: Partial<Session> = {}): Session =>
-  ({ token, id: 1, application_id: 10, user_id: 1, nonce: 7, ts: 1_600_000_000, created_at: 1000, updated_at: 1000, expires_at: 5000, ...given })
+export const session = (token: string, given: Partial<Session> = {}): Session => ({
+  token,
+  id: 1,
+  application_id: 10,
+  user_id: 1,
+  nonce: 7,
+  ts: 1_600_000_000,
+  created_at: 1000,
+  updated_at: 1000,
+  expires_at: 5000,
+  ...given
+})
 
 const times = { created_at: 1000, updated_at: 1000 }
 const reading = { recipient_id: null, attachments: [], markable: null, read_ids: [], delivered_ids: [] }
 
-export const dialog = (n: number, given: Partial<Dialog> = {}): Dialog =>
-  ({ _id: d(n), application_id: 10, type: 2, name: null, photo: null, user_id: 1, occupants_ids: [1, 2, 3], admins_ids: [2], data: null, ...times, deleted_for: [], left_by: [], custom: {}, ...given })
+export const dialog = (n: number, given: Partial<Dialog> = {}): Dialog => ({
+  _id: d(n),
+  application_id: 10,
+  type: 2,
+  name: null,
+  photo: null,
+  user_id: 1,
+  occupants_ids: [1, 2, 3],
+  admins_ids: [2],
+  data: null,
+  ...times,
+  deleted_for: [],
+  left_by: [],
+  custom: {},
+  ...given
+})
 
-export const message = (n: number, given: Partial<Message> = {}): Message =>
-  ({ _id: m(n), chat_dialog_id: d(1), sender_id: 1, message: `message ${n}`, date_sent: 1_600_000_000 + n, ...times, ...reading, deleted_for: [], custom: {}, ...given })
+export const message = (n: number, given: Partial<Message> = {}): Message => ({
+  _id: m(n),
+  chat_dialog_id: d(1),
+  sender_id: 1,
+  message: `message ${n}`,
+  date_sent: 1_600_000_000 + n,
+  ...times,
+  ...reading,
+  deleted_for: [],
+  custom: {},
+  ...given
+})
 
 export const world = (given: Partial<World> = {}): World =>
   ({ applications: [], users: [], sessions: [], dialogs: [], messages: [], ...given })

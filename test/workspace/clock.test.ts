@@ -10,7 +10,12 @@ const passing = { sessions: [{ token: 'token-passing', user_id: 1, expires_at: '
 onEveryStore('sessions', (place) => {
   test('expire by the clock of their workspace', async () => {
     await using control = await administer(await (await place())())
-    const ask = async (prefix = '') => (await control.app.inject({ method: 'DELETE', url: `${prefix}/chat/Message/${unknown}`, headers: { 'qb-token': 'token-passing' } })).statusCode
+    const ask = async (prefix = '') =>
+      (await control.app.inject({
+        method: 'DELETE',
+        url: `${prefix}/chat/Message/${unknown}`,
+        headers: { 'qb-token': 'token-passing' }
+      })).statusCode
     for (const prefix of ['', '/@other']) await control.admin('POST', `${prefix}/fixtures`, passing)
     await control.admin('PUT', '/clock', { now: '2030-01-01T00:00:00Z' })
     expect(await ask()).toBe(404)
@@ -49,7 +54,12 @@ describe('the clock', () => {
 
   test('goes on by any span, also back', async () => {
     await control.admin('PUT', '/clock', { now: '2001-01-01T00:00:00Z' })
-    within(await told(control.admin('PUT', '/clock', { advance: { days: 1, hours: 1, minutes: 1, seconds: 60, milliseconds: 5 } })), Date.UTC(2001, 0, 2, 1, 2, 0, 5))
+    within(
+      await told(
+        control.admin('PUT', '/clock', { advance: { days: 1, hours: 1, minutes: 1, seconds: 60, milliseconds: 5 } })
+      ),
+      Date.UTC(2001, 0, 2, 1, 2, 0, 5)
+    )
     within(await told(control.admin('PUT', '/clock', { advance: { hours: -1 } })), Date.UTC(2001, 0, 2, 0, 2, 0, 5))
   })
 
@@ -58,7 +68,10 @@ describe('the clock', () => {
     [{ now: '2001-01-01T00:00:00Z', advance: {} }, ['clock: give either now or advance']],
     [{ now: 'tomorrow' }, ['clock: now must be a time like "2030-01-01T00:00:00Z"']],
     [{ now: 5 }, ['clock: now must be a time like "2030-01-01T00:00:00Z"']],
-    [{ advance: { hour: 1, minutes: '5' } }, ['clock: advance.hour is unknown; did you mean hours?', 'clock: advance.minutes must be a number']],
+    [{ advance: { hour: 1, minutes: '5' } }, [
+      'clock: advance.hour is unknown; did you mean hours?',
+      'clock: advance.minutes must be a number'
+    ]],
     [{ advance: 5 }, ['clock: advance must be an object with days, hours, minutes, seconds, milliseconds']],
     [{ advance: { days: 1e9 } }, ['clock: that is not between the years 0 and 9999']],
     [undefined, ['clock: it must be an object with now, advance']]

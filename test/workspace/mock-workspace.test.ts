@@ -16,8 +16,14 @@ describe('a mock', () => {
 
   test('listens when it is there, and says where and with which store', async () => {
     expect(mock.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
-    expect([mock.name, mock.store]).toEqual(['default', { kind: 'memory', description: expect.stringContaining('memory') }])
-    expect(await (await fetch(`${mock.url}/__admin/health`)).json()).toMatchObject({ status: 'healthy', version: readPackage().version })
+    expect([mock.name, mock.store]).toEqual(['default', {
+      kind: 'memory',
+      description: expect.stringContaining('memory')
+    }])
+    expect(await (await fetch(`${mock.url}/__admin/health`)).json()).toMatchObject({
+      status: 'healthy',
+      version: readPackage().version
+    })
   })
 
   test('deletes, and is reset', async () => {
@@ -37,8 +43,16 @@ describe('a mock', () => {
 
   test('takes faults back, one or all', async () => {
     const [first, second] = [mock.fail({ status: 500 }), mock.fail({ status: 502, times: 'always' })]
-    expect(mock.faults()).toMatchObject([{ id: first, status: 500, times: 1 }, { id: second, status: 502, times: 'always' }])
-    expect([mock.cancelFault(first), mock.cancelFault(first), mock.cancelFault('fault-0')]).toEqual([true, false, false])
+    expect(mock.faults()).toMatchObject([{ id: first, status: 500, times: 1 }, {
+      id: second,
+      status: 502,
+      times: 'always'
+    }])
+    expect([mock.cancelFault(first), mock.cancelFault(first), mock.cancelFault('fault-0')]).toEqual([
+      true,
+      false,
+      false
+    ])
     expect((await remove(mock, `/chat/Message/${ofOwner}`)).status).toBe(502)
     mock.clearFaults()
     expect(mock.faults()).toEqual([])
@@ -64,7 +78,10 @@ describe('a mock', () => {
   })
 
   test('has a token that is good where the one there was has ended', async () => {
-    await mock.replace([world, { users: [{ id: 55, login: 'late', application_id: 10 }], sessions: [{ token: 'short', user_id: 55, expires_at: '2100-01-01T00:00:00Z' }] }])
+    await mock.replace([world, {
+      users: [{ id: 55, login: 'late', application_id: 10 }],
+      sessions: [{ token: 'short', user_id: 55, expires_at: '2100-01-01T00:00:00Z' }]
+    }])
     expect(await mock.tokenOf(55)).toBe('short')
     mock.clock.set('2100-01-01T00:00:01Z')
     expect(await mock.tokenOf(55)).toMatch(/^[0-9a-f]{40}$/)
@@ -74,18 +91,32 @@ describe('a mock', () => {
   test('loads more, and starts from something else', async () => {
     await mock.load({ messages: [{ _id: m(50), chat_dialog_id: group, sender_id: 1, message: 'more' }] })
     expect((await remove(mock, `/chat/Message/${m(50)}`)).status).toBe(200)
-    await expect(mock.load([{ messages: [] }, 'nowhere.json'])).rejects.toThrow('nowhere.json: there is no such file or folder')
-    await expect(mock.load({ messages: [{ _id: m(51), chat_dialog_id: d(99), sender_id: 1 }] })).rejects.toThrow(`fixtures: messages[0].chat_dialog_id: there is no dialog ${d(99)}`)
+    await expect(mock.load([{ messages: [] }, 'nowhere.json'])).rejects.toThrow(
+      'nowhere.json: there is no such file or folder'
+    )
+    await expect(mock.load({ messages: [{ _id: m(51), chat_dialog_id: d(99), sender_id: 1 }] })).rejects.toThrow(
+      `fixtures: messages[0].chat_dialog_id: there is no dialog ${d(99)}`
+    )
     await mock.replace([{ applications: [{ id: 1, auth_key: 'k', auth_secret: 's' }] }])
     await mock.reset()
-    expect(await mock.state()).toEqual({ applications: [expect.objectContaining({ id: 1 })], users: [], dialogs: [], messages: [] })
+    expect(await mock.state()).toEqual({
+      applications: [expect.objectContaining({ id: 1 })],
+      users: [],
+      dialogs: [],
+      messages: []
+    })
     await mock.replace(world)
   })
 
   test('tells what it was asked, and waits for it', async () => {
     await remove(mock, `/chat/Message/${ofSender},${inPublic}`)
-    expect(mock.requests({ method: 'DELETE', id: inPublic, user: 1 })).toMatchObject([{ verdicts: [{ id: ofSender, verdict: 'hide', reason: 'M7' }, { id: inPublic, verdict: 'hide' }], response: { status: 200 } }])
-    expect(() => mock.requests({ verb: 'DELETE' } as object)).toThrow('filter: verb is unknown; there are method, path, id, user, status, verdict')
+    expect(mock.requests({ method: 'DELETE', id: inPublic, user: 1 })).toMatchObject([{
+      verdicts: [{ id: ofSender, verdict: 'hide', reason: 'M7' }, { id: inPublic, verdict: 'hide' }],
+      response: { status: 200 }
+    }])
+    expect(() => mock.requests({ verb: 'DELETE' } as object)).toThrow(
+      'filter: verb is unknown; there are method, path, id, user, status, verdict'
+    )
     const waiting = mock.waitForRequest({ path: '/chat/Dialog' }, { timeoutMs: 60_000 })
     await remove(mock, `/chat/Dialog/${otherGroup}`)
     expect(await waiting).toMatchObject({ url: `/chat/Dialog/${otherGroup}`, verdicts: [{ verdict: 'leave' }] })
@@ -93,7 +124,9 @@ describe('a mock', () => {
   })
 
   test('says what came instead of what was waited for', async () => {
-    await expect(mock.waitForRequest({}, { timeoutMs: 10 })).rejects.toThrow('No request like {} came within 10 ms; none came at all')
+    await expect(mock.waitForRequest({}, { timeoutMs: 10 })).rejects.toThrow(
+      'No request like {} came within 10 ms; none came at all'
+    )
     await remove(mock, `/chat/Message/${ofSender}?token=very-secret-token`)
     await remove(mock, `/chat/Dialog/${group}?force=1`, 2)
     await expect(mock.waitForRequest({ path: '/chat/Dialog', user: 1 }, { timeoutMs: 10 })).rejects.toThrow([
@@ -101,15 +134,23 @@ describe('a mock', () => {
       `  DELETE /chat/Dialog/${group}?force=1: 403, WrongPermissions D6`,
       `  DELETE /chat/Message/${ofSender}?token=****oken: 200, hide M7`
     ].join('\n'))
-    await expect(mock.waitForRequest({}, { timeoutMs: -1 })).rejects.toThrow('waitForRequest: timeoutMs must be a whole number from 0 to 60000')
+    await expect(mock.waitForRequest({}, { timeoutMs: -1 })).rejects.toThrow(
+      'waitForRequest: timeoutMs must be a whole number from 0 to 60000'
+    )
   })
 
   test('fails as planned', async () => {
     const fault = mock.fail({ match: { user: 2 }, status: 503, headers: { 'retry-after': '1' } })
-    expect([(await remove(mock, `/chat/Message/${ofSender}`, 1)).status, (await remove(mock, `/chat/Message/${ofSender}`, 2)).status]).toEqual([200, 503])
+    expect([
+      (await remove(mock, `/chat/Message/${ofSender}`, 1)).status,
+      (await remove(mock, `/chat/Message/${ofSender}`, 2)).status
+    ]).toEqual([200, 503])
     expect(mock.requests({ status: 503 })).toMatchObject([{ fault, caller: { userId: 2 } }])
     // @ts-expect-error: the types say it too.
-    expect(() => mock.fail({ connection: 'reset', status: 503, tims: 2 })).toThrow('fault: tims is unknown; did you mean times?\nfault: connection leaves no answer, so status can\'t be given with it')
+    expect(() => mock.fail({ connection: 'reset', status: 503, tims: 2 })).toThrow(
+      "fault: tims is unknown; did you mean times?\nfault: connection leaves no answer, so status can't be given " +
+        'with it'
+    )
   })
 
   test('has a clock', async () => {
@@ -122,7 +163,9 @@ describe('a mock', () => {
     expect(mock.clock.now().getUTCFullYear()).toBe(2032)
     expect(() => mock.clock.set('soon')).toThrow('clock: now must be a time like "2030-01-01T00:00:00Z"')
     expect(() => mock.clock.set(new Date(NaN))).toThrow('clock: now must be')
-    expect(() => mock.clock.advance({ hour: 1 } as object)).toThrow('clock: advance.hour is unknown; did you mean hours?')
+    expect(() => mock.clock.advance({ hour: 1 } as object)).toThrow(
+      'clock: advance.hour is unknown; did you mean hours?'
+    )
     mock.clock.reset()
     expect(Math.abs(mock.clock.now().getTime() - Date.now())).toBeLessThan(1000)
   })
@@ -145,7 +188,9 @@ describe('a mock', () => {
   test('says so when a workspace is gone', async () => {
     const mine = await mock.workspace('short-lived')
     await fetch(`${mock.url}/__admin/workspaces/short-lived`, { method: 'DELETE' })
-    expect(() => mine.requests()).toThrow('The workspace "short-lived" was deleted; open it again with workspace("short-lived")')
+    expect(() => mine.requests()).toThrow(
+      'The workspace "short-lived" was deleted; open it again with workspace("short-lived")'
+    )
     await expect(mine.reset()).rejects.toThrow('was deleted')
     await mock.workspace('short-lived')
     expect(mine.requests()).toEqual([])
@@ -175,7 +220,12 @@ describe('mocks', () => {
     await using mock = await startMockServer({ host: '0.0.0.0' })
     const { url } = mock
     const answer = await fetch(`${url}/__admin/state`)
-    expect([answer.status, await answer.json()]).toEqual([403, { errors: ['/__admin is shut: it answers only where the server listens on loopback; start it with --admin-token or --open-admin'] }])
+    expect([answer.status, await answer.json()]).toEqual([403, {
+      errors: [
+        '/__admin is shut: it answers only where the server listens on loopback; start it with --admin-token or ' +
+          '--open-admin'
+      ]
+    }])
     expect([(await fetch(`${url}/livez`)).status, (await fetch(`${url}/__admin/health`)).status]).toEqual([200, 200])
     await using opened = await startMockServer({ host: '0.0.0.0', openAdmin: true })
     expect((await fetch(`${opened.url}/__admin/state`)).status).toBe(200)
@@ -183,16 +233,28 @@ describe('mocks', () => {
 
   test('leave nothing behind when they can\'t start', async () => {
     await using mock = await startMockServer()
-    await expect(startMockServer({ port: Number(new URL(mock.url).port) })).rejects.toMatchObject({ name: 'ListenError', code: 'EADDRINUSE', message: expect.stringMatching(/^port: \d+ on 127\.0\.0\.1 is in use; stop what listens there, or give another port \(0 takes a free one\)$/) })
-    await expect(startMockServer({ jurnal: 5 } as object)).rejects.toThrow('jurnal: there is no such option; did you mean journal?')
-    await expect(startMockServer({ fixtures: { users: [{ id: 1, login: 'lost', application_id: 7 }] } })).rejects.toThrow('users[0].application_id')
+    await expect(startMockServer({ port: Number(new URL(mock.url).port) })).rejects.toMatchObject({
+      name: 'ListenError',
+      code: 'EADDRINUSE',
+      message: expect.stringMatching(
+        /^port: \d+ on 127\.0\.0\.1 is in use; stop what listens there, or give another port \(0 takes a free one\)$/
+      )
+    })
+    await expect(startMockServer({ jurnal: 5 } as object)).rejects.toThrow(
+      'jurnal: there is no such option; did you mean journal?'
+    )
+    await expect(startMockServer({ fixtures: { users: [{ id: 1, login: 'lost', application_id: 7 }] } })).rejects
+      .toThrow('users[0].application_id')
   })
 })
 
-test('a named workspace is removed by hand or with its scope, harmlessly again, and the default one stays', async () => {
+test('a named workspace is removed by hand or with its scope, harmlessly again, and the default one ' +
+  'stays', async () => {
   await using mock = await startMockServer({ fixtures: 'team' })
   const names = async (): Promise<string[]> => {
-    const { workspaces } = await (await fetch(`${mock.url}/__admin/workspaces`)).json() as { workspaces: Array<{ name: string }> }
+    const { workspaces } = await (await fetch(`${mock.url}/__admin/workspaces`)).json() as {
+      workspaces: Array<{ name: string }>
+    }
     return workspaces.map(({ name }) => name)
   }
   const one = await mock.workspace('one')

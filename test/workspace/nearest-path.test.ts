@@ -35,7 +35,9 @@ test('the names are those of the calls', () => {
 describe('the journal', () => {
   test('names the path that was meant', async () => {
     await control.delete('/chat/Messages/aaaaaaaaaaaaaaaaaaaa0001.json', 3)
-    expect(await control.admin('GET', '/requests?limit=1')).toMatchObject([200, { requests: [{ response: { status: 404 }, nearest: '/chat/Message' }] }])
+    expect(await control.admin('GET', '/requests?limit=1')).toMatchObject([200, {
+      requests: [{ response: { status: 404 }, nearest: '/chat/Message' }]
+    }])
   })
 
   test('names none where the path is known', async () => {

@@ -17,7 +17,8 @@ describe.skipIf(mongodPath === undefined)('three servers of one MongoDB', () => 
     const [, { now }] = await admin('GET', '/clock') as [number, { now: string }]
     return Math.abs(Math.round((Date.parse(now) - Date.now()) / 60_000))
   }
-  const status = async (server: Administered): Promise<number> => (await server.delete(`/chat/Message/${ofOwner}`, 1)).statusCode
+  const status = async (server: Administered): Promise<number> =>
+    (await server.delete(`/chat/Message/${ofOwner}`, 1)).statusCode
 
   test('have one clock', async () => {
     await servers[0].admin('PUT', '/clock', { advance: { minutes: 90 } })
@@ -29,9 +30,17 @@ describe.skipIf(mongodPath === undefined)('three servers of one MongoDB', () => 
   })
 
   test('end sessions by it, from the moment that it is set', async () => {
-    const [, session] = await servers[0].admin('POST', '/fixtures', { sessions: [{ token: 'short', application_id: 10, user_id: 1, expires_at: new Date(Date.now() + 3_600_000).toISOString() }] })
+    const [, session] = await servers[0].admin('POST', '/fixtures', {
+      sessions: [{
+        token: 'short',
+        application_id: 10,
+        user_id: 1,
+        expires_at: new Date(Date.now() + 3_600_000).toISOString()
+      }]
+    })
     expect(session).toBeDefined()
-    const ask = ({ app }: Administered) => app.inject({ method: 'GET', url: '/session.json', headers: { 'qb-token': 'short' } })
+    const ask = ({ app }: Administered) =>
+      app.inject({ method: 'GET', url: '/session.json', headers: { 'qb-token': 'short' } })
     await servers[0].admin('PUT', '/clock', { advance: { minutes: 61 } })
     expect((await ask(servers[1])).statusCode).toBe(401)
     expect((await ask(servers[2])).statusCode).toBe(401)
@@ -57,13 +66,21 @@ describe.skipIf(mongodPath === undefined)('three servers of one MongoDB', () => 
   test('have one world: replaced, added to and deleted from anywhere', async () => {
     await servers[0].admin('PUT', '/fixtures', { ...world, dialogs: [], messages: [] })
     expect(await status(servers[1])).toBe(404)
-    await servers[1].admin('POST', '/fixtures', { dialogs: [{ _id: d(9), application_id: 10, type: 2, user_id: 1, occupants_ids: [1, 2] }], messages: [{ _id: ofOwner, chat_dialog_id: d(9), sender_id: 1 }] })
+    await servers[1].admin('POST', '/fixtures', {
+      dialogs: [{ _id: d(9), application_id: 10, type: 2, user_id: 1, occupants_ids: [1, 2] }],
+      messages: [{ _id: ofOwner, chat_dialog_id: d(9), sender_id: 1 }]
+    })
     expect(await status(servers[2])).toBe(200)
     expect(await status(servers[0])).toBe(404)
   })
 
   test('make a workspace that one has deleted anew, and nothing of it is left', async () => {
-    const inWorkspace = (server: Administered) => server.app.inject({ method: 'DELETE', url: `/@shared/chat/Message/${ofOwner}?force=1`, headers: { 'qb-token': 'token-of-1' } })
+    const inWorkspace = (server: Administered) =>
+      server.app.inject({
+        method: 'DELETE',
+        url: `/@shared/chat/Message/${ofOwner}?force=1`,
+        headers: { 'qb-token': 'token-of-1' }
+      })
     expect((await inWorkspace(servers[0])).statusCode).toBe(200)
     expect((await inWorkspace(servers[1])).statusCode).toBe(404)
     expect(await servers[0].admin('DELETE', '/workspaces/shared')).toEqual([204, undefined])

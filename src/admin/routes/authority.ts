@@ -15,7 +15,11 @@ export async function authorityRoutes (app: FastifyInstance, { ca }: { ca: strin
     response: { 404: schemas.Errors }
   }
   app.get('/__admin/ca.pem', { schema }, async (_request, reply) => {
-    if (ca === undefined) throw new AdminError(404, ['This mock has made no certificate; start it with --https or --as NAME'])
-    return reply.type(type).header('content-disposition', 'attachment; filename="quickblox-delete-mock-ca.pem"').send(ca)
+    if (ca === undefined) {
+      throw new AdminError(404, ['This mock has made no certificate; start it with --https or --as NAME'])
+    }
+    return reply.type(type).header('content-disposition', 'attachment; filename="quickblox-delete-mock-ca.pem"').send(
+      ca
+    )
   })
 }

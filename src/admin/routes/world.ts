@@ -21,7 +21,9 @@ export async function worldRoutes (app: FastifyInstance): Promise<void> {
   const tags = ['World']
   const changed = { 204: schemas.Nothing }
 
-  app.post('/reset', { schema: { summary: 'Back to the fixtures; journal, faults and clock too', tags, response: changed } }, async (request, reply) => {
+  app.post('/reset', {
+    schema: { summary: 'Back to the fixtures; journal, faults and clock too', tags, response: changed }
+  }, async (request, reply) => {
     await request.workspace.reset()
     return reply.code(204).send()
   })
@@ -30,23 +32,45 @@ export async function worldRoutes (app: FastifyInstance): Promise<void> {
   const description = 'Answers what was loaded, whole and in order: with the ids and dates that were made for it.'
 
   app.get('/fixtures', {
-    schema: { summary: 'The whole present world as fixtures', description: exported, tags, response: { 200: schemas.ExportedFixtures } }
+    schema: {
+      summary: 'The whole present world as fixtures',
+      description: exported,
+      tags,
+      response: { 200: schemas.ExportedFixtures }
+    }
   }, async ({ workspace }, reply) => send(reply, await exportOf(workspace)))
 
   app.post('/fixtures', {
-    bodyLimit: largestFixtures, schema: { summary: 'Add to the world', description, tags, body: schemas.Fixtures, response: loaded }
+    bodyLimit: largestFixtures,
+    schema: { summary: 'Add to the world', description, tags, body: schemas.Fixtures, response: loaded }
   }, async ({ workspace, body }, reply) => send(reply, await addFixtures(workspace, unchecked(body))))
 
   app.put<{ Querystring: { world?: string } }>('/fixtures', {
     bodyLimit: largestFixtures,
-    schema: { summary: 'Replace the world, also for later resets', description, tags, querystring: schemas.ShippedWorld, body: schemas.Fixtures, response: loaded }
+    schema: {
+      summary: 'Replace the world, also for later resets',
+      description,
+      tags,
+      querystring: schemas.ShippedWorld,
+      body: schemas.Fixtures,
+      response: loaded
+    }
   }, async ({ workspace, query, body }, reply) => {
     refuse('query', problemsOf(query, shippedWorldFields))
-    return send(reply, await replaceFixtures(workspace, query.world === undefined ? unchecked(body) : await shipped(query.world, body)))
+    return send(
+      reply,
+      await replaceFixtures(workspace, query.world === undefined ? unchecked(body) : await shipped(query.world, body))
+    )
   })
 
-  app.get<{ Querystring: StateQuery }>('/state', { schema: { summary: 'What the world holds, or what a user still sees of it', tags, querystring: schemas.StateQuery, response: { 200: schemas.State, 404: schemas.Errors } } },
-    ({ workspace, query }) => readState(workspace, query))
+  app.get<{ Querystring: StateQuery }>('/state', {
+    schema: {
+      summary: 'What the world holds, or what a user still sees of it',
+      tags,
+      querystring: schemas.StateQuery,
+      response: { 200: schemas.State, 404: schemas.Errors }
+    }
+  }, ({ workspace, query }) => readState(workspace, query))
 }
 
 const exported = 'Sessions and who hid what included; when it is put back, nothing is different.'
@@ -65,7 +89,9 @@ function send (reply: FastifyReply, fixtures: WorldFixtures): FastifyReply {
 async function shipped (name: string, body: unknown): Promise<Parameters<typeof replaceFixtures>[1]> {
   if (body !== undefined) throw new AdminError(422, ['world: a shipped world is named, so send no fixtures with it'])
   const names = await shippedNames()
-  if (!names.includes(name)) throw new AdminError(404, [`There is no shipped world "${name}"; there are ${names.join(', ')}`])
+  if (!names.includes(name)) {
+    throw new AdminError(404, [`There is no shipped world "${name}"; there are ${names.join(', ')}`])
+  }
   return readSource(shippedFile(name))
 }
 

@@ -13,7 +13,10 @@ const systemFiles = [
   '/etc/ssl/cert.pem'
 ]
 
-/** By variable, those whose file is taken in its stead where it is not set, the first first. What is named is all that is trusted. */
+/**
+ * By variable, those whose file is taken in its stead where it is not set, the first first. What is named is all that
+ * is trusted.
+ */
 const replacing = {
   SSL_CERT_FILE: [],
   CURL_CA_BUNDLE: ['SSL_CERT_FILE'],
@@ -41,7 +44,9 @@ export class Bundles {
   /** Whom a program trusts, by every variable that says so. */
   async environment (given: Environment): Promise<Record<string, string>> {
     const entries = [
-      ...Object.entries(replacing).map(async ([name, others]) => [name, await this.#with(firstSet([name, ...others], given) ?? '')] as const),
+      ...Object.entries(replacing).map(async ([name, others]) =>
+        [name, await this.#with(firstSet([name, ...others], given) ?? '')] as const
+      ),
       ...adding.map(async (name) => [name, await this.#with(given[name] ?? '/dev/null')] as const)
     ]
     return Object.fromEntries(await Promise.all(entries))

@@ -8,8 +8,15 @@ import { makeTemporaryFolder } from '../../shared/temporary-folder.ts'
 import { readProxies } from './proxies.ts'
 import { proxyEnvironment } from './proxy-environment.ts'
 
-/** Opens a proxy on loopback that leads to the mock by some names, and for all else where the command would have gone; the variables that say so. */
-export async function openProxy (mock: MockServer, names: readonly string[], opened: Closable[]): Promise<Record<string, string>> {
+/**
+ * Opens a proxy on loopback that leads to the mock by some names, and for all else where the command would have gone;
+ * the variables that say so.
+ */
+export async function openProxy (
+  mock: MockServer,
+  names: readonly string[],
+  opened: Closable[]
+): Promise<Record<string, string>> {
   const proxies = readProxies(environment)
   const folder = await makeTemporaryFolder()
   opened.push({ close: folder.remove })
@@ -21,6 +28,12 @@ export async function openProxy (mock: MockServer, names: readonly string[], ope
     return url && { url }
   })
   opened.push(relay)
-  const variables = await proxyEnvironment({ proxyUrl: relay.url, ca, names, exceptions: proxies.exceptions, folder: folder.path }, environment)
+  const variables = await proxyEnvironment({
+    proxyUrl: relay.url,
+    ca,
+    names,
+    exceptions: proxies.exceptions,
+    folder: folder.path
+  }, environment)
   return { ...variables, QUICKBLOX_MOCK_PROXY: relay.url }
 }

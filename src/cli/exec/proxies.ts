@@ -24,7 +24,9 @@ const variables = {
 /** Reads the proxies that an environment names; throws UsageError for one of another kind. */
 export function readProxies (environment: Environment): Proxies {
   const [tunnel, plain] = [readProxy(variables.tunnel, environment), readProxy(variables.plain, environment)]
-  const exceptions = [...new Set([...loopback, ...readNoProxy(firstOf(variables.exceptions, environment)?.value ?? '')])]
+  const exceptions = [
+    ...new Set([...loopback, ...readNoProxy(firstOf(variables.exceptions, environment)?.value ?? '')])
+  ]
   return {
     exceptions,
     of: (target, isTunnel) => exceptions.some((entry) => covers(entry, target)) ? undefined : isTunnel ? tunnel : plain
@@ -36,7 +38,12 @@ function readProxy (names: readonly string[], environment: Environment): URL | u
   if (found === undefined) return undefined
   const { name, value } = found
   const url = parse(value.includes('://') ? value : `http://${value}`)
-  if (url === undefined || !/^https?:$/.test(url.protocol)) throw new UsageError(`${name}: ${JSON.stringify(maskUrl(value))} is not a proxy that exec --as can pass on to; give one that starts with http:// or https://, or unset it`)
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new UsageError(
+      `${name}: ${JSON.stringify(maskUrl(value))} is not a proxy that exec --as can pass on to; give one that starts ` +
+        'with http:// or https://, or unset it'
+    )
+  }
   return url
 }
 

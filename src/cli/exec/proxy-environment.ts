@@ -18,8 +18,14 @@ export interface Surroundings {
   readonly folder: string
 }
 
-/** The variables by which a program of any language finds the proxy, and trusts the authority besides those that it trusts already. */
-export async function proxyEnvironment ({ proxyUrl, ca, names, exceptions, folder }: Surroundings, given: Environment): Promise<Record<string, string>> {
+/**
+ * The variables by which a program of any language finds the proxy, and trusts the authority besides those that it
+ * trusts already.
+ */
+export async function proxyEnvironment (
+  { proxyUrl, ca, names, exceptions, folder }: Surroundings,
+  given: Environment
+): Promise<Record<string, string>> {
   const bundles = new Bundles(folder, ca)
   const [trusted, system] = await Promise.all([bundles.environment(given), bundles.system()])
   // What would keep a name from the proxy is left out; the proxy itself honours it for all else.
@@ -34,7 +40,10 @@ export async function proxyEnvironment ({ proxyUrl, ca, names, exceptions, folde
     NODE_USE_ENV_PROXY: '1',
     JAVA_TOOL_OPTIONS: joined([given['JAVA_TOOL_OPTIONS'], javaOptions(new URL(proxyUrl), kept, trustStore)], ' '),
     // An empty entry stands for where PHP looks by itself.
-    PHP_INI_SCAN_DIR: `${given['PHP_INI_SCAN_DIR'] ?? ''}${delimiter}${await writePhpSettings(join(folder, 'php'), system)}`
+    PHP_INI_SCAN_DIR: `${given['PHP_INI_SCAN_DIR'] ?? ''}${delimiter}${await writePhpSettings(
+      join(folder, 'php'),
+      system
+    )}`
   }
 }
 

@@ -18,26 +18,66 @@ const onBehalfOf = (stage: Stage, user: string): Headers => ({ ...stage.applicat
 /** A1..A16. */
 export const authenticationScenarios: readonly Scenario[] = [
   deletes('A1', 'a user session deletes', third, fromThirdAlone),
-  deletes('A2', 'an application session deletes', applicationSession, { answer: '422 {"errors":{"base":["Forbidden. Need user."]}}', ...all('m1') }),
-  deletes('A3', 'an API key alone deletes', (stage) => stage.application, { answer: hidden, ...all('nothing') }, ['api key']),
-  deletes('A4', 'an API key on behalf of the third user deletes', (stage) => onBehalfOf(stage, String(stage.userId('third'))), fromThirdAlone, ['api key']),
-  refused('A4', 'an API key on behalf of the third user forces what is not his', (stage) => onBehalfOf(stage, String(stage.userId('third'))), forbidden, ['api key']),
-  deletes('A5', 'the third user\'s token beside an API key deletes', (stage) => ({ ...stage.as('third'), ...stage.application }), fromThirdAlone, ['api key']),
-  deletes('A6', 'the third user\'s token on behalf of the sender deletes', (stage) => ({ ...stage.as('third'), 'On-Behalf-Of': String(stage.userId('sender')) }), fromThirdAlone),
+  deletes('A2', 'an application session deletes', applicationSession, {
+    answer: '422 {"errors":{"base":["Forbidden. Need user."]}}',
+    ...all('m1')
+  }),
+  deletes('A3', 'an API key alone deletes', (stage) => stage.application, { answer: hidden, ...all('nothing') }, [
+    'api key'
+  ]),
+  deletes(
+    'A4',
+    'an API key on behalf of the third user deletes',
+    (stage) => onBehalfOf(stage, String(stage.userId('third'))),
+    fromThirdAlone,
+    ['api key']
+  ),
+  refused(
+    'A4',
+    'an API key on behalf of the third user forces what is not his',
+    (stage) => onBehalfOf(stage, String(stage.userId('third'))),
+    forbidden,
+    ['api key']
+  ),
+  deletes(
+    'A5',
+    "the third user's token beside an API key deletes",
+    (stage) => ({ ...stage.as('third'), ...stage.application }),
+    fromThirdAlone,
+    ['api key']
+  ),
+  deletes(
+    'A6',
+    "the third user's token on behalf of the sender deletes",
+    (stage) => ({ ...stage.as('third'), 'On-Behalf-Of': String(stage.userId('sender')) }),
+    fromThirdAlone
+  ),
   refused('A7', 'nobody deletes', () => ({}), '401 {"errors":["Token is required"]}'),
   refused('A8', 'an unknown token deletes', unknownToken, noSession),
   refused('A9', 'the token of an ended session deletes', endedSession, noSession),
   refused('A10', 'an unknown API key deletes', () => ({ Authorization: `ApiKey ${random()}` }), unauthorized),
   refused('A11', 'a bearer token deletes', () => ({ Authorization: `Bearer ${random()}` }), unauthorized),
-  refused('A12', 'an API key on behalf of nobody deletes', (stage) => onBehalfOf(stage, 'nobody'), forbidden, ['api key']),
+  refused('A12', 'an API key on behalf of nobody deletes', (stage) => onBehalfOf(stage, 'nobody'), forbidden, [
+    'api key'
+  ]),
   {
     id: 'A13',
     title: 'how long a session is said to live',
     expected: { status: '200', 'from its answer to its end': 'about two hours' },
     async play (stage) {
-      const { status, headers } = await stage.act({ method: 'GET', path: '/chat/Dialog.json?limit=1', headers: stage.as('owner') })
-      const minutes = (expiration(headers.get('qb-token-expirationdate')) - Date.parse(headers.get('date') ?? '')) / 60_000
-      return { status: String(status), 'from its answer to its end': minutes > 95 && minutes < 121 ? 'about two hours' : `${Math.round(minutes)} minutes` }
+      const { status, headers } = await stage.act({
+        method: 'GET',
+        path: '/chat/Dialog.json?limit=1',
+        headers: stage.as('owner')
+      })
+      const minutes = (expiration(headers.get('qb-token-expirationdate')) - Date.parse(headers.get('date') ?? '')) /
+        60_000
+      return {
+        status: String(status),
+        'from its answer to its end': minutes > 95 && minutes < 121
+          ? 'about two hours'
+          : `${Math.round(minutes)} minutes`
+      }
     }
   },
   {
@@ -53,7 +93,11 @@ export const authenticationScenarios: readonly Scenario[] = [
     title: 'who may not delete a dialog',
     expected: { answer: forbidden },
     async play (stage) {
-      return { answer: stage.text(await stage.delete('Dialog', await stage.dialog({ occupants: ['sender'] }), stage.as('third'))) }
+      return {
+        answer: stage.text(
+          await stage.delete('Dialog', await stage.dialog({ occupants: ['sender'] }), stage.as('third'))
+        )
+      }
     }
   },
   {
@@ -67,7 +111,13 @@ export const authenticationScenarios: readonly Scenario[] = [
 ]
 
 /** Deletes the one message of a group, of the sender. */
-function deletes (id: Scenario['id'], title: string, who: Who, expected: Findings, needs: Scenario['needs'] = []): Scenario {
+function deletes (
+  id: Scenario['id'],
+  title: string,
+  who: Who,
+  expected: Findings,
+  needs: Scenario['needs'] = []
+): Scenario {
   return {
     id,
     title,
@@ -83,7 +133,13 @@ function deletes (id: Scenario['id'], title: string, who: Who, expected: Finding
 }
 
 /** As {@link deletes} with force, in vain. */
-function refused (id: Scenario['id'], title: string, who: Who, answer: string, needs: Scenario['needs'] = []): Scenario {
+function refused (
+  id: Scenario['id'],
+  title: string,
+  who: Who,
+  answer: string,
+  needs: Scenario['needs'] = []
+): Scenario {
   return {
     id,
     title,
@@ -99,12 +155,16 @@ function refused (id: Scenario['id'], title: string, who: Who, answer: string, n
 }
 
 async function applicationSession (stage: Stage): Promise<Headers> {
-  const { session } = json(await stage.prepare(sessionRequest(stage.cast.application))) as { session?: { token?: string } }
+  const { session } = json(await stage.prepare(sessionRequest(stage.cast.application))) as {
+    session?: { token?: string }
+  }
   return { 'QB-Token': stage.keepToken(session?.token ?? '') }
 }
 
 async function endedSession (stage: Stage): Promise<Headers> {
-  const { session } = json(await stage.prepare(sessionRequest(stage.cast.application, stage.cast.users.sender.credentials))) as { session?: { token?: string } }
+  const { session } = json(
+    await stage.prepare(sessionRequest(stage.cast.application, stage.cast.users.sender.credentials))
+  ) as { session?: { token?: string } }
   const headers = { 'QB-Token': session?.token ?? '' }
   await stage.prepare({ method: 'DELETE', path: '/session.json', headers })
   return headers

@@ -36,7 +36,13 @@ export const forceScenarios: readonly Scenario[] = [
 ]
 
 /** With `anyErrors`, only the status is told, and whether there are `errors`. */
-function sent (id: Scenario['id'], title: string, { query, body, type }: Sent, expected: Scenario['expected'], anyErrors = false): Scenario {
+function sent (
+  id: Scenario['id'],
+  title: string,
+  { query, body, type }: Sent,
+  expected: Scenario['expected'],
+  anyErrors = false
+): Scenario {
   return {
     id,
     title: `force: ${title}`,
@@ -45,7 +51,10 @@ function sent (id: Scenario['id'], title: string, { query, body, type }: Sent, e
       const dialog = await stage.dialog()
       const ids = `${await stage.message(dialog, stage.as('owner'))},${stage.none}`
       const headers = { ...stage.as('owner'), ...(type !== undefined && { 'Content-Type': type }) }
-      const answer = await stage.delete('Message', ids, headers, { ...(query !== undefined && { query }), ...(body !== undefined && { body }) })
+      const answer = await stage.delete('Message', ids, headers, {
+        ...(query !== undefined && { query }),
+        ...(body !== undefined && { body })
+      })
       const told = anyErrors && 'errors' in json(answer) ? `${answer.status}, with errors` : stage.text(answer)
       return { answer: told, ...await stage.messagesSeen(dialog) }
     }

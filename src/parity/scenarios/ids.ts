@@ -12,10 +12,21 @@ const one = '200 SuccessfullyDeleted[m1] NotFound[none]'
 
 /** I1..I13. */
 export const idScenarios: readonly Scenario[] = [
-  written('I1', 'three ids', (m1, m2, none) => `${m1},${m2},${none}.json`, '200 SuccessfullyDeleted[m1 m2] NotFound[none]', 'nothing'),
+  written(
+    'I1',
+    'three ids',
+    (m1, m2, none) => `${m1},${m2},${none}.json`,
+    '200 SuccessfullyDeleted[m1 m2] NotFound[none]',
+    'nothing'
+  ),
   written('I2', 'without .json', (m1, _, none) => `${m1},${none}`, one),
   written('I3', 'commas as %2C', (m1, _, none) => `${m1}%2C${none}.json`, one),
-  written('I4', 'ids that are no ObjectIds, beside one that is', (m1) => `${m1},notExistentId,5d76b6sdfff9a0cc7cb023.json`, '200 SuccessfullyDeleted[m1] NotFound[5d76b6sdfff9a0cc7cb023 notExistentId]'),
+  written(
+    'I4',
+    'ids that are no ObjectIds, beside one that is',
+    (m1) => `${m1},notExistentId,5d76b6sdfff9a0cc7cb023.json`,
+    '200 SuccessfullyDeleted[m1] NotFound[5d76b6sdfff9a0cc7cb023 notExistentId]'
+  ),
   written('I5', 'an id twice', (m1, _, none) => `${m1},${m1},${none}.json`, one),
   written('I6', 'empty pieces', (m1, _, none) => `,${m1},,${none},.json`, one),
   written('I7', 'no id', () => '.json', notFound, 'm1 m2'),
@@ -34,14 +45,26 @@ export const idScenarios: readonly Scenario[] = [
     expected: { answer: '200 SuccessfullyDeleted[m1 m2 m3] NotFound[]', order: 'ascending' },
     async play (stage) {
       const dialog = await stage.dialog()
-      const ids = [await stage.message(dialog, stage.as('sender')), await stage.message(dialog, stage.as('sender')), await stage.message(dialog, stage.as('sender'))]
+      const ids = [
+        await stage.message(dialog, stage.as('sender')),
+        await stage.message(dialog, stage.as('sender')),
+        await stage.message(dialog, stage.as('sender'))
+      ]
       const answer = await stage.delete('Message', ids.sort().reverse().join(','), stage.as('third'))
       const { ids: answered = [] } = (json(answer)['SuccessfullyDeleted'] ?? {}) as { ids?: string[] }
-      return { answer: stage.text(answer), order: answered.join() === [...answered].sort().join() ? 'ascending' : stage.named(answered) }
+      return {
+        answer: stage.text(answer),
+        order: answered.join() === [...answered].sort().join() ? 'ascending' : stage.named(answered)
+      }
     }
   },
   written('I10', 'one id that is no ObjectId', () => 'notExistentId.json', notFound, 'm1 m2'),
-  written('I11', '2601 ids, 64 KiB', (m1) => `${[m1, ...many(2600)].join(',')}.json`, '200 SuccessfullyDeleted[m1] NotFound[2600 ids]'),
+  written(
+    'I11',
+    '2601 ids, 64 KiB',
+    (m1) => `${[m1, ...many(2600)].join(',')}.json`,
+    '200 SuccessfullyDeleted[m1] NotFound[2600 ids]'
+  ),
   {
     id: 'I12',
     title: '5000 ids, 122 KiB',
@@ -63,7 +86,11 @@ function written (id: Scenario['id'], title: string, write: Write, answer: strin
       const dialog = await stage.dialog()
       const m1 = await stage.message(dialog, stage.as('sender'))
       const m2 = await stage.message(dialog, stage.as('sender'))
-      const seen = await stage.act({ method: 'DELETE', path: `/chat/Message/${write(m1, m2, stage.none)}`, headers: stage.as('third') })
+      const seen = await stage.act({
+        method: 'DELETE',
+        path: `/chat/Message/${write(m1, m2, stage.none)}`,
+        headers: stage.as('third')
+      })
       return { answer: stage.text(seen), ...await stage.messagesSeen(dialog) }
     }
   }

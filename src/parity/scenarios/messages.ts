@@ -25,20 +25,106 @@ const ofSenders: Pick<Case, 'by' | 'force' | 'becomes'> = { by: 'sender', force:
 const refusedToSender = '200 SuccessfullyDeleted[] NotFound[none] WrongPermissions[m1]'
 
 const cases: readonly Case[] = [
-  { id: 'M3', title: 'the application deletes', needs: ['api key'], by: 'application', becomes: 'deleted', sight: all('m2') },
-  { id: 'M3', title: 'the application deletes with force', needs: ['api key'], by: 'application', force: true, becomes: 'deleted', sight: all('m2') },
-  { id: 'M5', title: 'the third user deletes what he hid', by: 'third', hidden: 'third', becomes: 'not found', sight: { 'third sees': 'm2' } },
-  { id: 'M6', title: 'the third user, no occupant, deletes', dialog: { occupants: ['sender'] }, by: 'third', becomes: 'refused', sight: sees('m1 m2', 'm1 m2', '403') },
+  {
+    id: 'M3',
+    title: 'the application deletes',
+    needs: ['api key'],
+    by: 'application',
+    becomes: 'deleted',
+    sight: all('m2')
+  },
+  {
+    id: 'M3',
+    title: 'the application deletes with force',
+    needs: ['api key'],
+    by: 'application',
+    force: true,
+    becomes: 'deleted',
+    sight: all('m2')
+  },
+  {
+    id: 'M5',
+    title: 'the third user deletes what he hid',
+    by: 'third',
+    hidden: 'third',
+    becomes: 'not found',
+    sight: { 'third sees': 'm2' }
+  },
+  {
+    id: 'M6',
+    title: 'the third user, no occupant, deletes',
+    dialog: { occupants: ['sender'] },
+    by: 'third',
+    becomes: 'refused',
+    sight: sees('m1 m2', 'm1 m2', '403')
+  },
   { id: 'M7', title: 'the third user deletes', by: 'third', becomes: 'deleted', sight: sees('m1 m2', 'm1 m2', 'm2') },
-  { id: 'M7', title: 'the sender deletes in a private dialog', dialog: { type: 3 }, by: 'sender', becomes: 'deleted', sight: sees('m1 m2', 'm2', '403') },
-  { id: 'M8', title: 'the sender forces', ...ofSenders, sight: all('m2'), decides: { option: 'messageOwner', otherwise: { value: 'dialog', sights: [refusedToSender, forbidden].map((answer) => ({ answer, ...all('m1 m2') })) } } },
-  { id: 'M8', title: 'the sender forces in a private dialog', dialog: { type: 3 }, ...ofSenders, sight: sees('m2', 'm2', '403') },
-  { id: 'M9', title: 'an admin forces', dialog: { admins: ['third'] }, by: 'third', force: true, becomes: 'deleted', sight: all('m2') },
-  { id: 'M9', title: 'an admin forces in a public group', dialog: { type: 1, admins: ['third'] }, by: 'third', force: true, becomes: 'deleted', sight: all('m2') },
+  {
+    id: 'M7',
+    title: 'the sender deletes in a private dialog',
+    dialog: { type: 3 },
+    by: 'sender',
+    becomes: 'deleted',
+    sight: sees('m1 m2', 'm2', '403')
+  },
+  {
+    id: 'M8',
+    title: 'the sender forces',
+    ...ofSenders,
+    sight: all('m2'),
+    decides: {
+      option: 'messageOwner',
+      otherwise: {
+        value: 'dialog',
+        sights: [refusedToSender, forbidden].map((answer) => ({ answer, ...all('m1 m2') }))
+      }
+    }
+  },
+  {
+    id: 'M8',
+    title: 'the sender forces in a private dialog',
+    dialog: { type: 3 },
+    ...ofSenders,
+    sight: sees('m2', 'm2', '403')
+  },
+  {
+    id: 'M9',
+    title: 'an admin forces',
+    dialog: { admins: ['third'] },
+    by: 'third',
+    force: true,
+    becomes: 'deleted',
+    sight: all('m2')
+  },
+  {
+    id: 'M9',
+    title: 'an admin forces in a public group',
+    dialog: { type: 1, admins: ['third'] },
+    by: 'third',
+    force: true,
+    becomes: 'deleted',
+    sight: all('m2')
+  },
   { id: 'M10', title: 'the owner of the group forces', by: 'owner', force: true, becomes: 'deleted', sight: all('m2') },
-  { id: 'M10', title: 'the owner of the public group forces', dialog: { type: 1 }, by: 'owner', force: true, becomes: 'deleted', sight: all('m2') },
+  {
+    id: 'M10',
+    title: 'the owner of the public group forces',
+    dialog: { type: 1 },
+    by: 'owner',
+    force: true,
+    becomes: 'deleted',
+    sight: all('m2')
+  },
   { id: 'M11', title: 'the third user forces', by: 'third', force: true, becomes: 'refused', sight: all('m1 m2') },
-  { id: 'M11', title: 'the owner of the private dialog forces', dialog: { type: 3 }, by: 'owner', force: true, becomes: 'refused', sight: sees('m1 m2', 'm1 m2', '403') }
+  {
+    id: 'M11',
+    title: 'the owner of the private dialog forces',
+    dialog: { type: 3 },
+    by: 'owner',
+    force: true,
+    becomes: 'refused',
+    sight: sees('m1 m2', 'm1 m2', '403')
+  }
 ]
 
 // One id alone tells a refusal, and two tell a deletion, whatever the fidelity switches are.
@@ -54,8 +140,18 @@ export const messageScenarios: readonly Scenario[] = [
       return { answer: stage.text(await stage.delete('Message', stage.none, stage.as('sender'))) }
     }
   },
-  foreign('M2', 'the application deletes a message of another application', ['api key', 'other application'], (stage) => stage.application),
-  foreign('M4', 'a user deletes a message of another application', ['other application'], (stage) => stage.as('sender')),
+  foreign(
+    'M2',
+    'the application deletes a message of another application',
+    ['api key', 'other application'],
+    (stage) => stage.application
+  ),
+  foreign(
+    'M4',
+    'a user deletes a message of another application',
+    ['other application'],
+    (stage) => stage.as('sender')
+  ),
   ...cases.map(scenarioOf)
 ]
 
@@ -66,16 +162,26 @@ function scenarioOf ({ by, force = false, dialog: wish, hidden, becomes, sight, 
     async play (stage) {
       const dialog = await stage.dialog(wish)
       const [m1] = [await stage.message(dialog, stage.as('sender')), await stage.message(dialog, stage.as('owner'))]
-      if (hidden !== undefined) await stage.prepare({ method: 'DELETE', path: `/chat/Message/${m1}.json`, headers: stage.as(hidden) })
+      if (hidden !== undefined) {
+        await stage.prepare({ method: 'DELETE', path: `/chat/Message/${m1}.json`, headers: stage.as(hidden) })
+      }
       const ids = becomes === 'deleted' ? `${m1},${stage.none}` : m1
       const headers = by === 'application' ? stage.application : stage.as(by)
       const answer = stage.text(await stage.delete('Message', ids, headers, force ? { query: 'force=1' } : {}))
-      return { answer, ...hidden === undefined ? await stage.messagesSeen(dialog) : await stage.messagesSeen(dialog, [hidden]) }
+      return {
+        answer,
+        ...hidden === undefined ? await stage.messagesSeen(dialog) : await stage.messagesSeen(dialog, [hidden])
+      }
     }
   }
 }
 
-function foreign (id: 'M2' | 'M4', title: string, needs: readonly Need[], headersOf: (stage: Stage) => Headers): Scenario {
+function foreign (
+  id: 'M2' | 'M4',
+  title: string,
+  needs: readonly Need[],
+  headersOf: (stage: Stage) => Headers
+): Scenario {
   return {
     id,
     title,
@@ -86,7 +192,11 @@ function foreign (id: 'M2' | 'M4', title: string, needs: readonly Need[], header
       const theirs = { 'QB-Token': stage.cast.stranger?.token ?? '' }
       const m1 = await stage.message(dialog, theirs)
       const answer = stage.text(await stage.delete('Message', m1, headersOf(stage)))
-      const own = await stage.look({ method: 'GET', path: `/chat/Message.json?chat_dialog_id=${dialog}`, headers: theirs })
+      const own = await stage.look({
+        method: 'GET',
+        path: `/chat/Message.json?chat_dialog_id=${dialog}`,
+        headers: theirs
+      })
       return { answer, 'its own application has': stage.listed(own) }
     }
   }

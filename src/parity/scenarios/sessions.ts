@@ -28,7 +28,11 @@ export const sessionScenarios: readonly Scenario[] = [
     expected: { answer: '422 {"errors":{"base":["Unexpected signature"]}}' },
     async play (stage) {
       const { application } = stage.cast
-      return { answer: stage.text(await stage.act(sessionRequest({ ...application, auth_secret: `not ${application.auth_secret}` }))) }
+      return {
+        answer: stage.text(
+          await stage.act(sessionRequest({ ...application, auth_secret: `not ${application.auth_secret}` }))
+        )
+      }
     }
   },
   {
@@ -38,7 +42,11 @@ export const sessionScenarios: readonly Scenario[] = [
     async play (stage) {
       const { application, users } = stage.cast
       const { credentials } = users.sender
-      return { answer: stage.text(await stage.act(sessionRequest(application, { ...credentials, password: `not ${credentials.password}` }))) }
+      return {
+        answer: stage.text(
+          await stage.act(sessionRequest(application, { ...credentials, password: `not ${credentials.password}` }))
+        )
+      }
     }
   },
   {
@@ -68,9 +76,18 @@ export const sessionScenarios: readonly Scenario[] = [
     async play (stage) {
       const headers = await signedIn(stage)
       const { login, email, password } = stage.cast.users.sender.credentials
-      const answer = await stage.act({ method: 'POST', path: '/login.json', headers, body: { ...(login === undefined ? { email: email ?? '' } : { login }), password } })
+      const answer = await stage.act({
+        method: 'POST',
+        path: '/login.json',
+        headers,
+        body: { ...(login === undefined ? { email: email ?? '' } : { login }), password }
+      })
       const { id } = (json(answer)['user'] ?? {}) as { id?: unknown }
-      return { status: String(answer.status), user: stage.people([id]), 'the session then is of': await userOf(stage, headers) }
+      return {
+        status: String(answer.status),
+        user: stage.people([id]),
+        'the session then is of': await userOf(stage, headers)
+      }
     }
   },
   {

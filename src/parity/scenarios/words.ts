@@ -1,6 +1,7 @@
 import type { Findings, Part } from '../parts.ts'
 
-// What the vendor answers, letter for letter, as `Stage.text()` tells it. Written here once more, apart from the server's own words: one of them wrong is a difference.
+// What the vendor answers, letter for letter, as `Stage.text()` tells it. Written here once more, apart from the
+// server's own words: one of them wrong is a difference.
 export const forbidden = '403 {"errors":["You don\'t have appropriate permissions to perform this operation"]}'
 export const notFound = '404 {"errors":["The resource wasn\'t found"]}'
 export const unauthorized = '401 {"errors":["Unauthorized"]}'

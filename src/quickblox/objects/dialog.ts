@@ -3,7 +3,10 @@ import type { DialogSummary } from '../../chat/summaries.ts'
 import type { Dialog } from '../../store/world.ts'
 import { dateTime } from './date-time.ts'
 
-/** A dialog as lists and its creation answer it; what fixtures call `admins_ids` is `admin_ids` here. Its own fields win over custom keys of their names. */
+/**
+ * A dialog as lists and its creation answer it; what fixtures call `admins_ids` is `admin_ids` here. Its own fields win
+ * over custom keys of their names.
+ */
 export function dialogObject ({ dialog, last, unread }: DialogSummary): object {
   return {
     ...dialog.custom,

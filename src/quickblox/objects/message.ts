@@ -1,7 +1,10 @@
 import type { DialogType, Message } from '../../store/world.ts'
 import { dateTime } from './date-time.ts'
 
-/** A message as lists answer it. Its own fields win over custom keys of their names. In a public group nobody's reading is told. */
+/**
+ * A message as lists answer it. Its own fields win over custom keys of their names. In a public group nobody's reading
+ * is told.
+ */
 export function messageObject (message: Message, type: DialogType): object {
   return {
     ...message.custom,

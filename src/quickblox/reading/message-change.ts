@@ -14,7 +14,16 @@ export function readMessageChange (fields: Parameters): MessageRequest {
   }
 }
 
-const marks: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([[1, true], ['1', true], [true, true], ['true', true], [0, false], ['0', false], [false, false], ['false', false]])
+const marks: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
+  [1, true],
+  ['1', true],
+  [true, true],
+  ['true', true],
+  [0, false],
+  ['0', false],
+  [false, false],
+  ['false', false]
+])
 
 function readMark (fields: Parameters, name: 'read' | 'delivered'): boolean | undefined {
   const value = fields[name] ?? ''

@@ -21,13 +21,24 @@ const kinds: FieldKinds<MessageField> = {
 const order = [{ field: 'date_sent', descending: false }] as const
 
 /** Which messages of a dialog are asked for. */
-export async function readMessageList (store: ChatStore, dialogId: string, query: Parameters): Promise<ReturnType<typeof readListQuery<MessageField>>> {
+export async function readMessageList (
+  store: ChatStore,
+  dialogId: string,
+  query: Parameters
+): Promise<ReturnType<typeof readListQuery<MessageField>>> {
   const custom = await customField(store, dialogId, otherNames(query, kinds))
   return readListQuery(query, { kinds, custom, order })
 }
 
-/** A name is a filter by custom keys only where messages of the dialog have that key: else nothing would ever be found by a parameter that means nothing here. */
-async function customField (store: ChatStore, dialogId: string, names: readonly string[]): Promise<(name: string) => MessageField | undefined> {
+/**
+ * A name is a filter by custom keys only where messages of the dialog have that key: else nothing would ever be found
+ * by a parameter that means nothing here.
+ */
+async function customField (
+  store: ChatStore,
+  dialogId: string,
+  names: readonly string[]
+): Promise<(name: string) => MessageField | undefined> {
   const known = names.length === 0 ? new Set() : await customKeysIn(store, dialogId)
   return (name) => known.has(name) ? `custom.${name}` : undefined
 }

@@ -39,6 +39,8 @@ function readType (fields: Parameters): DialogType {
 export function readData (fields: Parameters): CustomFields | null {
   const data = fields['data'] ?? ''
   if (data === '') return null
-  if (typeof data !== 'object' || Array.isArray(data)) throw invalid('data', 'must be an object: class_name, and the fields of that class')
+  if (typeof data !== 'object' || Array.isArray(data)) {
+    throw invalid('data', 'must be an object: class_name, and the fields of that class')
+  }
   return data as CustomFields
 }

@@ -19,7 +19,10 @@ export function readNewMessage (fields: Parameters): MessageDraft {
   }
 }
 
-/** A list; an object with the places in it as names, which is what a form makes of one; or the one thing that would be in it. */
+/**
+ * A list; an object with the places in it as names, which is what a form makes of one; or the one thing that would be
+ * in it.
+ */
 function readAttachments (value: unknown): readonly unknown[] {
   if (value === undefined || value === null || value === '') return []
   if (typeof value !== 'object') throw invalid('attachments', 'must be a list')

@@ -20,7 +20,9 @@ export function readNonce (fields: Parameters): number | string {
 export function readTimestamp (fields: Parameters): number {
   const timestamp = text(fields, 'timestamp') ?? ''
   if (timestamp === '') throw invalid('timestamp', 'is required')
-  if (!/^\s*\d{1,16}(?:\.\d{1,16})?\s*$/.test(timestamp)) throw invalid('timestamp', 'must be a number: seconds since 1970')
+  if (!/^\s*\d{1,16}(?:\.\d{1,16})?\s*$/.test(timestamp)) {
+    throw invalid('timestamp', 'must be a number: seconds since 1970')
+  }
   return Number(timestamp)
 }
 

@@ -3,7 +3,10 @@ import type { Parameters } from '../body.ts'
 import { invalid } from '../errors.ts'
 import { text } from '../fields.ts'
 
-/** Who somebody says he is, by `login` or `email` and `password`; undefined when he names nobody. Throws the 422 for half a word. */
+/**
+ * Who somebody says he is, by `login` or `email` and `password`; undefined when he names nobody. Throws the 422 for
+ * half a word.
+ */
 export function readSignIn (fields: Parameters): SignIn | undefined {
   const login = text(fields, 'login')
   const email = text(fields, 'email')

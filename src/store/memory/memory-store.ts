@@ -31,7 +31,9 @@ export class MemoryStore extends MemoryAccounts implements ChatStore {
   }
 
   async changeMessages (which: MessageChoice, change: MessageChange): Promise<void> {
-    for (const message of this.#messages.some('ids' in which ? which.ids : this.#messagesOf.get(which.dialogId) ?? [])) {
+    for (
+      const message of this.#messages.some('ids' in which ? which.ids : this.#messagesOf.get(which.dialogId) ?? [])
+    ) {
       const changed = changedMessage(message, change)
       if (changed !== message) this.#messages.set(changed)
     }
@@ -50,7 +52,8 @@ export class MemoryStore extends MemoryAccounts implements ChatStore {
   }
 
   async countUnread (dialogIds: readonly string[], userId: number): Promise<ReadonlyMap<string, number>> {
-    const unread = ({ read_ids: readBy, deleted_for: hiddenFrom }: Message) => !readBy.includes(userId) && !hiddenFrom.includes(userId)
+    const unread = ({ read_ids: readBy, deleted_for: hiddenFrom }: Message) =>
+      !readBy.includes(userId) && !hiddenFrom.includes(userId)
     return new Map(dialogIds.map((id) => [id, count(this.#messagesIn(id), unread)]))
   }
 
@@ -75,7 +78,12 @@ export class MemoryStore extends MemoryAccounts implements ChatStore {
       const dialog = this.#dialogs.get(id)
       if (dialog === undefined || !dialog.occupants_ids.includes(userId)) return false
       const others = (users: readonly number[]) => users.filter((one) => one !== userId)
-      const left: Dialog = { ...dialog, occupants_ids: others(dialog.occupants_ids), admins_ids: others(dialog.admins_ids), left_by: [...dialog.left_by, userId] }
+      const left: Dialog = {
+        ...dialog,
+        occupants_ids: others(dialog.occupants_ids),
+        admins_ids: others(dialog.admins_ids),
+        left_by: [...dialog.left_by, userId]
+      }
       if (left.type === 2 && left.occupants_ids.length === 0) return this.#destroyDialog(id)
       this.#dialogs.set(left)
       return true
@@ -170,7 +178,10 @@ function count<T> (things: Iterable<T>, counts: (thing: T) => boolean): number {
 }
 
 function newest (messages: readonly Message[]): Message | undefined {
-  return messages.reduce<Message | undefined>((last, one) => last === undefined || isLater(one, last) ? one : last, undefined)
+  return messages.reduce<Message | undefined>(
+    (last, one) => last === undefined || isLater(one, last) ? one : last,
+    undefined
+  )
 }
 
 function isLater (one: Message, other: Message): boolean {

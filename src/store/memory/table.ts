@@ -10,8 +10,8 @@ interface Kept<T> {
 }
 
 /**
- * Things by their ids. They are never changed but replaced, so those of the fixtures are shared by all workspaces and by every reset;
- * who hides one is kept beside it.
+ * Things by their ids. They are never changed but replaced, so those of the fixtures are shared by all workspaces and
+ * by every reset; who hides one is kept beside it.
  */
 export class MemoryTable<T extends Hideable> {
   readonly #kept = new Map<string, Kept<T>>()

@@ -5,8 +5,15 @@ import { ask, askTwice } from './errors.ts'
 import type { Things } from './things.ts'
 import type { DialogChange, MessageChange, MessageChoice, Receipt } from '../changes.ts'
 
-/** The dialog as it is afterwards; null where there is none. MongoDB takes one change of a field at a time, so there may be several updates. */
-export async function changeDialog (dialogs: Things<string, DialogDocument>, id: string, change: DialogChange): Promise<DialogDocument | null> {
+/**
+ * The dialog as it is afterwards; null where there is none. MongoDB takes one change of a field at a time, so there may
+ * be several updates.
+ */
+export async function changeDialog (
+  dialogs: Things<string, DialogDocument>,
+  id: string,
+  change: DialogChange
+): Promise<DialogDocument | null> {
   let changed: DialogDocument | null = null
   for (const update of dialogUpdates(change)) {
     changed = await ask(dialogs.findOneAndUpdate({ _id: dialogs.key(id), ...standing }, update))
@@ -15,7 +22,11 @@ export async function changeDialog (dialogs: Things<string, DialogDocument>, id:
   return changed
 }
 
-export async function changeMessages (messages: Things<string, MessageDocument>, which: MessageChoice, change: MessageChange): Promise<void> {
+export async function changeMessages (
+  messages: Things<string, MessageDocument>,
+  which: MessageChoice,
+  change: MessageChange
+): Promise<void> {
   if ('ids' in which && which.ids.length === 0) return
   const chosen = 'ids' in which ? { _id: messages.ids(which.ids) } : { chat_dialog_id: which.dialogId }
   const update = messageUpdate(change)
@@ -24,7 +35,10 @@ export async function changeMessages (messages: Things<string, MessageDocument>,
 
 function dialogUpdates ({ set: { data, ...set }, addOccupants, addAdmins, removeAdmins }: DialogChange): Document[] {
   const fields = { $set: { ...set, ...(data !== undefined && { data: JSON.stringify(data) }) } }
-  const added = { $addToSet: { occupants_ids: { $each: addOccupants } }, $pull: { left: { user: { $in: addOccupants } } } }
+  const added = {
+    $addToSet: { occupants_ids: { $each: addOccupants } },
+    $pull: { left: { user: { $in: addOccupants } } }
+  }
   return [
     { ...fields, ...(addOccupants.length > 0 && added) },
     ...(addAdmins.length > 0 ? [{ $addToSet: { admins_ids: { $each: addAdmins } } }] : []),
@@ -39,6 +53,9 @@ function messageUpdate ({ set, read, delivered }: MessageChange): Document {
 }
 
 function usersOf (read: Receipt | undefined, delivered: Receipt | undefined, has: boolean): Document | undefined {
-  const users = { ...(read?.has === has && { read_ids: read.userId }), ...(delivered?.has === has && { delivered_ids: delivered.userId }) }
+  const users = {
+    ...(read?.has === has && { read_ids: read.userId }),
+    ...(delivered?.has === has && { delivered_ids: delivered.userId })
+  }
   return Object.keys(users).length > 0 ? users : undefined
 }

@@ -26,7 +26,10 @@ export function hide (userId: number): Claim {
 export function leave (userId: number): Claim {
   return {
     free: { occupants_ids: userId },
-    take: (mark) => ({ $pull: { occupants_ids: userId, admins_ids: userId }, $push: { left: { user: userId, by: mark } } }),
+    take: (mark) => ({
+      $pull: { occupants_ids: userId, admins_ids: userId },
+      $push: { left: { user: userId, by: mark } }
+    }),
     markedAt: 'left.by'
   }
 }
@@ -38,17 +41,26 @@ export const destroy: Claim = {
 }
 
 /**
- * Of these ids, those that this call marked. It takes one round trip, and a second one only when another call got some of them first, or when
- * the update had to be sent twice: that one reads back which carry the mark.
+ * Of these ids, those that this call marked. It takes one round trip, and a second one only when another call got some
+ * of them first, or when the update had to be sent twice: that one reads back which carry the mark.
  */
-export async function claim<T extends Deletable> (things: Things<string, T>, alive: Where, ids: readonly string[], { free, take, markedAt }: Claim): Promise<string[]> {
+export async function claim<T extends Deletable> (
+  things: Things<string, T>,
+  alive: Where,
+  ids: readonly string[],
+  { free, take, markedAt }: Claim
+): Promise<string[]> {
   if (ids.length === 0) return []
   const mark = randomUUID()
   const among = { _id: things.ids(ids) }
-  const { answer: { modifiedCount }, repeated } = await askTwice(() => things.updateMany({ ...among, ...alive, ...free }, take(mark)))
+  const { answer: { modifiedCount }, repeated } = await askTwice(() =>
+    things.updateMany({ ...among, ...alive, ...free }, take(mark))
+  )
   if (modifiedCount === 0 && !repeated) return []
   if (modifiedCount === ids.length) return [...ids]
-  const marked = await ask(things.find({ ...among, [markedAt]: mark }, { batchSize: ids.length + 1, projection: { id: 1 } }).toArray())
+  const marked = await ask(
+    things.find({ ...among, [markedAt]: mark }, { batchSize: ids.length + 1, projection: { id: 1 } }).toArray()
+  )
   const won = new Set(marked.map((one) => one.id))
   return ids.filter((id) => won.delete(id))
 }

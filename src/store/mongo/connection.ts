@@ -5,8 +5,8 @@ import { StoreError, reasonOf } from '../stores.ts'
 import type { Stores } from '../stores.ts'
 
 /**
- * In milliseconds. A client that waits for its 503 has it after two seconds, and at the latest twelve after the server began to hang;
- * one that is merely slow is not given up for that.
+ * In milliseconds. A client that waits for its 503 has it after two seconds, and at the latest twelve after the server
+ * began to hang; one that is merely slow is not given up for that.
  */
 const patience = { serverSelectionTimeoutMS: 2000, connectTimeoutMS: 10_000, heartbeatFrequencyMS: 2000 } as const
 
@@ -19,7 +19,10 @@ const defaultDatabase = 'quickblox_delete_mock'
 export async function openMongodb (uri: string, why: string): Promise<Stores> {
   const database = databaseOf(uri)
   const { client, version } = await connect(uri)
-  return new MongoStores(client, database, { kind: 'mongodb', description: `MongoDB ${version} at ${shown(uri)}, ${why}` })
+  return new MongoStores(client, database, {
+    kind: 'mongodb',
+    description: `MongoDB ${version} at ${shown(uri)}, ${why}`
+  })
 }
 
 /** The stores on a mongod of our own, which goes when they close. */
@@ -50,8 +53,11 @@ async function connect (uri: string): Promise<{ client: MongoClient, version: st
 }
 
 function adviceFor (error: unknown): string {
-  if (!(error instanceof MongoServerError) || !refusedLogin.has(error.code)) return 'Check the URL and that it runs, or start with --store memory'
-  return 'Check user and password; a user that was made in another database than the one in the URL, as most are in admin, needs ?authSource=admin'
+  if (!(error instanceof MongoServerError) || !refusedLogin.has(error.code)) {
+    return 'Check the URL and that it runs, or start with --store memory'
+  }
+  return 'Check user and password; a user that was made in another database than the one in the URL, as most are in ' +
+    'admin, needs ?authSource=admin'
 }
 
 function clientFor (uri: string): MongoClient {
@@ -59,7 +65,10 @@ function clientFor (uri: string): MongoClient {
     const unsaid = Object.entries(patience).filter(([option]) => !new RegExp(`[?&]${option}=`, 'i').test(uri))
     return new MongoClient(uri, { appName: 'quickblox-delete-mock', ...Object.fromEntries(unsaid) })
   } catch (error) {
-    throw new StoreError(`"${shown(uri)}" is not a MongoDB URL: ${reasonOf(error)}. It looks like mongodb://user:password@host:27017/database?authSource=admin`)
+    throw new StoreError(
+      `"${shown(uri)}" is not a MongoDB URL: ${reasonOf(error)}. It looks like ` +
+        'mongodb://user:password@host:27017/database?authSource=admin'
+    )
   }
 }
 
@@ -67,7 +76,10 @@ function databaseOf (uri: string): string {
   const path = /^[^/]+:\/\/[^/]*\/([^?]+)/.exec(uri)?.[1]
   const name = path === undefined ? defaultDatabase : decodeURIComponent(path)
   if (Buffer.byteLength(name) <= longestName) return name
-  throw new StoreError(`The database of a MongoDB URL has a name of at most ${longestName} bytes, and "${name}" has ${Buffer.byteLength(name)}: shorten it`)
+  throw new StoreError(
+    `The database of a MongoDB URL has a name of at most ${longestName} bytes, and "${name}" has ` +
+      `${Buffer.byteLength(name)}: shorten it`
+  )
 }
 
 /** The URL as people may see it: no user, no password, no options. */

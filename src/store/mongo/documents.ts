@@ -27,7 +27,10 @@ export type UserDocument = User & Stored
 /** `made` is one of a client, which is swept some time after its end. */
 export type SessionDocument = Session & Stored & Entry & { readonly made?: true }
 /** Free-form JSON is kept as text, because MongoDB refuses some keys that JSON allows (`$a`, NUL). */
-export type MessageDocument = Omit<Message, '_id' | 'deleted_for' | 'attachments' | 'custom'> & Deletable & { readonly attachments: string, readonly custom: string }
+export type MessageDocument = Omit<Message, '_id' | 'deleted_for' | 'attachments' | 'custom'> & Deletable & {
+  readonly attachments: string,
+  readonly custom: string
+}
 export type DialogDocument = Omit<Dialog, '_id' | 'deleted_for' | 'left_by' | 'data' | 'custom'> & Deletable & {
   readonly left: readonly Mark[]
   readonly data: string
@@ -63,7 +66,10 @@ export function collectionsOf (db: Db): Collections {
   }
 }
 
-export function thingsOf ({ applications, users, sessions, dialogs, messages }: Collections, generation: Generation): WorldThings {
+export function thingsOf (
+  { applications, users, sessions, dialogs, messages }: Collections,
+  generation: Generation
+): WorldThings {
   return {
     applications: new Things(applications, generation),
     users: new Things(users, generation),
@@ -91,11 +97,16 @@ export async function createIndexes ({ applications, users, sessions, dialogs, m
   const sweep = { key: { 'destroyed.at': 1 }, expireAfterSeconds: sweptAfterSeconds } as const
   await ask(Promise.all([
     applications.createIndexes([{ key: { in: 1, api_keys: 1 } }, addition]),
-    users.createIndexes([{ key: { in: 1, application_id: 1, login: 1 } }, { key: { in: 1, application_id: 1, email: 1 } }, addition]),
+    users.createIndexes([{ key: { in: 1, application_id: 1, login: 1 } }, {
+      key: { in: 1, application_id: 1, email: 1 }
+    }, addition]),
     sessions.createIndexes([{ key: { in: 1 } }, addition]),
     dialogs.createIndexes([
-      { key: { in: 1, occupants_ids: 1 } }, { key: { in: 1, application_id: 1, type: 1 } }, { key: { pair: 1 }, unique: true, sparse: true },
-      { key: { 'destroyed.at': 1 }, sparse: true }, addition
+      { key: { in: 1, occupants_ids: 1 } },
+      { key: { in: 1, application_id: 1, type: 1 } },
+      { key: { pair: 1 }, unique: true, sparse: true },
+      { key: { 'destroyed.at': 1 }, sparse: true },
+      addition
     ]),
     messages.createIndexes([{ key: { in: 1, chat_dialog_id: 1, date_sent: 1, id: 1 } }, sweep, addition])
   ]))
@@ -113,25 +124,69 @@ export function toSession ({ _id, in: _in, added, version, made, ...session }: S
   return session
 }
 
-export function toMessage ({ _id, in: _in, id, added, hidden, destroyed, attachments, custom, ...rest }: MessageDocument): Message {
-  return { _id: id, ...rest, attachments: JSON.parse(attachments), deleted_for: usersOf(hidden), custom: JSON.parse(custom) }
+export function toMessage (
+  { _id, in: _in, id, added, hidden, destroyed, attachments, custom, ...rest }: MessageDocument
+): Message {
+  return {
+    _id: id,
+    ...rest,
+    attachments: JSON.parse(attachments),
+    deleted_for: usersOf(hidden),
+    custom: JSON.parse(custom)
+  }
 }
 
-export function ofMessage (its: Stored, { _id: id, deleted_for: hidden, attachments, custom, ...rest }: Message): MessageDocument {
-  return { ...rest, ...its, id, attachments: JSON.stringify(attachments), hidden: marksOf(hidden), custom: JSON.stringify(custom) }
+export function ofMessage (
+  its: Stored,
+  { _id: id, deleted_for: hidden, attachments, custom, ...rest }: Message
+): MessageDocument {
+  return {
+    ...rest,
+    ...its,
+    id,
+    attachments: JSON.stringify(attachments),
+    hidden: marksOf(hidden),
+    custom: JSON.stringify(custom)
+  }
 }
 
-export function toDialog ({ _id, in: _in, id, added, hidden, left, destroyed, data, custom, pair, ...rest }: DialogDocument): Dialog {
-  return { _id: id, ...rest, deleted_for: usersOf(hidden), left_by: usersOf(left), data: JSON.parse(data), custom: JSON.parse(custom) }
+export function toDialog (
+  { _id, in: _in, id, added, hidden, left, destroyed, data, custom, pair, ...rest }: DialogDocument
+): Dialog {
+  return {
+    _id: id,
+    ...rest,
+    deleted_for: usersOf(hidden),
+    left_by: usersOf(left),
+    data: JSON.parse(data),
+    custom: JSON.parse(custom)
+  }
 }
 
-export function ofDialog (its: Stored, { _id: id, deleted_for: hidden, left_by: left, data, custom, ...rest }: Dialog): DialogDocument {
-  return { ...rest, ...its, id, hidden: marksOf(hidden), left: marksOf(left), data: JSON.stringify(data), custom: JSON.stringify(custom) }
+export function ofDialog (
+  its: Stored,
+  { _id: id, deleted_for: hidden, left_by: left, data, custom, ...rest }: Dialog
+): DialogDocument {
+  return {
+    ...rest,
+    ...its,
+    id,
+    hidden: marksOf(hidden),
+    left: marksOf(left),
+    data: JSON.stringify(data),
+    custom: JSON.stringify(custom)
+  }
 }
 
-/** A private dialog as a call adds it. Its pair, which no other that stands may have, is what lets one of two such calls win. */
+/**
+ * A private dialog as a call adds it. Its pair, which no other that stands may have, is what lets one of two such calls
+ * win.
+ */
 export function ofPrivateDialog (its: Stored, dialog: Dialog): DialogDocument {
-  return { ...ofDialog(its, dialog), pair: [its.in, dialog.application_id, ...dialog.occupants_ids.toSorted((a, b) => a - b)].join(':') }
+  return {
+    ...ofDialog(its, dialog),
+    pair: [its.in, dialog.application_id, ...dialog.occupants_ids.toSorted((a, b) => a - b)].join(':')
+  }
 }
 
 function usersOf (marks: readonly Mark[]): number[] {

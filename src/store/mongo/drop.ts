@@ -6,8 +6,8 @@ import { Records } from './record.ts'
 import { usual, withHeart } from './seed.ts'
 
 /**
- * Forgets a workspace: its world first, the record last, so whoever opens it meanwhile waits and then finds nothing. A collection at a time, which a user
- * of the database may do who may not drop the whole.
+ * Forgets a workspace: its world first, the record last, so whoever opens it meanwhile waits and then finds nothing. A
+ * collection at a time, which a user of the database may do who may not drop the whole.
  */
 export async function dropWorkspace (db: Db): Promise<void> {
   const records = new Records(db)

@@ -4,7 +4,18 @@ import { StoreUnavailableError } from '../chat-store.ts'
 import type { ChatStore } from '../chat-store.ts'
 import { changeDialog, changeMessages } from './changes.ts'
 import { claim, destroy, hide, leave, present, standing } from './claims.ts'
-import { isPresent, isStanding, ofDialog, ofMessage, ofPrivateDialog, toApplication, toDialog, toMessage, toSession, toUser } from './documents.ts'
+import {
+  isPresent,
+  isStanding,
+  ofDialog,
+  ofMessage,
+  ofPrivateDialog,
+  toApplication,
+  toDialog,
+  toMessage,
+  toSession,
+  toUser
+} from './documents.ts'
 import type { Entry, WorldThings } from './documents.ts'
 import { ask, duplicateKey } from './errors.ts'
 import { filterOf, findEach, pageOf } from './query.ts'
@@ -36,8 +47,8 @@ interface Presents {
 }
 
 /**
- * One world in a MongoDB database, for one request; nothing of it is kept here, so any number of servers can share one. Updates of single documents, each of
- * them atomic, settle every race, so a stand-alone server of MongoDB 4.4 will do.
+ * One world in a MongoDB database, for one request; nothing of it is kept here, so any number of servers can share one.
+ * Updates of single documents, each of them atomic, settle every race, so a stand-alone server of MongoDB 4.4 will do.
  */
 export class MongoStore implements ChatStore {
   readonly #workspace: Presents
@@ -67,7 +78,9 @@ export class MongoStore implements ChatStore {
   }
 
   findUsers (ids: readonly number[]): Promise<User[]> {
-    return this.#ask(async ({ users }) => ids.length === 0 ? [] : users.find({ _id: users.ids(ids) }).map(toUser).toArray())
+    return this.#ask(async ({ users }) =>
+      ids.length === 0 ? [] : users.find({ _id: users.ids(ids) }).map(toUser).toArray()
+    )
   }
 
   async findUserByName (applicationId: number, by: { login: string } | { email: string }): Promise<User | undefined> {
@@ -88,22 +101,33 @@ export class MongoStore implements ChatStore {
     const found = await this.#enter(({ sessions }) => {
       const now = clock()
       this.#workspace.itIs(now)
-      const running = { _id: sessions.key(token), expires_at: { $gt: now }, version: { $not: { $gt: this.#present.version } } }
+      const running = {
+        _id: sessions.key(token),
+        expires_at: { $gt: now },
+        version: { $not: { $gt: this.#present.version } }
+      }
       return sessions.findOneAndUpdate(running, { $max: { expires_at: now + lifetime } })
     })
     return found && toSession(found)
   }
 
-  /** A session that comes while the world is replaced or added to must not be found by a server that knows the world before: it goes along. */
+  /**
+   * A session that comes while the world is replaced or added to must not be found by a server that knows the world
+   * before: it goes along.
+   */
   async addSession (session: Session): Promise<void> {
     for (;;) {
       const { version, number } = this.#present
-      await this.#ask(({ sessions }) => sessions.insertOne({ ...session, ...sessions.its(session.token), version, made: true }))
+      await this.#ask(({ sessions }) =>
+        sessions.insertOne({ ...session, ...sessions.its(session.token), version, made: true })
+      )
       const latest = await ask(this.#workspace.refresh())
       this.#present = latest
       if (latest.version === version) return
       if (latest.number !== number) continue
-      await this.#ask(({ sessions }) => sessions.updateOne({ _id: sessions.key(session.token) }, { $max: { version: latest.version } }))
+      await this.#ask(({ sessions }) =>
+        sessions.updateOne({ _id: sessions.key(session.token) }, { $max: { version: latest.version } })
+      )
       return
     }
   }
@@ -150,9 +174,16 @@ export class MongoStore implements ChatStore {
 
   async countUnread (dialogIds: readonly string[], userId: number): Promise<ReadonlyMap<string, number>> {
     if (dialogIds.length === 0) return new Map()
-    const unread = { chat_dialog_id: { $in: dialogIds }, ...present, read_ids: { $ne: userId }, 'hidden.user': { $ne: userId } }
+    const unread = {
+      chat_dialog_id: { $in: dialogIds },
+      ...present,
+      read_ids: { $ne: userId },
+      'hidden.user': { $ne: userId }
+    }
     const counted = { $group: { _id: '$chat_dialog_id', count: { $sum: 1 } } }
-    const counts = await this.#ask(({ messages }) => messages.aggregate<{ _id: string, count: number }>(unread, [counted]).toArray())
+    const counts = await this.#ask(({ messages }) =>
+      messages.aggregate<{ _id: string, count: number }>(unread, [counted]).toArray()
+    )
     return new Map(counts.map(({ _id, count }) => [_id, count]))
   }
 
@@ -174,15 +205,24 @@ export class MongoStore implements ChatStore {
     return this.#ask(({ dialogs }) => claim(dialogs, standing, ids, leave(userId)))
   }
 
-  /** Its messages are unreachable from the claim on; deleting them only saves space, and what this does not delete is swept later. */
+  /**
+   * Its messages are unreachable from the claim on; deleting them only saves space, and what this does not delete is
+   * swept later.
+   */
   async destroyDialogs (ids: readonly string[]): Promise<string[]> {
     const destroyed = await this.#ask(({ dialogs }) => claim(dialogs, standing, ids, destroy))
-    if (destroyed.length > 0) await this.#ask(({ messages }) => messages.deleteMany({ chat_dialog_id: { $in: destroyed } })).catch(ignoreUnavailable)
+    if (destroyed.length > 0) {
+      await this.#ask(({ messages }) => messages.deleteMany({ chat_dialog_id: { $in: destroyed } })).catch(
+        ignoreUnavailable
+      )
+    }
     return destroyed
   }
 
   listDialogs (query: ListQuery): Promise<Dialog[]> {
-    return this.#ask(({ dialogs }) => dialogs.find(filterOf(standing, query.where), pageOf(query)).map(toDialog).toArray())
+    return this.#ask(({ dialogs }) =>
+      dialogs.find(filterOf(standing, query.where), pageOf(query)).map(toDialog).toArray()
+    )
   }
 
   countDialogs (where: readonly Condition[]): Promise<number> {
@@ -194,7 +234,9 @@ export class MongoStore implements ChatStore {
   }
 
   async openPrivateDialog (dialog: Dialog): Promise<Dialog> {
-    const known = await this.#ask(({ dialogs }) => dialogs.findOneAndUpdate(filterOf(standing, sameTwo(dialog)), { $set: { hidden: [] } }))
+    const known = await this.#ask(({ dialogs }) =>
+      dialogs.findOneAndUpdate(filterOf(standing, sameTwo(dialog)), { $set: { hidden: [] } })
+    )
     if (known !== null) return toDialog(known)
     try {
       await this.#ask(({ dialogs }) => dialogs.insertOne(ofPrivateDialog(dialogs.its(dialog._id), dialog)))
@@ -214,7 +256,10 @@ export class MongoStore implements ChatStore {
     await this.#ask(({ messages }) => messages.insertOne(ofMessage(messages.its(message._id), message)))
   }
 
-  /** What a request comes by, in a world that is not older than the request: what is found says so, and where nothing is, the record does. */
+  /**
+   * What a request comes by, in a world that is not older than the request: what is found says so, and where nothing
+   * is, the record does.
+   */
   async #enter<T extends Entry> (look: (things: WorldThings) => Promise<T | null>): Promise<T | undefined> {
     for (;;) {
       const { born, version, number } = this.#present
@@ -238,7 +283,10 @@ export class MongoStore implements ChatStore {
     return this.#look(look)
   }
 
-  /** Half of the lease is for whatever holds up a process: a request that has been under way for longer makes sure that its world is still left to it. */
+  /**
+   * Half of the lease is for whatever holds up a process: a request that has been under way for longer makes sure that
+   * its world is still left to it.
+   */
   async #look<T> (look: (things: WorldThings) => Promise<T>): Promise<T> {
     const found = await ask(look(this.#present.things))
     if (performance.now() - this.#began > this.#workspace.lease / 2) await this.#workspace.confirm(this.#present)

@@ -26,7 +26,15 @@ export class MongoStores implements Stores {
   #hasJournal: boolean
   #closed: Promise<void> | undefined
 
-  constructor (client: MongoClient, database: string, { kind, description, afterwards }: { kind: 'mongod' | 'mongodb', description: string, afterwards?: () => Promise<void> }) {
+  constructor (
+    client: MongoClient,
+    database: string,
+    { kind, description, afterwards }: {
+      kind: 'mongod' | 'mongodb',
+      description: string,
+      afterwards?: () => Promise<void>
+    }
+  ) {
     this.#client = client
     this.#database = database
     this.kind = kind
@@ -42,7 +50,11 @@ export class MongoStores implements Stores {
       this.#opened.set(workspace, opened)
       return opened
     } catch (error) {
-      if (!this.#hasJournal || !hasNoJournal(error)) throw error instanceof MongoError ? new StoreError(`The database "${this.#name(workspace)}" can't be used: ${error.message}${adviceFor(error)}`) : error
+      if (!this.#hasJournal || !hasNoJournal(error)) {
+        throw error instanceof MongoError
+          ? new StoreError(`The database "${this.#name(workspace)}" can't be used: ${error.message}${adviceFor(error)}`)
+          : error
+      }
       this.#hasJournal = false
       return this.open(workspace, seed)
     }
@@ -78,10 +90,14 @@ function adviceFor (error: MongoError): string {
 }
 
 /**
- * What a claim relies on, whatever the URL says: it reads its own marks, and learns how many it made. What is answered is in the server's journal, and a majority that
- * is not there is not waited for without end, unless the URL says otherwise.
+ * What a claim relies on, whatever the URL says: it reads its own marks, and learns how many it made. What is answered
+ * is in the server's journal, and a majority that is not there is not waited for without end, unless the URL says
+ * otherwise.
  */
 function exactly ({ options }: MongoClient, hasJournal: boolean): DbOptions {
   const { writeConcern } = options
-  return { readPreference: 'primary', writeConcern: { ...(hasJournal && { journal: true }), wtimeoutMS: longestMajority, ...writeConcern, w: 'majority' } }
+  return {
+    readPreference: 'primary',
+    writeConcern: { ...(hasJournal && { journal: true }), wtimeoutMS: longestMajority, ...writeConcern, w: 'majority' }
+  }
 }

@@ -19,19 +19,23 @@ import type { Generation } from './things.ts'
 import { documentsOf, dumpWorld, forgetBefore, forgetGone, forgetNumber, insertDocuments, markAdded } from './world.ts'
 import type { World } from '../world.ts'
 
-/** In milliseconds: how often what no request sees any more is removed. Longer than any claim takes to read its marks back. */
+/**
+ * In milliseconds: how often what no request sees any more is removed. Longer than any claim takes to read its marks
+ * back.
+ */
 const housekeepingEvery = 600_000
 
 /** How often an addition is tried again when another change comes first. */
 const mostTries = 100
 
 /**
- * One workspace in a MongoDB database. Its world is the generation that the record names, so one write puts another in its place: a new world is written
- * beside the old one under a number of its own. An addition is written into the generation, and seen when the record names it.
+ * One workspace in a MongoDB database. Its world is the generation that the record names, so one write puts another in
+ * its place: a new world is written beside the old one under a number of its own. An addition is written into the
+ * generation, and seen when the record names it.
  *
- * Servers remember the record. Every session and application, by which every request comes, carries the version of the record that it must know: a server
- * that finds a newer one there, or does not find it, reads the record again. So a change has taken effect everywhere when it is answered, and
- * requests need no further round trip.
+ * Servers remember the record. Every session and application, by which every request comes, carries the version of the
+ * record that it must know: a server that finds a newer one there, or does not find it, reads the record again. So a
+ * change has taken effect everywhere when it is answered, and requests need no further round trip.
  */
 export class MongoWorkspace implements WorkspaceStore {
   readonly lease: number
@@ -90,13 +94,19 @@ export class MongoWorkspace implements WorkspaceStore {
   /** @throws StoreUnavailableError when this is not the present world any more */
   async confirm ({ number }: Present): Promise<void> {
     const record = await this.#records.read()
-    if (record?.generation !== number) throw new StoreUnavailableError('The world was replaced while a request was under way')
+    if (record?.generation !== number) {
+      throw new StoreUnavailableError('The world was replaced while a request was under way')
+    }
   }
 
   async replace (world: World): Promise<void> {
     await createIndexes(this.#all)
     await this.refresh()
-    await this.#change(world, (number) => insertDocuments(this.#all, documentsOf(world, number)), (number) => this.#use(number))
+    await this.#change(
+      world,
+      (number) => insertDocuments(this.#all, documentsOf(world, number)),
+      (number) => this.#use(number)
+    )
     this.#seed = () => world
   }
 
@@ -175,21 +185,28 @@ export class MongoWorkspace implements WorkspaceStore {
   }
 
   /** Null when the commit came too late. */
-  async #change (world: World, write: (number: number) => Promise<void>, commit: (number: number) => Promise<WorldRecord | null>): Promise<WorldRecord | null> {
+  async #change (
+    world: World,
+    write: (number: number) => Promise<void>,
+    commit: (number: number) => Promise<WorldRecord | null>
+  ): Promise<WorldRecord | null> {
     const number = await this.#records.announce(world)
     this.#sweeper.soon()
-    return this.#orGiveUp(number, () => withHeart(() => this.#records.beat(number), usual.beat, async () => {
-      await write(number)
-      const done = await commit(number)
-      if (done === null) await this.#giveUp(number)
-      return done
-    }))
+    return this.#orGiveUp(number, () =>
+      withHeart(() => this.#records.beat(number), usual.beat, async () => {
+        await write(number)
+        const done = await commit(number)
+        if (done === null) await this.#giveUp(number)
+        return done
+      }))
   }
 
   async #use (number: number): Promise<WorldRecord> {
     for (;;) {
       const before = await this.#read()
-      if (!(named(number) in before.changing)) throw new StoreUnavailableError('The change took so long that it was given up')
+      if (!(named(number) in before.changing)) {
+        throw new StoreUnavailableError('The change took so long that it was given up')
+      }
       const after = await this.#records.use(number, before)
       if (after === null) continue
       this.#know(after, 'me')
@@ -242,7 +259,10 @@ export class MongoWorkspace implements WorkspaceStore {
   }
 
   /** The newest that this server has heard of, whatever the order in which it hears. */
-  #know ({ born, version, generation: number = NaN, added, clock }: WorldRecord, by: 'me' | 'others' = 'others'): Present {
+  #know (
+    { born, version, generation: number = NaN, added, clock }: WorldRecord,
+    by: 'me' | 'others' = 'others'
+  ): Present {
     const known = this.#present
     if (known?.born === born && known.version >= version) return known
     const generation = { number, added: numbersIn(added) }
@@ -262,7 +282,10 @@ function worldChange (before: Generation, now: Generation): OthersChange['world'
 }
 
 /** Whether what no request can remove is there: that of a world which somebody else has emptied is not. */
-async function holds ({ applications, users }: Collections, { generation = NaN, holds: all }: WorldRecord): Promise<boolean> {
+async function holds (
+  { applications, users }: Collections,
+  { generation = NaN, holds: all }: WorldRecord
+): Promise<boolean> {
   const its = { in: generation }
   const held = all[named(generation)]
   const found = await Promise.all([

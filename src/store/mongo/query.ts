@@ -7,11 +7,19 @@ import type { Condition, ListQuery } from '../query.ts'
 
 const objectId = /^[0-9a-f]{24}$/
 
-/** The document of each id, undefined for none, in one round trip: of itself a first batch has 101 and does not tell that it is the last. */
-export async function findEach<T extends Deletable> (things: Things<string, T>, ids: readonly string[]): Promise<Array<WithId<T> | undefined>> {
+/**
+ * The document of each id, undefined for none, in one round trip: of itself a first batch has 101 and does not tell
+ * that it is the last.
+ */
+export async function findEach<T extends Deletable> (
+  things: Things<string, T>,
+  ids: readonly string[]
+): Promise<Array<WithId<T> | undefined>> {
   const possible = new Set(ids.filter((id) => objectId.test(id)))
   if (possible.size === 0) return ids.map(() => undefined)
-  const documents = await ask(things.find({ _id: things.ids([...possible]) }, { batchSize: possible.size + 1 }).toArray())
+  const documents = await ask(
+    things.find({ _id: things.ids([...possible]) }, { batchSize: possible.size + 1 }).toArray()
+  )
   const found = new Map<string, WithId<T>>(documents.map((document) => [document.id, document]))
   return ids.map((id) => found.get(id))
 }
@@ -31,7 +39,11 @@ function documentOf<Field extends string> (condition: Condition<Field>): Documen
   const { operator, value } = condition
   const field = stored(condition.field)
   if (operator === 'ctn') return { [field]: { $regex: value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&') } }
-  if (operator === 'all') return value.length === 0 ? { [field]: { $in: [] } } : { $and: value.map((one) => ({ [field]: one })) }
+  if (operator === 'all') {
+    return value.length === 0
+      ? { [field]: { $in: [] } }
+      : { $and: value.map((one) => ({ [field]: one })) }
+  }
   return { [field]: { [`$${operator}`]: value } }
 }
 

@@ -71,9 +71,27 @@ export class Records {
   /** Whose the record is; null when it is mine from now on. A reply that was lost may have made it mine before. */
   async hold (me: string): Promise<WorldRecord | null> {
     const born = Date.now()
-    const first = { by: me, beats: 0, ready: false, born, last: born, version: born, clock: 0, edition: 0, added: {}, changing: {}, holds: {}, retired: {} }
+    const first = {
+      by: me,
+      beats: 0,
+      ready: false,
+      born,
+      last: born,
+      version: born,
+      clock: 0,
+      edition: 0,
+      added: {},
+      changing: {},
+      holds: {},
+      retired: {}
+    }
     try {
-      const held = await ask(this.#all.findOneAndUpdate({ _id: 'world' }, { $setOnInsert: first }, { upsert: true, returnDocument: 'before' }))
+      const held = await ask(
+        this.#all.findOneAndUpdate({ _id: 'world' }, { $setOnInsert: first }, {
+          upsert: true,
+          returnDocument: 'before'
+        })
+      )
       return held?.by === me && !held.ready ? null : held
     } catch (error) {
       // Of two first servers, MongoDB may refuse one instead of letting it find the other.
@@ -94,14 +112,18 @@ export class Records {
   /** The world is there: from now on it is used. */
   release (me: string, generation: number): Promise<boolean> {
     return this.#update({ by: me, ready: false }, {
-      $set: { ready: true, generation, added: {}, clock: 0 }, $unset: { [`changing.${named(generation)}`]: true }, $inc: { version: 1, edition: 1 }
+      $set: { ready: true, generation, added: {}, clock: 0 },
+      $unset: { [`changing.${named(generation)}`]: true },
+      $inc: { version: 1, edition: 1 }
     })
   }
 
   /** There is no world any more, and nobody makes one before this holder is done; false when another was faster. */
   close (me: string, { generation, edition, born }: WorldRecord): Promise<boolean> {
     return this.#update({ generation, edition, born, ready: true }, {
-      $set: { by: me, beats: 0, ready: false, ...retiring(generation) }, $unset: { generation: true }, $inc: { version: 1, edition: 1 }
+      $set: { by: me, beats: 0, ready: false, ...retiring(generation) },
+      $unset: { generation: true },
+      $inc: { version: 1, edition: 1 }
     })
   }
 
@@ -113,7 +135,9 @@ export class Records {
   /** The world that was there before is to be swept. Resolves with the number that the record began with. */
   async retirePresent (): Promise<number> {
     const { generation, born } = await this.read() ?? {}
-    if (generation !== undefined) await this.#update({ generation }, { $set: retiring(generation), $unset: { generation: true } })
+    if (generation !== undefined) {
+      await this.#update({ generation }, { $set: retiring(generation), $unset: { generation: true } })
+    }
     return born ?? 0
   }
 
@@ -129,34 +153,53 @@ export class Records {
       const record = await this.read()
       if (record === null) throw new StoreUnavailableError('The workspace was dropped')
       const number = record.last + 1
-      if (await this.#update({ last: record.last, born: record.born }, { $set: { last: number, [`changing.${named(number)}`]: 0, [`holds.${named(number)}`]: holding } })) return number
+      if (
+        await this.#update({ last: record.last, born: record.born }, {
+          $set: { last: number, [`changing.${named(number)}`]: 0, [`holds.${named(number)}`]: holding }
+        })
+      ) return number
     }
   }
 
   beat (number: number): Promise<boolean> {
-    return this.#update({ [`changing.${named(number)}`]: { $exists: true } }, { $inc: { [`changing.${named(number)}`]: 1 } })
+    return this.#update({ [`changing.${named(number)}`]: { $exists: true } }, {
+      $inc: { [`changing.${named(number)}`]: 1 }
+    })
   }
 
-  /** Takes a generation into use, in the place of the one of this record; null when the record has changed, or the change was given up. */
+  /**
+   * Takes a generation into use, in the place of the one of this record; null when the record has changed, or the
+   * change was given up.
+   */
   use (number: number, { generation, edition, born }: WorldRecord): Promise<WorldRecord | null> {
     return this.#commit(number, { generation, edition, born }, {
       $set: { generation: number, added: {}, clock: 0, ...retiring(generation) }
     })
   }
 
-  /** Takes an addition to the generation of this record into use; null when the record has changed, or the change was given up. */
+  /**
+   * Takes an addition to the generation of this record into use; null when the record has changed, or the change was
+   * given up.
+   */
   add (number: number, { generation, edition, born }: WorldRecord): Promise<WorldRecord | null> {
     return this.#commit(number, { generation, edition, born }, { $set: { [`added.${named(number)}`]: true } })
   }
 
   /** Null when there is no world. */
   setClock (clock: number): Promise<WorldRecord | null> {
-    return ask(this.#all.findOneAndUpdate({ _id: 'world', ready: true }, { $set: { clock }, $inc: { version: 1 } }, { returnDocument: 'after' }))
+    return ask(
+      this.#all.findOneAndUpdate({ _id: 'world', ready: true }, { $set: { clock }, $inc: { version: 1 } }, {
+        returnDocument: 'after'
+      })
+    )
   }
 
   /** What was written for a change is to be swept; with `beats`, only if its writer's heart has not beaten since. */
   giveUp (number: number, beats: number | { $exists: true } = { $exists: true }): Promise<boolean> {
-    return this.#update({ [`changing.${named(number)}`]: beats }, { $unset: { [`changing.${named(number)}`]: true }, $set: { [`retired.${named(number)}`]: true } })
+    return this.#update({ [`changing.${named(number)}`]: beats }, {
+      $unset: { [`changing.${named(number)}`]: true },
+      $set: { [`retired.${named(number)}`]: true }
+    })
   }
 
   swept (number: number): Promise<boolean> {
@@ -164,12 +207,20 @@ export class Records {
   }
 
   merged (number: number, generation: number): Promise<boolean> {
-    return this.#update({ generation }, { $unset: { [`added.${named(number)}`]: true, [`holds.${named(number)}`]: true } })
+    return this.#update({ generation }, {
+      $unset: { [`added.${named(number)}`]: true, [`holds.${named(number)}`]: true }
+    })
   }
 
   async #commit (number: number, only: Document, change: Document): Promise<WorldRecord | null> {
-    const filter = { _id: 'world', ready: true, ...only, [`changing.${named(number)}`]: { $exists: true } } as Filter<WorldRecord>
-    const update = { ...change, $unset: { [`changing.${named(number)}`]: true }, $inc: { version: 1, edition: 1 } } as UpdateFilter<WorldRecord>
+    const filter = { _id: 'world', ready: true, ...only, [`changing.${named(number)}`]: { $exists: true } } as Filter<
+      WorldRecord
+    >
+    const update = {
+      ...change,
+      $unset: { [`changing.${named(number)}`]: true },
+      $inc: { version: 1, edition: 1 }
+    } as UpdateFilter<WorldRecord>
     try {
       return await ask(this.#all.findOneAndUpdate(filter, update, { returnDocument: 'after' }))
     } catch (error) {
@@ -181,7 +232,9 @@ export class Records {
   }
 
   async #update (only: Document, update: Document): Promise<boolean> {
-    const { matchedCount } = await ask(this.#all.updateOne({ _id: 'world', ...only } as Filter<WorldRecord>, update as UpdateFilter<WorldRecord>))
+    const { matchedCount } = await ask(
+      this.#all.updateOne({ _id: 'world', ...only } as Filter<WorldRecord>, update as UpdateFilter<WorldRecord>)
+    )
     return matchedCount === 1
   }
 }

@@ -3,14 +3,17 @@ import { setTimeout } from 'node:timers/promises'
 import { nobody } from './record.ts'
 import type { Records } from './record.ts'
 
-/** In milliseconds: how often a holder's heart beats, how often the others look, and how long after a beat they take it for dead. */
+/**
+ * In milliseconds: how often a holder's heart beats, how often the others look, and how long after a beat they take it
+ * for dead.
+ */
 export const usual = { beat: 500, look: 50, dead: 5000 } as const
 
 type Timing = Record<keyof typeof usual, number>
 
 /**
- * Of several servers that open a workspace at once one seeds it, with the generation whose number its `seed` resolves with, and the others wait; a seeder
- * whose heart stops is taken over.
+ * Of several servers that open a workspace at once one seeds it, with the generation whose number its `seed` resolves
+ * with, and the others wait; a seeder whose heart stops is taken over.
  */
 export async function seedOnce (records: Records, seed: () => Promise<number>, timing: Timing = usual): Promise<void> {
   const me = randomUUID()
@@ -28,7 +31,12 @@ export async function seedOnce (records: Records, seed: () => Promise<number>, t
 }
 
 /** False when another took it over meanwhile. */
-async function carryOut (records: Records, me: string, seed: () => Promise<number>, { beat }: Timing): Promise<boolean> {
+async function carryOut (
+  records: Records,
+  me: string,
+  seed: () => Promise<number>,
+  { beat }: Timing
+): Promise<boolean> {
   try {
     return await withHeart(() => records.beatHeld(me), beat, async () => records.release(me, await seed()))
   } catch (error) {

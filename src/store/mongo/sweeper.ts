@@ -8,8 +8,8 @@ import { forgetNumber, mergeAddition } from './world.ts'
 export const usualLease = 5000
 
 /**
- * Removes what replaced worlds and interrupted changes have left, and makes additions a part of their generation. All that it relies on is
- * how much time passes here, so a clock that is wrong does no harm.
+ * Removes what replaced worlds and interrupted changes have left, and makes additions a part of their generation. All
+ * that it relies on is how much time passes here, so a clock that is wrong does no harm.
  */
 export class Sweeper {
   readonly #all: Collections
@@ -46,14 +46,35 @@ export class Sweeper {
     const before = this.#since
     this.#since = new Map()
     const left = [
-      ...await this.#each(numbersIn(record.retired), before, (number) => `retired ${number}`, (number) => retire(this.#all, number), (number) => this.#forget(number)),
-      ...await this.#each(numbersIn(record.added), before, (number) => `added ${number}`, () => publish(this.#all, record), (number) => this.#merge(record, number)),
-      ...await this.#each(numbersIn(record.changing), before, (number) => `changing ${number}, ${record.changing[named(number)]}`, async () => {}, (number) => this.#bury(record, number))
+      ...await this.#each(
+        numbersIn(record.retired),
+        before,
+        (number) => `retired ${number}`,
+        (number) => retire(this.#all, number),
+        (number) => this.#forget(number)
+      ),
+      ...await this.#each(
+        numbersIn(record.added),
+        before,
+        (number) => `added ${number}`,
+        () => publish(this.#all, record),
+        (number) => this.#merge(record, number)
+      ),
+      ...await this.#each(
+        numbersIn(record.changing),
+        before,
+        (number) => `changing ${number}, ${record.changing[named(number)]}`,
+        async () => {},
+        (number) => this.#bury(record, number)
+      )
     ]
     return left.includes(true)
   }
 
-  /** Whether something is left. The first time that something is seen it is told to all servers; when it has been for the time of a lease, it is done with. */
+  /**
+   * Whether something is left. The first time that something is seen it is told to all servers; when it has been for
+   * the time of a lease, it is done with.
+   */
   async #each (
     numbers: readonly number[], before: ReadonlyMap<string, number>, nameOf: (number: number) => string,
     tell: (number: number) => Promise<void>, finish: (number: number) => Promise<boolean>

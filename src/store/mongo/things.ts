@@ -1,4 +1,18 @@
-import type { AggregateOptions, AggregationCursor, Collection, CountDocumentsOptions, Document, Filter, FindCursor, FindOneAndUpdateOptions, FindOptions, OptionalUnlessRequiredId, UpdateFilter, UpdateResult, WithId } from 'mongodb'
+import type {
+  AggregateOptions,
+  AggregationCursor,
+  Collection,
+  CountDocumentsOptions,
+  Document,
+  Filter,
+  FindCursor,
+  FindOneAndUpdateOptions,
+  FindOptions,
+  OptionalUnlessRequiredId,
+  UpdateFilter,
+  UpdateResult,
+  WithId
+} from 'mongodb'
 
 declare const isKey: unique symbol
 
@@ -64,7 +78,10 @@ export class Things<Id extends string | number, T extends Stored> {
   }
 
   findOneAndUpdate (where: Where, update: Document, options: FindOneAndUpdateOptions = {}): Promise<WithId<T> | null> {
-    return this.#all.findOneAndUpdate(this.#here(where), update as UpdateFilter<T>, { returnDocument: 'after', ...options })
+    return this.#all.findOneAndUpdate(this.#here(where), update as UpdateFilter<T>, {
+      returnDocument: 'after',
+      ...options
+    })
   }
 
   updateOne (where: Where, update: Document): Promise<UpdateResult<T>> {
@@ -91,7 +108,11 @@ export class Things<Id extends string | number, T extends Stored> {
     return this.#all.countDocuments(this.#here(where), options)
   }
 
-  aggregate<R extends Document> (where: Where, stages: readonly Document[], options?: AggregateOptions): AggregationCursor<R> {
+  aggregate<R extends Document> (
+    where: Where,
+    stages: readonly Document[],
+    options?: AggregateOptions
+  ): AggregationCursor<R> {
     return this.#all.aggregate<R>([{ $match: this.#here(where) }, ...stages], options)
   }
 

@@ -1,7 +1,25 @@
 import { BSON } from 'mongodb'
 import type { Collection, Document, OptionalUnlessRequiredId } from 'mongodb'
-import { isPresent, isStanding, ofDialog, ofMessage, toApplication, toDialog, toMessage, toSession, toUser } from './documents.ts'
-import type { ApplicationDocument, Collections, DialogDocument, MessageDocument, SessionDocument, UserDocument, WorldThings } from './documents.ts'
+import {
+  isPresent,
+  isStanding,
+  ofDialog,
+  ofMessage,
+  toApplication,
+  toDialog,
+  toMessage,
+  toSession,
+  toUser
+} from './documents.ts'
+import type {
+  ApplicationDocument,
+  Collections,
+  DialogDocument,
+  MessageDocument,
+  SessionDocument,
+  UserDocument,
+  WorldThings
+} from './documents.ts'
 import { ask, askTwice } from './errors.ts'
 import { UnstorableError } from '../stores.ts'
 import { keyOf } from './things.ts'
@@ -29,12 +47,13 @@ export interface WorldDocuments {
 /** @throws UnstorableError when one of them is too large for MongoDB, or nested too deeply to be written */
 export function documentsOf (world: World, generation: number): WorldDocuments {
   const problems: string[] = []
-  const each = <T, D extends Document>(things: readonly T[], what: (thing: T) => string, make: (thing: T) => D): D[] => things.flatMap((thing) => {
-    const problem = problemOf(() => make(thing))
-    if (typeof problem !== 'string') return [problem]
-    if (problems.length < mostProblems) problems.push(`${what(thing)} ${problem}`)
-    return []
-  })
+  const each = <T, D extends Document>(things: readonly T[], what: (thing: T) => string, make: (thing: T) => D): D[] =>
+    things.flatMap((thing) => {
+      const problem = problemOf(() => make(thing))
+      if (typeof problem !== 'string') return [problem]
+      if (problems.length < mostProblems) problems.push(`${what(thing)} ${problem}`)
+      return []
+    })
   const its = (id: string | number): Stored => ({ _id: keyOf(generation, id), in: generation })
   const documents = {
     applications: each(world.applications, ({ id }) => `application ${id}`, (one) => ({ ...one, ...its(one.id) })),
@@ -51,7 +70,10 @@ function problemOf<D extends Document> (make: () => D): D | string {
   try {
     const document = make()
     const size = BSON.calculateObjectSize(document)
-    return size <= largestDocument ? document : `takes ${(size / 2 ** 20).toFixed(1)} MiB, and MongoDB holds at most ${largestDocument / 2 ** 20} MiB in one piece`
+    return size <= largestDocument
+      ? document
+      : `takes ${(size / 2 ** 20).toFixed(1)} MiB, and MongoDB holds at most ${largestDocument / 2 ** 20} MiB in one ` +
+        'piece'
   } catch (error) {
     if (error instanceof RangeError) return 'is nested too deeply to be stored'
     throw error
@@ -81,12 +103,16 @@ export async function insertDocuments (into: Collections, documents: WorldDocume
 }
 
 async function insert<T extends Stored> (into: Collection<T>, documents: readonly T[]): Promise<void> {
-  for (const batch of batches(documents)) await ask(into.insertMany(batch as unknown as Array<OptionalUnlessRequiredId<T>>, { ordered: false }))
+  for (const batch of batches(documents)) {
+    await ask(into.insertMany(batch as unknown as Array<OptionalUnlessRequiredId<T>>, { ordered: false }))
+  }
 }
 
 /** Removes what is left of things that are gone and whose ids this world brings back. */
 export async function forgetGone (within: WorldThings, { dialogs, messages }: World): Promise<void> {
-  for (const batch of batches(messages)) await ask(within.messages.deleteMany({ _id: within.messages.ids(idsOf(batch)) }))
+  for (const batch of batches(messages)) {
+    await ask(within.messages.deleteMany({ _id: within.messages.ids(idsOf(batch)) }))
+  }
   for (const batch of batches(dialogs)) {
     const ids = idsOf(batch)
     await ask(within.messages.deleteMany({ chat_dialog_id: { $in: ids } }))
@@ -102,13 +128,19 @@ export async function forgetNumber (within: Collections, number: number): Promis
 
 /** Whatever worlds have left of which no record tells any more: its numbers begin after theirs. */
 export async function forgetBefore (within: Collections, born: number): Promise<void> {
-  await Promise.all(Object.values(within).map((all: Collection<Document>) => askTwice(() => all.deleteMany({ in: { $lt: born } }))))
+  await Promise.all(
+    Object.values(within).map((all: Collection<Document>) => askTwice(() => all.deleteMany({ in: { $lt: born } })))
+  )
 }
 
 /** Makes an addition a part of its generation. */
 export async function mergeAddition (within: Collections, generation: number, number: number): Promise<void> {
   const its = { in: generation, added: number }
-  await Promise.all(Object.values(within).map((all: Collection<Document>) => askTwice(() => all.updateMany(its, { $unset: { added: true } }))))
+  await Promise.all(
+    Object.values(within).map((all: Collection<Document>) =>
+      askTwice(() => all.updateMany(its, { $unset: { added: true } }))
+    )
+  )
 }
 
 /** Reads dialogs after messages: a dialog that is destroyed meanwhile takes its messages along. */
@@ -121,7 +153,13 @@ export async function dumpWorld (from: WorldThings): Promise<World> {
   const standing = dialogs.filter(isStanding)
   const known = new Set(standing.map(({ id }) => id))
   const readable = messages.filter((message) => isPresent(message) && known.has(message.chat_dialog_id))
-  return { applications: applications.map(toApplication), users: users.map(toUser), sessions: sessions.map(toSession), dialogs: standing.map(toDialog), messages: readable.map(toMessage) }
+  return {
+    applications: applications.map(toApplication),
+    users: users.map(toUser),
+    sessions: sessions.map(toSession),
+    dialogs: standing.map(toDialog),
+    messages: readable.map(toMessage)
+  }
 }
 
 function * batches<T> (things: readonly T[]): Generator<T[]> {

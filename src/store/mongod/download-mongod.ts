@@ -15,12 +15,18 @@ export async function downloadMongod (onProgress: (text: string) => void): Promi
     return await MongoBinary.getPath()
   } catch (error) {
     await removeHalf()
-    throw new StoreError(`There is no mongod on this machine, and none could be downloaded: ${reasonOf(error)}. ` +
-      'Set MONGOMS_SYSTEM_BINARY to the path of one, or MONGODB_URI to a MongoDB that runs (with --store auto), or start with --store memory')
+    throw new StoreError(
+      `There is no mongod on this machine, and none could be downloaded: ${reasonOf(error)}. ` +
+        'Set MONGOMS_SYSTEM_BINARY to the path of one, or MONGODB_URI to a MongoDB that runs (with --store auto), or ' +
+        'start with --store memory'
+    )
   }
 }
 
-/** What is half unpacked would be taken for a mongod at the next start. A whole one has its checksum beside it, which is written last. */
+/**
+ * What is half unpacked would be taken for a mongod at the next start. A whole one has its checksum beside it, which is
+ * written last.
+ */
 async function removeHalf (): Promise<void> {
   const { DryMongoBinary } = await import('mongodb-memory-server-core')
   const [isThere, path] = await DryMongoBinary.generateDownloadPath(await DryMongoBinary.generateOptions())

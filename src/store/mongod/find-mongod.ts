@@ -8,13 +8,15 @@ import { StoreError, reasonOf } from '../stores.ts'
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * Whether it is worth asking mongodb-memory-server for a mongod, whose import takes longer than all the rest of a start. It says yes wherever
- * that might find one: a setting of its own, or one of the folders that it looks in.
+ * Whether it is worth asking mongodb-memory-server for a mongod, whose import takes longer than all the rest of a
+ * start. It says yes wherever that might find one: a setting of its own, or one of the folders that it looks in.
  */
 export function mayHaveMongod (environment: Environment, directory = process.cwd()): boolean {
   if (Object.keys(environment).some((name) => name.startsWith('MONGOMS_'))) return true
   if (existsSync(join(homedir(), '.cache/mongodb-binaries'))) return true
-  if (environment.CACHE_DIR !== undefined && existsSync(join(environment.CACHE_DIR, 'mongodb-memory-server'))) return true
+  if (environment.CACHE_DIR !== undefined && existsSync(join(environment.CACHE_DIR, 'mongodb-memory-server'))) {
+    return true
+  }
   return [directory, environment.INIT_CWD ?? directory].some((start) => withParents(start).some(pointsToMongod))
 }
 
@@ -29,14 +31,18 @@ export function canStartMongod (): boolean {
 }
 
 /**
- * The mongod that mongodb-memory-server would start, if it is on the machine already; it asks no network, and nothing is changed.
+ * The mongod that mongodb-memory-server would start, if it is on the machine already; it asks no network, and nothing
+ * is changed.
  *
- * @throws StoreError when MONGOMS_SYSTEM_BINARY names none, or mongodb-memory-server can't look: it was left out of the installation, or can't read its settings
+ * @throws StoreError when MONGOMS_SYSTEM_BINARY names none, or mongodb-memory-server can't look: it was left out of the
+ * installation, or can't read its settings
  */
 export async function locateMongod (): Promise<string | undefined> {
   const { wanted, found } = await look()
   if (wanted !== '' && wanted !== found) {
-    throw new StoreError(`MONGOMS_SYSTEM_BINARY is ${wanted}, and no program is there; set it to the path of a mongod, or unset it`)
+    throw new StoreError(
+      `MONGOMS_SYSTEM_BINARY is ${wanted}, and no program is there; set it to the path of a mongod, or unset it`
+    )
   }
   return found
 }
@@ -49,9 +55,12 @@ async function look (): Promise<{ wanted: string, found: string | undefined }> {
     const [found, path] = await DryMongoBinary.generateDownloadPath(options)
     return { wanted: options.systemBinary, found: found ? path : undefined }
   } catch (error) {
-    throw new StoreError(isMissing(error)
-      ? 'mongodb-memory-server-core, which finds and starts a mongod, is not installed: npm install it, or take the URL of a MongoDB, or memory'
-      : `mongodb-memory-server can't look for a mongod: ${reasonOf(error)}`)
+    throw new StoreError(
+      isMissing(error)
+        ? 'mongodb-memory-server-core, which finds and starts a mongod, is not installed: npm install it, or take ' +
+          'the URL of a MongoDB, or memory'
+        : `mongodb-memory-server can't look for a mongod: ${reasonOf(error)}`
+    )
   }
 }
 
@@ -60,7 +69,10 @@ function isMissing (error: unknown): boolean {
 }
 
 function pointsToMongod (directory: string): boolean {
-  if (existsSync(join(directory, 'node_modules/.cache/mongodb-memory-server')) || existsSync(join(directory, 'mongodb-binaries'))) return true
+  if (
+    existsSync(join(directory, 'node_modules/.cache/mongodb-memory-server')) ||
+    existsSync(join(directory, 'mongodb-binaries'))
+  ) return true
   try {
     return readFileSync(join(directory, 'package.json'), 'utf8').includes('mongodbMemoryServer')
   } catch {

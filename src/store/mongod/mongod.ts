@@ -27,7 +27,13 @@ export async function startMongod (binary: string): Promise<Mongod> {
   const port = await freePort()
   const folder = await makeDataFolder()
   const instance = new MongoInstance({
-    instance: { ip: '127.0.0.1', port, dbPath: folder.path, storageEngine: parseInt(version) < 7 ? 'ephemeralForTest' : 'wiredTiger', launchTimeout },
+    instance: {
+      ip: '127.0.0.1',
+      port,
+      dbPath: folder.path,
+      storageEngine: parseInt(version) < 7 ? 'ephemeralForTest' : 'wiredTiger',
+      launchTimeout
+    },
     binary: { systemBinary: binary, version },
     // In a group of its own a Ctrl-C does not reach it, so that requests under way are still answered.
     spawn: { detached: process.platform !== 'win32' }

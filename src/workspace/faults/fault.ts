@@ -5,7 +5,9 @@ import { matchFields } from '../requests/request-match.ts'
 import type { RequestMatch } from '../requests/request-match.ts'
 import { headerProblems, largestHeaders } from './fault-headers.ts'
 
-/** Which requests a fault hits; what is left out does not matter. A request that is refused for who asks is never hit. */
+/**
+ * Which requests a fault hits; what is left out does not matter. A request that is refused for who asks is never hit.
+ */
 export interface FaultMatch extends RequestMatch {}
 
 interface FaultCommon {
@@ -22,13 +24,15 @@ interface FaultCommon {
    */
   readonly times?: number | 'always'
   /**
-   * `before`: it happens instead of the deletion, and nothing is deleted. `after`: the deletion happens, then the answer goes wrong.
+   * `before`: it happens instead of the deletion, and nothing is deleted. `after`: the deletion happens, then the
+   * answer goes wrong.
    *
    * @default 'before'
    */
   readonly when?: 'before' | 'after'
   /**
-   * How long the request is held up first, in milliseconds, up to ten minutes. With nothing but a delay, it then goes on as if nothing had been.
+   * How long the request is held up first, in milliseconds, up to ten minutes. With nothing but a delay, it then goes
+   * on as if nothing had been.
    *
    * @default 0
    */
@@ -44,8 +48,8 @@ export interface AnswerFault extends FaultCommon {
    */
   readonly status?: number
   /**
-   * Headers of the answer, besides those that it has anyway or in their place; 8192 bytes at most. Those that belong to the connection or follow from the
-   * body, such as `Connection`, `Trailer` or `Content-Length`, are refused.
+   * Headers of the answer, besides those that it has anyway or in their place; 8192 bytes at most. Those that belong to
+   * the connection or follow from the body, such as `Connection`, `Trailer` or `Content-Length`, are refused.
    */
   readonly headers?: Readonly<Record<string, string>>
   /**
@@ -59,7 +63,10 @@ export interface AnswerFault extends FaultCommon {
 
 /** No answer at all. */
 export interface ConnectionFault extends FaultCommon {
-  /** `reset`: a TCP reset. `close`: closed without an answer. `hang`: kept open without an answer, until the client gives up, or a reset or the end of the mock. */
+  /**
+   * `reset`: a TCP reset. `close`: closed without an answer. `hang`: kept open without an answer, until the client
+   * gives up, or a reset or the end of the mock.
+   */
   readonly connection: 'reset' | 'close' | 'hang'
   readonly status?: never
   readonly headers?: never
@@ -81,7 +88,8 @@ const longestDelay = 600_000
 
 const headers: Field<Readonly<Record<string, string>>> = {
   must: 'an object of strings',
-  test: (value): value is Readonly<Record<string, string>> => isObject(value) && Object.values(value).every((one) => typeof one === 'string'),
+  test: (value): value is Readonly<Record<string, string>> =>
+    isObject(value) && Object.values(value).every((one) => typeof one === 'string'),
   schema: { type: 'object', patternProperties: { '^.*$': { type: 'string' } } }
 }
 
@@ -97,10 +105,14 @@ export const faultFields = {
   delayMs: about('How long the request is held up first.', between('a number of milliseconds', 0, longestDelay)),
   status: about('Default: 500; with `headers` or `delayMs` alone, what it would have been.', whole(200, 599)),
   headers: about(
-    `${largestHeaders} bytes at most, and none that belongs to the connection or follows from the body, such as \`Connection\` or \`Content-Length\`.`,
+    `${largestHeaders} bytes at most, and none that belongs to the connection or follows from the body, such as ` +
+      '`Connection` or `Content-Length`.',
     headers
   ),
-  body: about('A string is sent as it is, anything else as JSON. Default: the vendor\'s error body for the status.', body),
+  body: about(
+    "A string is sent as it is, anything else as JSON. Default: the vendor's error body for the status.",
+    body
+  ),
   connection: about(
     'No answer at all; then `status`, `headers` and `body` must be left out.',
     oneOf(['reset', 'close', 'hang'])
@@ -121,7 +133,9 @@ function contradictions (fault: Record<string, unknown>): string[] {
   const answered = ['status', 'headers', 'body'].filter(given)
   const bodiless = fault['status'] === 204 || fault['status'] === 304
   return [
-    ...(given('connection') && answered.length > 0 ? [`connection leaves no answer, so ${answered.join(' and ')} can't be given with it`] : []),
+    ...(given('connection') && answered.length > 0
+      ? [`connection leaves no answer, so ${answered.join(' and ')} can't be given with it`]
+      : []),
     ...(bodiless && given('body') ? [`body can't be given with status ${fault['status']}, which has none`] : [])
   ]
 }

@@ -22,8 +22,18 @@ export class Faults {
 
   /** @throws AdminError where too many wait already */
   plan (fault: Fault): PlannedFault {
-    if (this.#planned.length >= mostFaults) throw new AdminError(409, [`There are ${mostFaults} faults planned already, which is the most there can be: take some back, or plan one with "times" for several requests`])
-    const planned: PlannedFault = { id: `fault-${++this.#counter}`, ...fault, times: fault.times ?? 1, when: fault.when ?? 'before' }
+    if (this.#planned.length >= mostFaults) {
+      throw new AdminError(409, [
+        `There are ${mostFaults} faults planned already, which is the most there can be: take some back, or plan one ` +
+          'with "times" for several requests'
+      ])
+    }
+    const planned: PlannedFault = {
+      id: `fault-${++this.#counter}`,
+      ...fault,
+      times: fault.times ?? 1,
+      when: fault.when ?? 'before'
+    }
     this.#planned.push(planned)
     return planned
   }
@@ -44,7 +54,10 @@ export class Faults {
     return fault
   }
 
-  /** Holds a request up until `cut` is called, which happens at the latest when the faults are cleared; returns how to let go of it. */
+  /**
+   * Holds a request up until `cut` is called, which happens at the latest when the faults are cleared; returns how to
+   * let go of it.
+   */
   hold (cut: () => void): () => void {
     this.#held.add(cut)
     return () => this.#held.delete(cut)

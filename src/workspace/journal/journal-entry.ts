@@ -3,7 +3,9 @@ import { maskFields, maskText, maskUrl } from '../../shared/redaction.ts'
 import { nearestPath } from './nearest-path.ts'
 import type { Received } from './received.ts'
 
-/** A request that was received and answered. Tokens and keys are masked to their last four characters, passwords whole. */
+/**
+ * A request that was received and answered. Tokens and keys are masked to their last four characters, passwords whole.
+ */
 export interface JournalEntry {
   /** The `X-Request-Id` of the answer. */
   readonly id: string
@@ -20,20 +22,28 @@ export interface JournalEntry {
   readonly caller: Caller | null
   /** Of a deletion, what came of each id and by which rule. */
   readonly verdicts: readonly Judgement[]
-  /** The names of parameters that meant nothing and were ignored, as they were sent: a misspelt filter, or one of the vendor's that this mock does not have. */
+  /**
+   * The names of parameters that meant nothing and were ignored, as they were sent: a misspelt filter, or one of the
+   * vendor's that this mock does not have.
+   */
   readonly ignored: readonly string[]
   /** What was answered; null when nothing was, as with a connection that a fault reset. */
   readonly response: { readonly status: number, readonly body: unknown } | null
   /** The id of the fault that hit it, or null. */
   readonly fault: string | null
-  /** Of an unknown path under `/chat`, the known one that is most like it: `/chat/Message` of `/chat/Messages`, `/chat/Message/ID` of `/chat/Message/1/delete`. */
+  /**
+   * Of an unknown path under `/chat`, the known one that is most like it: `/chat/Message` of `/chat/Messages`,
+   * `/chat/Message/ID` of `/chat/Message/1/delete`.
+   */
   readonly nearest?: string
   /** From its arrival to its answer, in milliseconds. */
   readonly durationMs: number
 }
 
 /** An entry as people read it. */
-export function toEntry ({ at, url, headers, body, outcome, ignored, status, payload, microseconds, ...received }: Received): JournalEntry {
+export function toEntry (
+  { at, url, headers, body, outcome, ignored, status, payload, microseconds, ...received }: Received
+): JournalEntry {
   const meant = nearestPath(url)
   return {
     id: received.id,

@@ -4,19 +4,49 @@ import { maskFields } from '../../shared/redaction.ts'
 import type { Received } from './received.ts'
 
 /** A request as one text; JSON takes twice as long, which is much beside the few microseconds of a request. */
-export function pack ({ id, at, method, url, headers, body, caller, outcome, ignored, status, payload, fault, microseconds }: Received): string {
+export function pack (
+  { id, at, method, url, headers, body, caller, outcome, ignored, status, payload, fault, microseconds }: Received
+): string {
   const texts = [
-    id, String(at), method, url, ofBody(body), ofCaller(caller),
-    String(status ?? ''), payload ?? '', fault ?? '', String(microseconds), ignored === null ? '' : JSON.stringify(ignored), String(outcome?.length ?? 0)
+    id,
+    String(at),
+    method,
+    url,
+    ofBody(body),
+    ofCaller(caller),
+    String(status ?? ''),
+    payload ?? '',
+    fault ?? '',
+    String(microseconds),
+    ignored === null ? '' : JSON.stringify(ignored),
+    String(outcome?.length ?? 0)
   ]
-  if (outcome !== null) for (const judgement of outcome) texts.push(judgement.id, judgement.verdict, judgement.reason)
+  if (outcome !== null) {
+    for (const judgement of outcome) {
+      texts.push(judgement.id, judgement.verdict, judgement.reason)
+    }
+  }
   for (const name in headers) texts.push(name, String(headers[name]))
   return joined(texts)
 }
 
 /** The request again; what was empty is null. */
 export function unpack (text: string): Received {
-  const [id = '', at, method = '', url = '', body = '', caller = '', status = '', payload = '', fault = '', microseconds, ignored = '', judgements, ...rest] = apart(text)
+  const [
+    id = '',
+    at,
+    method = '',
+    url = '',
+    body = '',
+    caller = '',
+    status = '',
+    payload = '',
+    fault = '',
+    microseconds,
+    ignored = '',
+    judgements,
+    ...rest
+  ] = apart(text)
   const outcome = rest.splice(0, Number(judgements) * 3)
   return {
     id,

@@ -14,7 +14,14 @@ export interface RequestFilter extends RequestMatch {
   readonly verdict?: Verdict | 'SuccessfullyDeleted'
 }
 
-const verdictNames = ['hide', 'leave', 'destroy', 'NotFound', 'WrongPermissions', 'SuccessfullyDeleted'] as const satisfies ReadonlyArray<RequestFilter['verdict']>
+const verdictNames = [
+  'hide',
+  'leave',
+  'destroy',
+  'NotFound',
+  'WrongPermissions',
+  'SuccessfullyDeleted'
+] as const satisfies ReadonlyArray<RequestFilter['verdict']>
 
 export const filterFields = {
   ...matchFields,
@@ -25,7 +32,10 @@ export const filterFields = {
   )
 } satisfies FieldsOf<RequestFilter>
 
-/** @throws AdminError with everything that is wrong with it, so that a misspelt filter does not pass for one that matches nothing */
+/**
+ * @throws AdminError with everything that is wrong with it, so that a misspelt filter does not pass for one that
+ * matches nothing
+ */
 export function checkFilter (filter: unknown): asserts filter is RequestFilter {
   refuse('filter', problemsOf(filter, filterFields))
 }

@@ -4,7 +4,10 @@ export const usualSize = 64 * 1024
 /** In bytes: what a character of a string takes at most. */
 const longestCharacter = 3
 
-/** Numbered texts in one piece of memory outside of the heap: as objects they would be what the garbage collector copies most, though next to none is ever read. */
+/**
+ * Numbered texts in one piece of memory outside of the heap: as objects they would be what the garbage collector copies
+ * most, though next to none is ever read.
+ */
 export class TextBlock {
   readonly #bytes: Buffer
   #first = 0

@@ -40,7 +40,10 @@ export class TextBudget {
     this.#used += bytes
   }
 
-  /** Makes room where a log has grown: in itself first, then in whichever is the largest; what it is about to write to stays. */
+  /**
+   * Makes room where a log has grown: in itself first, then in whichever is the largest; what it is about to write to
+   * stays.
+   */
   keep (grown: ShrinkingLog): void {
     while (grown.bytes > this.#each && grown.blocks > 1) grown.shrink()
     while (this.#used > this.#all) {

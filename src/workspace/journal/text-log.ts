@@ -75,7 +75,9 @@ export class TextLog {
 
   #addBlock (text: string): void {
     const block = this.#takeSpare() ?? new TextBlock(usualSize)
-    const fitting = block.startAt(this.#next).add(text) ? block : new TextBlock(Buffer.byteLength(text)).startAt(this.#next)
+    const fitting = block.startAt(this.#next).add(text)
+      ? block
+      : new TextBlock(Buffer.byteLength(text)).startAt(this.#next)
     if (fitting !== block) fitting.add(text)
     this.#blocks.push(fitting)
     this.#account(fitting.size)

@@ -7,8 +7,12 @@ const max = 303
 // A page with a button, as an application would have it.
 const html = `<button>Delete</button><output></output><script>
   document.querySelector('button').onclick = () =>
-    fetch('https://api.quickblox.com/chat/Message/${hers}.json', { method: 'DELETE', headers: { 'QB-Token': 'max-token' } })
-      .then(({ status }) => { document.querySelector('output').value = status }, () => { document.querySelector('output').value = 'lost' })
+    fetch('https://api.quickblox.com/chat/Message/${hers}.json', {
+      method: 'DELETE',
+      headers: { 'QB-Token': 'max-token' }
+    })
+      .then(({ status }) => status, () => 'lost')
+      .then((seen) => { document.querySelector('output').value = seen })
 </script>`
 
 test.beforeEach(async ({ page }) => {

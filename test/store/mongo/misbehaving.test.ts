@@ -10,7 +10,12 @@ import { d, m, small, sorted } from '../things.ts'
 
 const steppedDown = { ok: 0, code: 10107, codeName: 'NotWritablePrimary', errmsg: 'not primary' }
 const failing = (code: number) => ({ ok: 0, code, errmsg: 'no' })
-const notByMajority = { ok: 1, n: 2, nModified: 2, writeConcernError: { code: 64, codeName: 'WriteConcernTimeout', errmsg: 'waiting for replication timed out' } }
+const notByMajority = {
+  ok: 1,
+  n: 2,
+  nModified: 2,
+  writeConcernError: { code: 64, codeName: 'WriteConcernTimeout', errmsg: 'waiting for replication timed out' }
+}
 
 describe.skipIf(mongodPath === undefined)('a MongoDB that misbehaves', () => {
   let proxy: WireProxy
@@ -37,7 +42,10 @@ describe.skipIf(mongodPath === undefined)('a MongoDB that misbehaves', () => {
     proxy.plan = (asked) => asked === name ? fates.shift() ?? 'goes on' : 'goes on'
   }
 
-  describe.each<[string, Fate]>([['loses its reply', 'reply is lost'], ['never hears of it', 'never arrives'], ['steps down', steppedDown]])('where a claim %s', (_, fate) => {
+  describe.each<[string, Fate]>([['loses its reply', 'reply is lost'], ['never hears of it', 'never arrives'], [
+    'steps down',
+    steppedDown
+  ]])('where a claim %s', (_, fate) => {
     test.each([
       ['hiding messages', [m(1), m(2)], () => store.hideMessages([m(1), m(2)], 1)],
       ['destroying messages', [m(1), m(2)], () => store.destroyMessages([m(1), m(2)])],
@@ -60,7 +68,8 @@ describe.skipIf(mongodPath === undefined)('a MongoDB that misbehaves', () => {
     }
     const other = (await openStores({ store: proxy.uri })) as Stores
     const rival = (await other.open('default', () => small)).view()
-    const won = (await Promise.all([store.destroyMessages([m(1), m(2), m(3)]), rival.destroyMessages([m(2), m(3), m(4)])])).flat()
+    const won =
+      (await Promise.all([store.destroyMessages([m(1), m(2), m(3)]), rival.destroyMessages([m(2), m(3), m(4)])])).flat()
     expect(won.sort()).toEqual([m(1), m(2), m(3), m(4)])
     await other.close()
   })
@@ -87,10 +96,13 @@ describe.skipIf(mongodPath === undefined)('a MongoDB that misbehaves', () => {
     expect((await workspace.dump()).messages.map((one) => one._id)).toEqual([m(4)])
   })
 
-  test.each([24, 46, 50, 64, 100, 112, 133, 365, 462, 10058, 11601, 13388])('its error %i is a passing one', async (code) => {
-    given('find', failing(code), failing(code), failing(code))
-    await expect(store.findMessages([m(1)])).rejects.toThrow(StoreUnavailableError)
-  })
+  test.each([24, 46, 50, 64, 100, 112, 133, 365, 462, 10058, 11601, 13388])(
+    'its error %i is a passing one',
+    async (code) => {
+      given('find', failing(code), failing(code), failing(code))
+      await expect(store.findMessages([m(1)])).rejects.toThrow(StoreUnavailableError)
+    }
+  )
 
   test('a change whose commit loses its reply is done', async () => {
     given('findAndModify', 'reply is lost')

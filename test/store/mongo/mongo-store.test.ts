@@ -55,23 +55,48 @@ describe.skipIf(mongodPath === undefined)('the MongoDB store', () => {
     }
 
     test('hiding messages takes three round trips', async () => {
-      expect(await commandsOf(async () => { await find(); await store.hideMessages(ids(count, m), 1) })).toEqual(['find', 'find', 'update'])
+      expect(
+        await commandsOf(async () => {
+          await find()
+          await store.hideMessages(ids(count, m), 1)
+        })
+      ).toEqual(['find', 'find', 'update'])
     })
 
     test('destroying messages takes three', async () => {
-      expect(await commandsOf(async () => { await find(); await store.destroyMessages(ids(count, m)) })).toEqual(['find', 'find', 'update'])
+      expect(
+        await commandsOf(async () => {
+          await find()
+          await store.destroyMessages(ids(count, m))
+        })
+      ).toEqual(['find', 'find', 'update'])
     })
 
     test('hiding dialogs takes two', async () => {
-      expect(await commandsOf(async () => { await store.findDialogs(ids(count, d)); await store.hideDialogs(ids(count, d), 1) })).toEqual(['find', 'update'])
+      expect(
+        await commandsOf(async () => {
+          await store.findDialogs(ids(count, d))
+          await store.hideDialogs(ids(count, d), 1)
+        })
+      ).toEqual(['find', 'update'])
     })
 
     test('leaving dialogs takes two', async () => {
-      expect(await commandsOf(async () => { await store.findDialogs(ids(count, d)); await store.leaveDialogs(ids(count, d), 1) })).toEqual(['find', 'update'])
+      expect(
+        await commandsOf(async () => {
+          await store.findDialogs(ids(count, d))
+          await store.leaveDialogs(ids(count, d), 1)
+        })
+      ).toEqual(['find', 'update'])
     })
 
     test('destroying dialogs takes three, with their messages', async () => {
-      expect(await commandsOf(async () => { await store.findDialogs(ids(count, d)); await store.destroyDialogs(ids(count, d)) })).toEqual(['find', 'update', 'delete'])
+      expect(
+        await commandsOf(async () => {
+          await store.findDialogs(ids(count, d))
+          await store.destroyDialogs(ids(count, d))
+        })
+      ).toEqual(['find', 'update', 'delete'])
     })
   })
 
@@ -102,13 +127,17 @@ describe.skipIf(mongodPath === undefined)('the MongoDB store', () => {
     expect(await commandsOf(() => store.useSession('one', () => 2000, 100))).toEqual(['findAndModify'])
   })
 
-  test.each([
-    ['applications', [{ in: 1, api_keys: 1 }]],
-    ['users', [{ in: 1, application_id: 1, login: 1 }, { in: 1, application_id: 1, email: 1 }]],
-    ['sessions', [{ in: 1 }]],
-    ['dialogs', [{ in: 1, occupants_ids: 1 }, { in: 1, application_id: 1, type: 1 }, { pair: 1 }, { 'destroyed.at': 1 }]],
-    ['messages', [{ in: 1, chat_dialog_id: 1, date_sent: 1, id: 1 }, { 'destroyed.at': 1 }]]
-  ] as const)('has the indexes of %s', async (name, keys) => {
+  test.each(
+    [
+      ['applications', [{ in: 1, api_keys: 1 }]],
+      ['users', [{ in: 1, application_id: 1, login: 1 }, { in: 1, application_id: 1, email: 1 }]],
+      ['sessions', [{ in: 1 }]],
+      ['dialogs', [{ in: 1, occupants_ids: 1 }, { in: 1, application_id: 1, type: 1 }, { pair: 1 }, {
+        'destroyed.at': 1
+      }]],
+      ['messages', [{ in: 1, chat_dialog_id: 1, date_sent: 1, id: 1 }, { 'destroyed.at': 1 }]]
+    ] as const
+  )('has the indexes of %s', async (name, keys) => {
     const indexes = await client.db().collection(name).indexes()
     expect(indexes.map(({ key }) => key)).toEqual(expect.arrayContaining([{ _id: 1 }, { added: 1 }, ...keys]))
     expect(indexes).toHaveLength(keys.length + 2)
@@ -117,9 +146,14 @@ describe.skipIf(mongodPath === undefined)('the MongoDB store', () => {
   test('leaves a date for MongoDB to sweep by on what it destroyed, and on nothing else', async () => {
     await given(2)
     await store.destroyMessages([m(0)])
-    const at = await client.db().collection<{ id: string }>('messages').find({ 'destroyed.at': { $type: 'date' }, in: workspace.present.number }).toArray()
+    const at = await client.db().collection<{ id: string }>('messages').find({
+      'destroyed.at': { $type: 'date' },
+      in: workspace.present.number
+    }).toArray()
     expect(at.map(({ id }) => id)).toEqual([m(0)])
-    expect(await client.db().collection('messages').indexes()).toContainEqual(expect.objectContaining({ key: { 'destroyed.at': 1 }, expireAfterSeconds: 600 }))
+    expect(await client.db().collection('messages').indexes()).toContainEqual(
+      expect.objectContaining({ key: { 'destroyed.at': 1 }, expireAfterSeconds: 600 })
+    )
   })
 
   test.each([
@@ -130,7 +164,9 @@ describe.skipIf(mongodPath === undefined)('the MongoDB store', () => {
     const uri = await freshDatabase()
     const writer = new MongoClient(uri + query, { monitorCommands: true })
     const concerns: unknown[] = []
-    writer.on('commandStarted', ({ commandName, command }) => { if (commandName === 'update') concerns.push(command['writeConcern']) })
+    writer.on('commandStarted', ({ commandName, command }) => {
+      if (commandName === 'update') concerns.push(command['writeConcern'])
+    })
     const stores = new MongoStores(writer, uri.split('/').at(-1) ?? '', { kind: 'mongodb', description: '' })
     const written = await stores.open('default', () => world({ dialogs: [dialog(1)], messages: [message(1)] }))
     const request = written.view()

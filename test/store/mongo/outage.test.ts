@@ -12,7 +12,9 @@ import { freePort } from '../../helpers/ports.ts'
 import { mongodPath } from '../../helpers/stores.ts'
 import { d, dialog, m, message, session, small, world } from '../things.ts'
 
-describe.skipIf(mongodPath === undefined || process.platform === 'win32')('a MongoDB that goes away', { timeout: 60_000 }, () => {
+describe.skipIf(mongodPath === undefined || process.platform === 'win32')('a MongoDB that goes away', {
+  timeout: 60_000
+}, () => {
   let port: number
   let folder: string
   let mongod: ChildProcess
@@ -65,9 +67,12 @@ describe.skipIf(mongodPath === undefined || process.platform === 'win32')('a Mon
   ]
 
   const refusals = async (): Promise<string[]> => {
-    const answers = everyCall().map(([name, answer]) => answer.then(
-      () => `${name} answers`,
-      (error) => `${name} ${error instanceof StoreUnavailableError ? 'is unavailable' : error}`))
+    const answers = everyCall().map(([name, answer]) =>
+      answer.then(
+        () => `${name} answers`,
+        (error) => `${name} ${error instanceof StoreUnavailableError ? 'is unavailable' : error}`
+      )
+    )
     return Promise.all(answers)
   }
   const allUnavailable = async (): Promise<void> => {

@@ -54,7 +54,12 @@ describe.skipIf(mongodPath === undefined)('a database that several servers open'
   })
 
   test('is taken over, once, from a seeder that died halfway', async () => {
-    await database().collection<{ _id: string, by: string, beats: number, ready: boolean }>('workspace').insertOne({ _id: 'world', by: 'the dead', beats: 3, ready: false })
+    await database().collection<{ _id: string, by: string, beats: number, ready: boolean }>('workspace').insertOne({
+      _id: 'world',
+      by: 'the dead',
+      beats: 3,
+      ready: false
+    })
     const seed = vi.fn(async () => 1)
     await Promise.all([1, 2, 3].map(() => seedOnce(new Records(database()), seed, hasty)))
     expect(seed).toHaveBeenCalledTimes(1)
@@ -108,15 +113,20 @@ describe.skipIf(mongodPath === undefined)('a database that several servers open'
     expect(await (await stores.open('worker-1', () => world())).dump()).toEqual(world())
   })
 
-  test.each(['applications', 'users', 'sessions', 'dialogs', 'messages'])('is left alone when its collection %s is of something else', async (name) => {
-    const theirs = { name: 'not ours' }
-    await database().collection(name).insertOne({ ...theirs })
-    const opening = (await server()).open('default', () => small)
-    await expect(opening).rejects.toThrow(StoreError)
-    await expect(opening).rejects.toThrow(`The database "${database().databaseName}" belongs to something else: its collection "${name}" holds other data`)
-    expect(await database().collection(name).find({}, { projection: { _id: 0 } }).toArray()).toEqual([theirs])
-    expect(await database().collection(name).indexes()).toHaveLength(1)
-  })
+  test.each(['applications', 'users', 'sessions', 'dialogs', 'messages'])(
+    'is left alone when its collection %s is of something else',
+    async (name) => {
+      const theirs = { name: 'not ours' }
+      await database().collection(name).insertOne({ ...theirs })
+      const opening = (await server()).open('default', () => small)
+      await expect(opening).rejects.toThrow(StoreError)
+      await expect(opening).rejects.toThrow(
+        `The database "${database().databaseName}" belongs to something else: its collection "${name}" holds other data`
+      )
+      expect(await database().collection(name).find({}, { projection: { _id: 0 } }).toArray()).toEqual([theirs])
+      expect(await database().collection(name).indexes()).toHaveLength(1)
+    }
+  )
 
   test('is refused when MongoDB refuses its name', async () => {
     uri = uri.replace(/\/[^/]*$/, '/a.b')

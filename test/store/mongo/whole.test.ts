@@ -8,7 +8,9 @@ import { freshDatabase, mongodPath } from '../../helpers/stores.ts'
 import { wireProxy } from '../../helpers/wire-proxy.ts'
 import { application, d, dialog, m, message, session, sorted, user, world } from '../things.ts'
 
-/** How long a replaced world is left to its requests, in milliseconds: no longer than a test likes to wait for a sweep. */
+/**
+ * How long a replaced world is left to its requests, in milliseconds: no longer than a test likes to wait for a sweep.
+ */
 const lease = 300
 
 /** How often a reset goes on beside forced deletes; MOCK_ROUNDS=200 for a long run. */
@@ -35,33 +37,50 @@ describe.skipIf(mongodPath === undefined)('a world on MongoDB is whole', { timeo
   afterAll(() => client?.close())
   const server = (leased = lease): Promise<MongoWorkspace> => MongoWorkspace.open(client.db(), () => of('seed'), leased)
   const left = async (): Promise<number> => {
-    const counts = await Promise.all(['applications', 'users', 'sessions', 'dialogs', 'messages'].map((name) => client.db().collection(name).countDocuments()))
+    const counts = await Promise.all(
+      ['applications', 'users', 'sessions', 'dialogs', 'messages'].map((name) =>
+        client.db().collection(name).countDocuments()
+      )
+    )
     return counts.reduce((sum, count) => sum + count, 0)
   }
 
   describe.each(['before', 'after'] as const)('when its server dies %s a command arrives, and after', (when) => {
-    test.each(numbers.filter((n) => n % 2 === 0 || rounds > 100))('%i others of a replacement or an addition', async (moment) => {
-      const good = await server()
-      await good.replace(of('old'))
-      for (const change of ['replace', 'extend'] as const) {
-        const proxy = await wireProxy(uri)
-        const dying = await openStores({ store: proxy.uri })
-        const workspace = await dying.open('default', () => of('seed'))
-        let commands = 0
-        proxy.plan = () => commands++ < moment ? 'goes on' : when === 'after' && commands === moment + 1 ? 'reply is lost' : 'never arrives'
-        const done = await (change === 'replace' ? workspace.replace(of('new')) : workspace.extend(() => world({ users: [user(99)], dialogs: [dialog(99)], messages: [message(99)] }))).then(() => true, () => false)
-        proxy.plan = () => 'never arrives'
-        await dying.close()
-        await proxy.close()
-        const found = sorted(await good.dump())
-        const possible = change === 'replace' ? [of('old'), of('new')] : [found.users.length === 20 ? of('old') : plus(of('old'))]
-        expect(possible.map(sorted)).toContainEqual(found)
-        if (done) expect(found).toEqual(sorted(change === 'replace' ? of('new') : plus(of('old'))))
-        await expect(good.ping()).resolves.toBeUndefined()
+    test.each(numbers.filter((n) => n % 2 === 0 || rounds > 100))(
+      '%i others of a replacement or an addition',
+      async (moment) => {
+        const good = await server()
         await good.replace(of('old'))
+        for (const change of ['replace', 'extend'] as const) {
+          const proxy = await wireProxy(uri)
+          const dying = await openStores({ store: proxy.uri })
+          const workspace = await dying.open('default', () => of('seed'))
+          let commands = 0
+          proxy.plan = () =>
+            commands++ < moment
+              ? 'goes on'
+              : when === 'after' && commands === moment + 1
+                ? 'reply is lost'
+                : 'never arrives'
+          const done = await (change === 'replace'
+            ? workspace.replace(of('new'))
+            : workspace.extend(() => world({ users: [user(99)], dialogs: [dialog(99)], messages: [message(99)] })))
+            .then(() => true, () => false)
+          proxy.plan = () => 'never arrives'
+          await dying.close()
+          await proxy.close()
+          const found = sorted(await good.dump())
+          const possible = change === 'replace'
+            ? [of('old'), of('new')]
+            : [found.users.length === 20 ? of('old') : plus(of('old'))]
+          expect(possible.map(sorted)).toContainEqual(found)
+          if (done) expect(found).toEqual(sorted(change === 'replace' ? of('new') : plus(of('old'))))
+          await expect(good.ping()).resolves.toBeUndefined()
+          await good.replace(of('old'))
+        }
+        good.close()
       }
-      good.close()
-    })
+    )
   })
 
   test('and what interrupted changes left is swept', async () => {
@@ -81,8 +100,15 @@ describe.skipIf(mongodPath === undefined)('a world on MongoDB is whole', { timeo
       for (let round = 0; !until.done; round++) {
         const store = (servers[(n + round) % 2] ?? servers[0])?.view()
         if (await store?.useSession(`token ${n}`, () => 0, 1) === undefined) wrong.push('a session is unknown')
-        const [dialogs, messages] = [await store?.findDialogs(numbers.map(d)), await store?.findMessages(numbers.map(m))]
-        const names = new Set([...dialogs ?? [], ...messages ?? []].flatMap((one) => one === undefined ? [] : 'name' in one ? one.name : one.message))
+        const [dialogs, messages] = [
+          await store?.findDialogs(numbers.map(d)),
+          await store?.findMessages(numbers.map(m))
+        ]
+        const names = new Set(
+          [...dialogs ?? [], ...messages ?? []].flatMap((one) =>
+            one === undefined ? [] : 'name' in one ? one.name : one.message
+          )
+        )
         if (names.size > 1) wrong.push(`${[...names]} at once`)
         await store?.destroyDialogs([d(n), d((n + round) % 20)])
       }
@@ -93,7 +119,13 @@ describe.skipIf(mongodPath === undefined)('a world on MongoDB is whole', { timeo
       for (let round = 1; round <= rounds; round++) {
         await servers[round % 2]?.replace(of(String(round)))
         const all = sorted(await servers[(round + 1) % 2]?.dump() ?? world())
-        expect(new Set([...all.users.map((one) => one.full_name), ...all.dialogs.map((one) => one.name), ...all.messages.map((one) => one.message)])).toEqual(new Set([String(round)]))
+        expect(
+          new Set([
+            ...all.users.map((one) => one.full_name),
+            ...all.dialogs.map((one) => one.name),
+            ...all.messages.map((one) => one.message)
+          ])
+        ).toEqual(new Set([String(round)]))
         expect([all.users.length, all.sessions.length]).toEqual([20, 20])
         expect(all.messages.map((one) => one.chat_dialog_id)).toEqual(all.dialogs.map((one) => one._id))
       }
@@ -134,11 +166,15 @@ describe.skipIf(mongodPath === undefined)('a world on MongoDB is whole', { timeo
     await good.replace(of('small'))
     const large = world({ messages: [message(1), message(2, { message: 'x'.repeat(17 * 2 ** 20) })] })
     await expect(good.replace(large)).rejects.toThrow(UnstorableError)
-    await expect(good.replace(large)).rejects.toThrow(`message ${m(2)} takes 17.0 MiB, and MongoDB holds at most 15 MiB in one piece`)
+    await expect(good.replace(large)).rejects.toThrow(
+      `message ${m(2)} takes 17.0 MiB, and MongoDB holds at most 15 MiB in one piece`
+    )
     await expect(good.extend(() => large)).rejects.toThrow(UnstorableError)
     let deep: unknown = 'bottom'
     for (let n = 0; n < 100_000; n++) deep = [deep]
-    await expect(good.replace(world({ messages: [message(1, { custom: { deep } })] }))).rejects.toThrow(`message ${m(1)} is nested too deeply to be stored`)
+    await expect(good.replace(world({ messages: [message(1, { custom: { deep } })] }))).rejects.toThrow(
+      `message ${m(1)} is nested too deeply to be stored`
+    )
     expect(sorted(await good.dump())).toEqual(sorted(of('small')))
     good.close()
   })
@@ -162,7 +198,9 @@ describe.skipIf(mongodPath === undefined)('a world on MongoDB is whole', { timeo
     await client.db().collection('dialogs').deleteMany({ in: { $ne: good.present.number } })
     const store = await come(good)
     for (const id of [1, 2, 3]) await store.leaveDialogs([d(1)], id)
-    await client.db().collection<{ _id: string }>('dialogs').updateOne({ _id: `${good.present.number}:${d(2)}` }, { $set: { destroyed: { by: 'one whose second write failed', at: new Date() } } })
+    await client.db().collection<{ _id: string }>('dialogs').updateOne({ _id: `${good.present.number}:${d(2)}` }, {
+      $set: { destroyed: { by: 'one whose second write failed', at: new Date() } }
+    })
     await store.addSession(session('ended', { expires_at: Date.now() - 25 * 3_600_000 }))
     await store.addSession(session('running', { expires_at: Date.now() - 23 * 3_600_000 }))
     await store.useSession('token 2', () => Date.now(), 1)
@@ -170,7 +208,10 @@ describe.skipIf(mongodPath === undefined)('a world on MongoDB is whole', { timeo
     await good.keepHouse()
     expect(await client.db().collection('dialogs').countDocuments()).toBe(20)
     await good.keepHouse()
-    expect(sorted(await good.dump())).toEqual({ ...before, sessions: before.sessions.filter(({ token }) => token !== 'ended') })
+    expect(sorted(await good.dump())).toEqual({
+      ...before,
+      sessions: before.sessions.filter(({ token }) => token !== 'ended')
+    })
     expect(await client.db().collection('dialogs').countDocuments()).toBe(18)
     expect(await client.db().collection('messages').countDocuments({ in: good.present.number })).toBe(18)
     good.close()
@@ -180,7 +221,10 @@ describe.skipIf(mongodPath === undefined)('a world on MongoDB is whole', { timeo
     const good = await server()
     const slow = await come(good)
     await good.replace(of('one'))
-    await vi.waitFor(async () => expect(await left()).toBe(Object.values(of('one')).flat().length), { timeout: 60_000, interval: 100 })
+    await vi.waitFor(async () => expect(await left()).toBe(Object.values(of('one')).flat().length), {
+      timeout: 60_000,
+      interval: 100
+    })
     await expect(slow.findMessages([m(1)])).rejects.toThrow('The world was replaced while a request was under way')
     good.close()
   })
@@ -197,5 +241,10 @@ async function enter (server: MongoWorkspace): Promise<string | null | undefined
 }
 
 function plus (whole: World): World {
-  return { ...whole, users: [...whole.users, user(99)], dialogs: [...whole.dialogs, dialog(99)], messages: [...whole.messages, message(99)] }
+  return {
+    ...whole,
+    users: [...whole.users, user(99)],
+    dialogs: [...whole.dialogs, dialog(99)],
+    messages: [...whole.messages, message(99)]
+  }
 }

@@ -23,7 +23,10 @@ describe.skipIf(process.platform === 'win32')('a mongod that is not there yet', 
     await writeFile(join(folder, 'mongodb/bin/mongod'), randomBytes(2_000_000), { mode: 0o755 })
     execFileSync('tar', ['-C', folder, '-czf', join(folder, archive), 'mongodb'])
     content = await readFile(join(folder, archive))
-    server = createServer((_, response) => response.setHeader('content-length', content.length).end(content)).listen(0, '127.0.0.1')
+    server = createServer((_, response) => response.setHeader('content-length', content.length).end(content)).listen(
+      0,
+      '127.0.0.1'
+    )
     await once(server, 'listening')
   })
   beforeEach(() => {
@@ -45,7 +48,9 @@ describe.skipIf(process.platform === 'win32')('a mongod that is not there yet', 
     vi.stubEnv('MONGOMS_DOWNLOAD_DIR', broken)
     const whole = content
     content = whole.subarray(0, whole.length / 2)
-    await expect(downloadMongod(() => {})).rejects.toThrow(/^There is no mongod on this machine, and none could be downloaded: .*unexpected end of file/)
+    await expect(downloadMongod(() => {})).rejects.toThrow(
+      /^There is no mongod on this machine, and none could be downloaded: .*unexpected end of file/
+    )
     content = whole
     expect((await readdir(broken)).filter((name) => name.startsWith('mongod-'))).toEqual([])
     expect(await locateMongod()).toBeUndefined()

@@ -15,7 +15,9 @@ beforeEach(async () => {
   await mkdir(home)
   await mkdir(project, { recursive: true })
   await writeFile(join(project, 'package.json'), '{}')
-  for (const name of Object.keys(process.env)) if (/^MONGOMS_|^CACHE_DIR$|^INIT_CWD$/.test(name)) vi.stubEnv(name, undefined)
+  for (const name of Object.keys(process.env)) {
+    if (/^MONGOMS_|^CACHE_DIR$|^INIT_CWD$/.test(name)) vi.stubEnv(name, undefined)
+  }
   for (const name of ['HOME', 'USERPROFILE']) vi.stubEnv(name, home)
 })
 afterEach(async () => {
@@ -50,7 +52,10 @@ describe('a closer look for a mongod', () => {
   })
 
   test('is taken with a package.json that sets mongodb-memory-server up', async () => {
-    await writeFile(join(folder, 'project/package.json'), '{"config":{"mongodbMemoryServer":{"systemBinary":"/usr/bin/mongod"}}}')
+    await writeFile(
+      join(folder, 'project/package.json'),
+      '{"config":{"mongodbMemoryServer":{"systemBinary":"/usr/bin/mongod"}}}'
+    )
     expect(mayHaveMongod({}, project)).toBe(true)
   })
 })

@@ -30,14 +30,18 @@ const bad = [
   [{ mach: {} }, ['fault: mach is unknown; did you mean match?']],
   [{ match: 'DELETE' }, ['fault: match must be an object']],
   [{ match: { verb: 'DELETE', user: '1', path: 'chat', id: 1, method: '*' } }, [
-    'fault: match.verb is unknown; there are method, path, id, user', 'fault: match.user must be a positive whole number',
-    'fault: match.path must be a path that starts with "/", without the prefix of a workspace', 'fault: match.id must be a string that is not empty',
+    'fault: match.verb is unknown; there are method, path, id, user',
+    'fault: match.user must be a positive whole number',
+    'fault: match.path must be a path that starts with "/", without the prefix of a workspace',
+    'fault: match.id must be a string that is not empty',
     'fault: match.method must be a method like "DELETE"'
   ]],
   [{ times: 0 }, ['fault: times must be a positive whole number or "always"']],
   [{ times: 'never', when: 'during', delayMs: -1, status: 99 }, [
-    'fault: times must be a positive whole number or "always"', 'fault: when must be "before" or "after"',
-    'fault: delayMs must be a number of milliseconds from 0 to 600000', 'fault: status must be a whole number from 200 to 599'
+    'fault: times must be a positive whole number or "always"',
+    'fault: when must be "before" or "after"',
+    'fault: delayMs must be a number of milliseconds from 0 to 600000',
+    'fault: status must be a whole number from 200 to 599'
   ]],
   [{ delayMs: 600_001 }, ['fault: delayMs must be a number of milliseconds from 0 to 600000']],
   [{ status: '503' }, ['fault: status must be a whole number from 200 to 599']],
@@ -47,17 +51,34 @@ const bad = [
 
 /** What JSON Schema does not say. */
 const contradictory = [
-  [{ connection: 'reset', status: 503, body: {} }, ['fault: connection leaves no answer, so status and body can\'t be given with it']],
-  [{ status: 204, body: {} }, ['fault: body can\'t be given with status 204, which has none']],
+  [{ connection: 'reset', status: 503, body: {} }, [
+    "fault: connection leaves no answer, so status and body can't be given with it"
+  ]],
+  [{ status: 204, body: {} }, ["fault: body can't be given with status 204, which has none"]],
   [{ headers: { 'a b': 'c' } }, ['fault: headers: "a b" is not the name of a header']],
-  ...['Content-Length', 'trailer', 'Connection', 'keep-alive', 'UPGRADE', 'te', 'Transfer-Encoding', 'proxy-connection', 'http2-settings'].map((name) =>
-    [{ headers: { [name]: '5' } }, [`fault: headers.${name} belongs to the connection or follows from the body; leave it out`]] as const),
+  ...[
+    'Content-Length',
+    'trailer',
+    'Connection',
+    'keep-alive',
+    'UPGRADE',
+    'te',
+    'Transfer-Encoding',
+    'proxy-connection',
+    'http2-settings'
+  ].map((name) =>
+    [{ headers: { [name]: '5' } }, [
+      `fault: headers.${name} belongs to the connection or follows from the body; leave it out`
+    ]] as const
+  ),
   [{ headers: JSON.parse('{"__proto__":"x"}') }, ['fault: headers: "__proto__" is not the name of a header']],
   [{ headers: { 'x-y': 'ä' } }, ['fault: headers.x-y has a character beyond ASCII, which no two programs read alike']],
   [{ headers: { '': 'x' } }, ['fault: headers: "" is not the name of a header']],
   [{ headers: { x: 'y'.repeat(8192) } }, ['fault: headers must be 8192 bytes at most, not 8193']],
   [{ headers: { 'x-y': 'a\nb' } }, ['fault: headers.x-y has a character that no header can hold']],
-  [{ match: { path: '/@w/chat' } }, ['fault: match.path must be a path that starts with "/", without the prefix of a workspace']],
+  [{ match: { path: '/@w/chat' } }, [
+    'fault: match.path must be a path that starts with "/", without the prefix of a workspace'
+  ]],
   [{ body: () => {} }, ['fault: body must be a value that JSON can write']],
   [{ body: 1n }, ['fault: body must be a value that JSON can write']]
 ] as const
@@ -82,7 +103,9 @@ describe('a fault', () => {
   })
 
   test.each([null, undefined, 'reset', 5, []])('can\'t be %j', (fault) => {
-    expect(problemsOf(checkFault, fault)).toEqual(['fault: it must be an object with match, times, when, delayMs, status, headers, body, connection'])
+    expect(problemsOf(checkFault, fault)).toEqual([
+      'fault: it must be an object with match, times, when, delayMs, status, headers, body, connection'
+    ])
   })
 
   test('may have members that are undefined, as a spread leaves them', () => {
@@ -99,7 +122,22 @@ describe('the document of the API says the same as the checks', () => {
   test.each(bad)('of what is none: %j', (value) => expect(fault(value)).toBe(false))
 
   test.each([
-    {}, { method: 'delete' }, { path: '/chat' }, { id: 'x' }, { user: 1 }, { status: 100 }, { verdict: 'SuccessfullyDeleted' },
-    { method: '' }, { path: 'chat' }, { id: '' }, { user: 0 }, { user: 1.5 }, { status: 600 }, { verdict: 'hidden' }, { verb: 'x' }, [], null
+    {},
+    { method: 'delete' },
+    { path: '/chat' },
+    { id: 'x' },
+    { user: 1 },
+    { status: 100 },
+    { verdict: 'SuccessfullyDeleted' },
+    { method: '' },
+    { path: 'chat' },
+    { id: '' },
+    { user: 0 },
+    { user: 1.5 },
+    { status: 600 },
+    { verdict: 'hidden' },
+    { verb: 'x' },
+    [],
+    null
   ])('of the filter %j', (value) => expect(filter(value)).toBe(problemsOf(checkFilter, value).length === 0))
 })

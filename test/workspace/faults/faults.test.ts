@@ -23,7 +23,12 @@ const message = async () => (await control.workspaces.find('default')?.store.vie
 
 test('no more than a thousand wait', async () => {
   for (let n = 0; n < 1000; n++) control.workspaces.find('default')?.faults.plan({ match: { id: 'none' } })
-  expect(await control.admin('POST', '/faults', {})).toEqual([409, { errors: ['There are 1000 faults planned already, which is the most there can be: take some back, or plan one with "times" for several requests'] }])
+  expect(await control.admin('POST', '/faults', {})).toEqual([409, {
+    errors: [
+      'There are 1000 faults planned already, which is the most there can be: take some back, or plan one with ' +
+        '"times" for several requests'
+    ]
+  }])
   expect((await force()).statusCode).toBe(200)
   await control.admin('DELETE', '/faults/fault-7')
   expect((await control.admin('POST', '/faults', {}))[0]).toBe(201)
@@ -41,18 +46,35 @@ describe('a wrong answer', () => {
     [{ status: 599 }, 599, { errors: ['Status 599'] }],
     [{ status: 502, body: null }, 502, null],
     [{ status: 200, body: '{"Succ' }, 200, '{"Succ'],
-    [{ status: 502, body: '<h1>Bad Gateway</h1>', headers: { 'content-type': 'text/html' } }, 502, '<h1>Bad Gateway</h1>']
+    [
+      { status: 502, body: '<h1>Bad Gateway</h1>', headers: { 'content-type': 'text/html' } },
+      502,
+      '<h1>Bad Gateway</h1>'
+    ]
   ])('%j comes before or after the deletion', async (fault, status, body) => {
     for (const when of ['before', 'after'] as const) {
       await control.admin('POST', '/reset')
       const id = await plan({ ...fault, when })
       const answer = await force()
       expect([answer.statusCode, typeof body === 'string' ? answer.payload : answer.json()]).toEqual([status, body])
-      expect(answer.headers).toMatchObject({ 'x-request-id': expect.any(String), 'content-length': String(Buffer.byteLength(answer.payload)), 'access-control-allow-origin': '*' })
-      if ('headers' in fault) expect(answer.headers).toMatchObject(Object.fromEntries(Object.entries(fault.headers).map(([name, value]) => [name.toLowerCase(), value])))
-      else expect(answer.headers['content-type']).toBe('application/json; charset=utf-8')
+      expect(answer.headers).toMatchObject({
+        'x-request-id': expect.any(String),
+        'content-length': String(Buffer.byteLength(answer.payload)),
+        'access-control-allow-origin': '*'
+      })
+      if ('headers' in fault) {
+        expect(answer.headers).toMatchObject(
+          Object.fromEntries(Object.entries(fault.headers).map(([name, value]) => [name.toLowerCase(), value]))
+        )
+      } else expect(answer.headers['content-type']).toBe('application/json; charset=utf-8')
       expect(await message() === undefined).toBe(when === 'after')
-      expect(await control.admin('GET', '/requests?limit=1')).toMatchObject([200, { requests: [{ fault: id, response: { status, body }, verdicts: when === 'after' ? [{ verdict: 'destroy' }] : [] }] }])
+      expect(await control.admin('GET', '/requests?limit=1')).toMatchObject([200, {
+        requests: [{
+          fault: id,
+          response: { status, body },
+          verdicts: when === 'after' ? [{ verdict: 'destroy' }] : []
+        }]
+      }])
     }
   })
 
@@ -70,18 +92,29 @@ describe('a wrong answer', () => {
     expect([answer.statusCode, answer.payload, await message()]).toEqual([204, '', undefined])
   })
 
-  test.each(['before', 'after'])('with nothing but headers or a delay %s it is the right answer, with these', async (when) => {
-    await plan({ when, headers: { 'X-Extra': 'yes' }, delayMs: 30 })
-    const began = performance.now()
-    const answer = await force()
-    expect(performance.now() - began).toBeGreaterThan(25)
-    expect([answer.statusCode, answer.json(), answer.headers['x-extra'], await message()]).toEqual([200, deleted, 'yes', undefined])
-  })
+  test.each(['before', 'after'])(
+    'with nothing but headers or a delay %s it is the right answer, with these',
+    async (when) => {
+      await plan({ when, headers: { 'X-Extra': 'yes' }, delayMs: 30 })
+      const began = performance.now()
+      const answer = await force()
+      expect(performance.now() - began).toBeGreaterThan(25)
+      expect([answer.statusCode, answer.json(), answer.headers['x-extra'], await message()]).toEqual([
+        200,
+        deleted,
+        'yes',
+        undefined
+      ])
+    }
+  )
 
   test('of an empty answer can have a body', async () => {
     await plan({ status: 200, body: { surprise: true }, when: 'after' })
     const answer = await control.delete(`/chat/Dialog/${otherGroup}`, 1)
-    expect([answer.json(), answer.headers['content-type']]).toEqual([{ surprise: true }, 'application/json; charset=utf-8'])
+    expect([answer.json(), answer.headers['content-type']]).toEqual([
+      { surprise: true },
+      'application/json; charset=utf-8'
+    ])
   })
 })
 
@@ -102,12 +135,15 @@ describe('what it is meant for', () => {
     await plan({ match, status: 503 })
     const answer = await control.delete(`/chat/Message/${ofSender},${ofOwner}.json`, 1)
     expect(answer.statusCode).toBe(hit ? 503 : 200)
-    expect(await control.admin('GET', '/faults')).toEqual([200, { faults: hit ? [] : [expect.objectContaining({ match })] }])
+    expect(await control.admin('GET', '/faults')).toEqual([200, {
+      faults: hit ? [] : [expect.objectContaining({ match })]
+    }])
   })
 
   test('is the user on whose behalf an application asks', async () => {
     await plan({ match: { user: 3 }, status: 503 })
-    const ask = (headers: Record<string, string>) => control.app.inject({ method: 'DELETE', url: `/chat/Message/${inPublic}`, headers })
+    const ask = (headers: Record<string, string>) =>
+      control.app.inject({ method: 'DELETE', url: `/chat/Message/${inPublic}`, headers })
     expect([(await ask(as.behalf(10, 2))).statusCode, (await ask(as.behalf(10, 3))).statusCode]).toEqual([200, 503])
   })
 
@@ -126,14 +162,21 @@ describe('what it is meant for', () => {
   test('is never /__admin or health, nor a preflight', async () => {
     await plan({ times: 'always', status: 503 })
     expect((await control.admin('GET', '/state'))[0]).toBe(200)
-    expect([(await control.app.inject('/livez')).statusCode, (await control.app.inject('/readyz')).statusCode]).toEqual([200, 200])
-    const preflight = await control.app.inject({ method: 'OPTIONS', url: `/chat/Message/${ofOwner}`, headers: { origin: 'http://app.test', 'access-control-request-method': 'DELETE' } })
+    expect([(await control.app.inject('/livez')).statusCode, (await control.app.inject('/readyz')).statusCode]).toEqual(
+      [200, 200]
+    )
+    const preflight = await control.app.inject({
+      method: 'OPTIONS',
+      url: `/chat/Message/${ofOwner}`,
+      headers: { origin: 'http://app.test', 'access-control-request-method': 'DELETE' }
+    })
     expect(preflight.statusCode).toBe(204)
   })
 
   test('is the workspace that it was planned in', async () => {
     expect((await control.admin('POST', '/@other/faults', { status: 503 }))[0]).toBe(201)
-    expect([(await force()).statusCode, (await control.delete(`/@other/chat/Message/${ofOwner}`, 1)).statusCode]).toEqual([200, 503])
+    expect([(await force()).statusCode, (await control.delete(`/@other/chat/Message/${ofOwner}`, 1)).statusCode])
+      .toEqual([200, 503])
   })
 })
 
@@ -147,7 +190,9 @@ describe('how often', () => {
 
   test('requests at once share a fault\'s times', async () => {
     await plan({ status: 503, times: 3, delayMs: 5 })
-    const answers = await Promise.all(Array.from({ length: 10 }, () => control.delete(`/chat/Dialog/${publicGroup}`, 9)))
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => control.delete(`/chat/Dialog/${publicGroup}`, 9))
+    )
     expect(answers.filter(({ statusCode }) => statusCode === 503)).toHaveLength(3)
   })
 
@@ -161,7 +206,9 @@ describe('how often', () => {
   test('what is left of it is told', async () => {
     const id = await plan({ status: 503, times: 3 })
     await force()
-    expect(await control.admin('GET', '/faults')).toEqual([200, { faults: [{ id, status: 503, times: 2, when: 'before' }] }])
+    expect(await control.admin('GET', '/faults')).toEqual([200, {
+      faults: [{ id, status: 503, times: 2, when: 'before' }]
+    }])
   })
 
   test('not at all, once it is taken back', async () => {
@@ -169,7 +216,9 @@ describe('how often', () => {
     const { id } = planned as { id: string }
     await plan({ status: 502 })
     expect(await control.admin('DELETE', `/faults/${id}`)).toEqual([204, undefined])
-    expect(await control.admin('DELETE', `/faults/${id}`)).toEqual([404, { errors: [`There is no fault "${id}"; GET /__admin/faults lists those that wait`] }])
+    expect(await control.admin('DELETE', `/faults/${id}`)).toEqual([404, {
+      errors: [`There is no fault "${id}"; GET /__admin/faults lists those that wait`]
+    }])
     expect((await force()).statusCode).toBe(502)
     expect((await force()).statusCode).toBe(200)
   })

@@ -8,8 +8,12 @@ const text = fc.string({ unit: 'binary' })
 const some = fc.string({ unit: 'binary', minLength: 1 })
 const number = fc.integer({ min: 1, max: 2 ** 48 })
 const caller: fc.Arbitrary<Caller> = fc.oneof(
-  fc.record({ kind: fc.constant('application'), applicationId: number }, { noNullPrototype: true }) as fc.Arbitrary<Caller>,
-  fc.record({ kind: fc.constant('user'), userId: number, applicationId: number }, { noNullPrototype: true }) as fc.Arbitrary<Caller>
+  fc.record({ kind: fc.constant('application'), applicationId: number }, { noNullPrototype: true }) as fc.Arbitrary<
+    Caller
+  >,
+  fc.record({ kind: fc.constant('user'), userId: number, applicationId: number }, {
+    noNullPrototype: true
+  }) as fc.Arbitrary<Caller>
 )
 const judgement: fc.Arbitrary<Judgement> = fc.record({
   id: text,
@@ -22,7 +26,11 @@ const request: fc.Arbitrary<Received> = fc.record({
   method: fc.constantFrom('GET', 'POST', 'DELETE'),
   url: text,
   headers: fc.dictionary(text.filter((name) => name !== '__proto__'), text, { noNullPrototype: true }),
-  body: fc.oneof(fc.constant(null), text, fc.dictionary(some, fc.jsonValue(), { noNullPrototype: true }).map((body) => JSON.parse(JSON.stringify(body)))),
+  body: fc.oneof(
+    fc.constant(null),
+    text,
+    fc.dictionary(some, fc.jsonValue(), { noNullPrototype: true }).map((body) => JSON.parse(JSON.stringify(body)))
+  ),
   caller: fc.option(caller),
   outcome: fc.option(fc.array(judgement, { minLength: 1 })),
   ignored: fc.option(fc.array(text, { minLength: 1 })),
@@ -39,6 +47,20 @@ test('a request that is packed is the same when it is unpacked, whatever is in i
 })
 
 test('what several headers of one name held stands in one text', () => {
-  const received = { id: '1', at: 0, method: 'GET', url: '/', headers: { 'set-cookie': ['a', 'b'] }, body: null, caller: null, outcome: null, ignored: null, status: null, payload: null, fault: null, microseconds: 0 }
+  const received = {
+    id: '1',
+    at: 0,
+    method: 'GET',
+    url: '/',
+    headers: { 'set-cookie': ['a', 'b'] },
+    body: null,
+    caller: null,
+    outcome: null,
+    ignored: null,
+    status: null,
+    payload: null,
+    fault: null,
+    microseconds: 0
+  }
   expect(unpack(pack(received)).headers).toEqual({ 'set-cookie': 'a,b' })
 })

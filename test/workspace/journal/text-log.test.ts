@@ -44,19 +44,21 @@ describe('a log of texts', () => {
   })
 
   test('can be read while it changes: what comes is not among it, and what goes no longer', () => {
-    fc.assert(fc.property(texts, texts, fc.integer({ min: 1, max: 30 }), fc.nat(40), (before, meanwhile, capacity, pause) => {
-      const log = new TextLog(capacity, roomy())
-      for (const text of before) log.add(text)
-      const reading = log.newestFirst()
-      const read: string[] = []
-      for (const [, text] of reading) if (read.push(text) > pause) break
-      const rest = log.newestFirst(before.length - read.length)
-      for (const text of meanwhile) log.add(text)
-      for (const [, text] of rest) read.push(text)
-      const all = before.toReversed()
-      expect(read).toEqual(all.slice(0, read.length))
-      expect(read.length).toBeGreaterThanOrEqual(Math.min(before.length, capacity - meanwhile.length))
-    }))
+    fc.assert(
+      fc.property(texts, texts, fc.integer({ min: 1, max: 30 }), fc.nat(40), (before, meanwhile, capacity, pause) => {
+        const log = new TextLog(capacity, roomy())
+        for (const text of before) log.add(text)
+        const reading = log.newestFirst()
+        const read: string[] = []
+        for (const [, text] of reading) if (read.push(text) > pause) break
+        const rest = log.newestFirst(before.length - read.length)
+        for (const text of meanwhile) log.add(text)
+        for (const [, text] of rest) read.push(text)
+        const all = before.toReversed()
+        expect(read).toEqual(all.slice(0, read.length))
+        expect(read.length).toBeGreaterThanOrEqual(Math.min(before.length, capacity - meanwhile.length))
+      })
+    )
   })
 
   test('takes no more than its share of the memory, and all logs together no more than theirs', () => {
@@ -67,7 +69,11 @@ describe('a log of texts', () => {
         const log = logs[n]
         for (const text of more) {
           log?.add(text)
-          expect([held(log as TextLog)[0], Math.max(...logs.map(({ bytes }) => bytes)) <= 300 * KiB, logs.reduce((sum, { bytes }) => sum + bytes, 0) <= 600 * KiB]).toEqual([text, true, true])
+          expect([
+            held(log as TextLog)[0],
+            Math.max(...logs.map(({ bytes }) => bytes)) <= 300 * KiB,
+            logs.reduce((sum, { bytes }) => sum + bytes, 0) <= 600 * KiB
+          ]).toEqual([text, true, true])
         }
       }
       for (const log of logs) log.close()

@@ -53,7 +53,8 @@ export class Admin {
   export = async (): Promise<string> => (await this.#fetch('GET', 'fixtures')).text()
 
   load = async (fixtures: unknown): Promise<void> => this.#call('PUT', 'fixtures', fixtures)
-  workspaces = async (): Promise<string[]> => (await this.#read<{ workspaces: Array<{ name: string }> }>('workspaces')).workspaces.map(({ name }) => name)
+  workspaces = async (): Promise<string[]> =>
+    (await this.#read<{ workspaces: Array<{ name: string }> }>('workspaces')).workspaces.map(({ name }) => name)
 
   /** An answer that goes on for as long as it is read. */
   async open (path: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
@@ -74,7 +75,10 @@ export class Admin {
     const token = this.#token()
     const response = await fetch(`${this.prefix}/__admin/${path}`, {
       method,
-      headers: { ...(token !== null && { authorization: `Bearer ${token}` }), ...(body !== undefined && { 'content-type': 'application/json' }) },
+      headers: {
+        ...(token !== null && { authorization: `Bearer ${token}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' })
+      },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       ...(signal && { signal })
     })

@@ -45,7 +45,15 @@ function headersOf (who: Who): Record<string, string> {
 export function curlOf ({ method, path, headers, body }: VendorRequest, origin: string): string {
   // What curl sends with -d anyway.
   const said = Object.entries(headers).filter(([name]) => name !== 'Content-Type')
-  const words = ['curl', '-i', '-X', method, ...said.flatMap(([name, value]) => ['-H', quoted(`${name}: ${value}`)]), ...(body === null ? [] : ['-d', quoted(body)]), quoted(origin + path)]
+  const words = [
+    'curl',
+    '-i',
+    '-X',
+    method,
+    ...said.flatMap(([name, value]) => ['-H', quoted(`${name}: ${value}`)]),
+    ...(body === null ? [] : ['-d', quoted(body)]),
+    quoted(origin + path)
+  ]
   return words.join(' ')
 }
 
@@ -53,7 +61,10 @@ function quoted (text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`
 }
 
-/** Who a request comes from, or how it will be refused before anything else is looked at; `now` in milliseconds since 1970. */
+/**
+ * Who a request comes from, or how it will be refused before anything else is looked at; `now` in milliseconds since
+ * 1970.
+ */
 export function callerOf (who: Who, world: PageWorld, now: number): Caller | QuickBloxError {
   if (who.kind === 'nobody') return tokenRequired()
   if (who.kind === 'session') return ofSession(who.token, world, now)
@@ -61,11 +72,17 @@ export function callerOf (who: Who, world: PageWorld, now: number): Caller | Qui
   if (application === undefined) return unauthorized()
   if (who.behalfOf === null) return { kind: 'application', applicationId: application.id }
   const user = world.users.find(({ id }) => id === who.behalfOf)
-  return user?.application_id === application.id ? { kind: 'user', userId: user.id, applicationId: application.id } : forbidden()
+  return user?.application_id === application.id
+    ? { kind: 'user', userId: user.id, applicationId: application.id }
+    : forbidden()
 }
 
 function ofSession (token: string, { sessions }: PageWorld, now: number): Caller | QuickBloxError {
   const session = sessions.find((one) => one.token === token)
-  if (session === undefined || (session.expires_at !== undefined && Date.parse(session.expires_at) <= now)) return sessionDoesNotExist()
-  return session.user_id === 0 ? needUser() : { kind: 'user', userId: session.user_id, applicationId: session.application_id }
+  if (session === undefined || (session.expires_at !== undefined && Date.parse(session.expires_at) <= now)) {
+    return sessionDoesNotExist()
+  }
+  return session.user_id === 0
+    ? needUser()
+    : { kind: 'user', userId: session.user_id, applicationId: session.application_id }
 }

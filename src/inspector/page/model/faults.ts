@@ -39,6 +39,12 @@ export function describeFault ({ match = {}, when, delayMs = 0, status, connecti
     ...(connection !== undefined ? [`connection: ${connection}`] : []),
     ...(status !== undefined ? [`status ${status}`] : [])
   ]
-  const whom = [match.method ?? 'any request', match.path, match.id, match.user === undefined ? undefined : `of user ${match.user}`].filter((part) => part !== undefined)
-  return `${what.length === 0 ? 'status 500' : what.join(', ')}${when === 'after' ? ', after the deletion' : ''} · ${whom.join(' ')}`
+  const whom = [
+    match.method ?? 'any request',
+    match.path,
+    match.id,
+    match.user === undefined ? undefined : `of user ${match.user}`
+  ].filter((part) => part !== undefined)
+  return `${what.length === 0 ? 'status 500' : what.join(', ')}${when === 'after' ? ', after the deletion' : ''} · ` +
+    `${whom.join(' ')}`
 }

@@ -43,8 +43,16 @@ export function matrixOf (world: PageWorld, dialogId: string, asking?: number): 
     cells: people.map(({ user }) => destroyed ? lastSightOf(user, message, dialog) : sightOf(user, message, dialog))
   })
   const here = (message: PageMessage): boolean => message.chat_dialog_id === dialogId
-  const rows = [...world.messages.filter(here).map((message) => row(message, false)), ...world.destroyed.messages.filter(here).map((message) => row(message, true))]
-  return { dialog, destroyed: living === undefined, people, rows: rows.sort((one, other) => byDate(one.message, other.message)) }
+  const rows = [
+    ...world.messages.filter(here).map((message) => row(message, false)),
+    ...world.destroyed.messages.filter(here).map((message) => row(message, true))
+  ]
+  return {
+    dialog,
+    destroyed: living === undefined,
+    people,
+    rows: rows.sort((one, other) => byDate(one.message, other.message))
+  }
 }
 
 function sightOf (user: Person['user'], message: PageMessage, dialog: PageDialog): Sight {

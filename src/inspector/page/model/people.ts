@@ -12,16 +12,30 @@ export interface Person {
 }
 
 /**
- * Who belongs to a dialog: its owner, its admins, its occupants, who left it, who wrote in it; and of all others one who does not,
- * `asking` if it is none of them.
+ * Who belongs to a dialog: its owner, its admins, its occupants, who left it, who wrote in it; and of all others one
+ * who does not, `asking` if it is none of them.
  */
 export function peopleOf (dialog: PageDialog, world: PageWorld, asking?: number): Person[] {
-  const senders = [...world.messages, ...world.destroyed.messages].filter((message) => message.chat_dialog_id === dialog._id).map((message) => message.sender_id)
-  const ids = new Set([dialog.user_id, ...dialog.admins_ids, ...dialog.occupants_ids, ...dialog.left_by, ...dialog.deleted_for, ...senders])
+  const senders = [...world.messages, ...world.destroyed.messages].filter((message) =>
+    message.chat_dialog_id === dialog._id
+  ).map((message) => message.sender_id)
+  const ids = new Set([
+    dialog.user_id,
+    ...dialog.admins_ids,
+    ...dialog.occupants_ids,
+    ...dialog.left_by,
+    ...dialog.deleted_for,
+    ...senders
+  ])
   const others = world.users.filter(({ id }) => !ids.has(id))
-  const stranger = others.find(({ id }) => id === asking) ?? others.find((user) => user.application_id === dialog.application_id) ?? others[0]
+  const stranger = others.find(({ id }) => id === asking) ?? others.find((user) =>
+    user.application_id === dialog.application_id
+  ) ?? others[0]
   const users = [...ids].map((id) => world.users.find((user) => user.id === id)).filter((user) => user !== undefined)
-  return [...users, ...(stranger === undefined ? [] : [stranger])].map((user) => ({ user, roles: rolesOf(user, dialog) }))
+  return [...users, ...(stranger === undefined ? [] : [stranger])].map((user) => ({
+    user,
+    roles: rolesOf(user, dialog)
+  }))
 }
 
 export function rolesOf ({ id, application_id: application }: User, dialog: PageDialog): Role[] {

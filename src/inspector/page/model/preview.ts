@@ -33,14 +33,24 @@ export function ruleOf (reason: string): RuleWords | undefined {
 /** What the server's own rules say of a request, before it is sent; `now` in milliseconds since 1970. */
 export function previewOf (attempt: Attempt, world: PageWorld, switches: FidelitySwitches, now: number): Preview {
   const caller = callerOf(attempt.who, world, now)
-  if (caller instanceof QuickBloxError) return { caller: undefined, verdicts: [], answer: { status: caller.statusCode, body: caller.body } }
+  if (caller instanceof QuickBloxError) {
+    return { caller: undefined, verdicts: [], answer: { status: caller.statusCode, body: caller.body } }
+  }
   const { ids, several } = readIds(attempt.ids.join(','))
   const verdicts = ids.map((id) => judge(attempt, id, caller, world, switches))
-  const answer = attempt.what === 'Message' ? messagesAnswer(verdicts, several, switches) : dialogsAnswer(verdicts, several, switches)
+  const answer = attempt.what === 'Message'
+    ? messagesAnswer(verdicts, several, switches)
+    : dialogsAnswer(verdicts, several, switches)
   return { caller, verdicts, answer }
 }
 
-function judge ({ what, force }: Attempt, id: string, caller: Caller, { dialogs, messages }: PageWorld, switches: FidelitySwitches): Judgement {
+function judge (
+  { what, force }: Attempt,
+  id: string,
+  caller: Caller,
+  { dialogs, messages }: PageWorld,
+  switches: FidelitySwitches
+): Judgement {
   if (what === 'Dialog') return judgeDialog(id, caller, dialogs.find(({ _id }) => _id === id), force)
   const message = messages.find(({ _id }) => _id === id)
   return judgeMessage(id, caller, message, dialogs.find(({ _id }) => _id === message?.chat_dialog_id), force, switches)

@@ -46,7 +46,9 @@ function printed (value: unknown, indent: string): string {
     : Object.entries(value).map(([key, one]) => `${JSON.stringify(key)}: ${printed(one, deeper)}`)
   const [open, close, space] = Array.isArray(value) ? ['[', ']', ''] : ['{', '}', ' ']
   const short = parts.length === 0 ? open + close : `${open}${space}${parts.join(', ')}${space}${close}`
-  return short.length <= line && !short.includes('\n') ? short : `${open}\n${parts.map((part) => deeper + part).join(',\n')}\n${indent}${close}`
+  return short.length <= line && !short.includes('\n')
+    ? short
+    : `${open}\n${parts.map((part) => deeper + part).join(',\n')}\n${indent}${close}`
 }
 
 export function count (number: number, one: string, several = `${one}s`): string {

@@ -29,10 +29,24 @@ export interface PageWorld extends StateAnswer {
   readonly destroyed: Things
 }
 
-export const nothing: PageWorld = { applications: [], users: [], sessions: [], dialogs: [], messages: [], destroyed: { dialogs: [], messages: [] } }
+export const nothing: PageWorld = {
+  applications: [],
+  users: [],
+  sessions: [],
+  dialogs: [],
+  messages: [],
+  destroyed: { dialogs: [], messages: [] }
+}
 
-/** The world as it is now; what was there `before` and is gone counts as destroyed too, as of messages that a client sent and destroyed. */
-export function nextWorld (answer: StateAnswer, sessions: readonly PageSession[], before: PageWorld = nothing): PageWorld {
+/**
+ * The world as it is now; what was there `before` and is gone counts as destroyed too, as of messages that a client
+ * sent and destroyed.
+ */
+export function nextWorld (
+  answer: StateAnswer,
+  sessions: readonly PageSession[],
+  before: PageWorld = nothing
+): PageWorld {
   const { dialogs, messages, destroyed = nothing.destroyed } = answer
   return {
     ...answer,

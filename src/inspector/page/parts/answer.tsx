@@ -9,8 +9,14 @@ export function Answer () {
     <div role='status' class='answer'>
       {answer !== null && (
         <>
-          <h3>The answer <StatusCode status={answer.status} /></h3>
-          <pre tabIndex={0} aria-label='The body of the answer'>{answer.text === '' ? '(an empty body)' : readable(answer.text)}</pre>
+          <h3>
+            The answer <StatusCode status={answer.status} />
+          </h3>
+          <pre
+            tabIndex={0}
+            aria-label='The body of the answer'
+          >{answer.text === '' ? '(an empty body)' : readable(answer.text)}
+          </pre>
         </>
       )}
     </div>

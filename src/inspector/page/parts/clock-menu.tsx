@@ -5,7 +5,12 @@ import { admin } from '../state/connection.ts'
 import { change, clockAhead } from '../state/world.ts'
 import { Menu } from './menu.tsx'
 
-const steps: ReadonlyArray<readonly [string, Advance]> = [['+ 10 minutes', { minutes: 10 }], ['+ 1 hour', { hours: 1 }], ['+ 2 hours', { hours: 2 }], ['+ 1 day', { hours: 24 }]]
+const steps: ReadonlyArray<readonly [string, Advance]> = [
+  ['+ 10 minutes', { minutes: 10 }],
+  ['+ 1 hour', { hours: 1 }],
+  ['+ 2 hours', { hours: 2 }],
+  ['+ 1 day', { hours: 24 }]
+]
 
 const now = signal(Date.now())
 setInterval(() => { now.value = Date.now() }, 1000)
@@ -20,9 +25,11 @@ export function ClockMenu () {
   }
   return (
     <Menu label='Clock' value={isMoved() ? fullDateOf(time) : 'real time'} isSet={isMoved()}>
-      <p>{fullDateOf(time)}{isMoved() && <span class='quiet'> · {describeMove(clockAhead.value)}</span>}</p>
+      <p>{fullDateOf(time)}{isMoved() && <span class='quiet'>· {describeMove(clockAhead.value)}</span>}</p>
       <div class='buttons'>
-        {steps.map(([name, by]) => <button key={name} type='button' onClick={() => change(() => admin.advance(by))}>{name}</button>)}
+        {steps.map(([name, by]) => (
+          <button key={name} type='button' onClick={() => change(() => admin.advance(by))}>{name}</button>
+        ))}
         <button type='button' onClick={() => change(admin.realTime)}>Real time</button>
       </div>
       <form onSubmit={set}>

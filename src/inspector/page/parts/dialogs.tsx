@@ -26,10 +26,14 @@ export function Dialogs () {
     <section class='panel dialogs' aria-labelledby='dialogs'>
       <div class='head'>
         <h2 id='dialogs'>Dialogs</h2>
-        {all.length > 0 && <span class='hint'>{found.length < all.length ? `${found.length} of ${all.length}` : all.length}</span>}
+        {all.length > 0 && (
+          <span class='hint'>{found.length < all.length ? `${found.length} of ${all.length}` : all.length}</span>
+        )}
       </div>
       {all.length >= many && <SearchField label='Search dialogs' looked={looked} />}
-      {found.length === 0 && <p class='hint'>{all.length === 0 ? 'There are none in this workspace.' : 'No dialog is like that.'}</p>}
+      {found.length === 0 && (
+        <p class='hint'>{all.length === 0 ? 'There are none in this workspace.' : 'No dialog is like that.'}</p>
+      )}
       <ul class='scroll'>
         {found.map((listed) => <DialogItem key={listed.dialog._id} listed={listed} />)}
       </ul>
@@ -65,7 +69,9 @@ function Holders ({ dialog }: { dialog: PageDialog }) {
   return (
     <span class='holders'>
       {holders.length === 0 ? 'nobody has it' : few(holders.map(firstName)).join(', ')}
-      {few(losers.map(({ user, why }) => `${firstName(user)} ${why}`)).map((words) => <span key={words} class='loser'>{words}</span>)}
+      {few(losers.map(({ user, why }) => `${firstName(user)} ${why}`)).map((words) => (
+        <span key={words} class='loser'>{words}</span>
+      ))}
     </span>
   )
 }

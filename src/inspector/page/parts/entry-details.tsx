@@ -3,20 +3,29 @@ import { pretty } from '../model/words.ts'
 import { VerdictList } from './preview.tsx'
 
 /** What was sent, what the rules said, what was answered. */
-export function EntryDetails ({ entry: { method, url, headers, body, verdicts, response, durationMs, ignored = [] } }: { entry: JournalEntry }) {
+export function EntryDetails (
+  { entry: { method, url, headers, body, verdicts, response, durationMs, ignored = [] } }: { entry: JournalEntry }
+) {
   const sent = Object.entries(headers).map(([name, value]) => `${name}: ${[value].flat().join(', ')}`)
   return (
     <div class='details'>
       <VerdictList verdicts={verdicts} />
       {ignored.length > 0 && (
         <p class='ignored'>
-          The service ignores {ignored.map((name, index) => <span key={name}>{index > 0 && ', '}<code>{name}</code></span>)}: nothing came of it.
+          The service ignores {ignored.map((name, index) => (
+            <span key={name}>
+              {index > 0 && ', '}
+              <code>{name}</code>
+            </span>
+        ))}: nothing came of it.
         </p>
       )}
       <h3>Request</h3>
       <pre tabIndex={0}>{[`${method} ${url}`, ...sent, ...(body === null ? [] : ['', pretty(body)])].join('\n')}</pre>
       <h3>Answer, after {Math.round(durationMs * 10) / 10} ms</h3>
-      <pre tabIndex={0}>{response === null ? '(none)' : `${response.status}\n${response.body === null || response.body === '' ? '(an empty body)' : pretty(response.body)}`}</pre>
+      <pre tabIndex={0}>
+        {response === null ? '(none)' : `${response.status}\n${pretty(response.body ?? '') || '(an empty body)'}`}
+      </pre>
     </div>
   )
 }

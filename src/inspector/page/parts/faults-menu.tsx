@@ -12,12 +12,20 @@ export function FaultsMenu () {
       <ul class='faults' aria-live='polite' aria-label='Planned faults'>
         {planned.map((fault) => (
           <li key={fault.id}>
-            <span class='chip fault'>{fault.id}</span> {describeFault(fault)} <strong>{fault.times === 'always' ? 'always' : `${fault.times} left`}</strong>
+            <span class='chip fault'>{fault.id}</span> {describeFault(fault)}{' '}
+            <strong>{fault.times === 'always' ? 'always' : `${fault.times} left`}</strong>
           </li>
         ))}
         {planned.length === 0 && <li class='hint'>Nothing is planned to go wrong.</li>}
       </ul>
-      {planned.length > 0 && <button type='button' onClick={() => change(admin.dropFaults)}>Drop all</button>}
+      {planned.length > 0 && (
+        <button
+          type='button'
+          onClick={() => change(admin.dropFaults)}
+        >
+          Drop all
+        </button>
+      )}
       <Plan />
     </Menu>
   )
@@ -28,7 +36,9 @@ function Plan () {
     event.preventDefault()
     const form = new FormData(event.currentTarget as HTMLFormElement)
     const chosen = (name: string): string => String(form.get(name))
-    await change(() => admin.plan(faultOf(chosen('what') as Misbehaviour, chosen('target') as Target, chosen('times') as Occasion)))
+    await change(() =>
+      admin.plan(faultOf(chosen('what') as Misbehaviour, chosen('target') as Target, chosen('times') as Occasion))
+    )
   }
   return (
     <form class='plan' onSubmit={plan}>

@@ -33,7 +33,13 @@ export function Journal () {
         {all.length > 0 && <button type='button' class='plain' onClick={forget}>Forget them</button>}
       </div>
       {all.length >= many && <SearchField label='Search requests' looked={looked} />}
-      {all.length === 0 && <p class='hint'>{journalIsOff.value ? 'The server was started without one.' : 'Requests of every client appear here as they come.'}</p>}
+      {all.length === 0 && (
+        <p class='hint'>
+          {journalIsOff.value
+            ? 'The server was started without one.'
+            : 'Requests of every client appear here as they come.'}
+        </p>
+      )}
       <ol class='scroll' aria-live='polite' aria-relevant='additions'>
         {found.map((entry) => <Entry key={entry.id} entry={entry} />)}
       </ol>
@@ -52,7 +58,9 @@ function Entry ({ entry }: { entry: JournalEntry }) {
           <span class='caller'>{callerName(caller)}</span>
           <time dateTime={at}>{timeOf(at, Date.now())}</time>
           <code class='call'>{method} {shortUrl(url)}</code>
-          {tally(verdicts).map(([words, verdict]) => <span key={words} class='chip' data-verdict={verdict}>{words}</span>)}
+          {tally(verdicts).map(([words, verdict]) => (
+            <span key={words} class='chip' data-verdict={verdict}>{words}</span>
+          ))}
           {ignored.length > 0 && <span class='chip ignored'>ignored: {ignored.join(', ')}</span>}
           {nearest !== undefined && <span class='chip ignored'>unknown path; did you mean {nearest}?</span>}
           {fault !== null && <span class='chip fault'>{fault}</span>}
@@ -65,15 +73,26 @@ function Entry ({ entry }: { entry: JournalEntry }) {
 
 /** What a request can be found by. */
 function textsOf ({ method, url, caller, response, verdicts, fault }: JournalEntry): Array<string | null> {
-  return [method, url, callerName(caller), String(response?.status ?? 'none'), fault, ...tally(verdicts).map(([words]) => words)]
+  return [
+    method,
+    url,
+    callerName(caller),
+    String(response?.status ?? 'none'),
+    fault,
+    ...tally(verdicts).map(([words]) => words)
+  ]
 }
 
 function callerName (caller: JournalEntry['caller']): string {
   if (caller === null) return 'nobody'
-  return caller.kind === 'user' ? userName(caller.userId, world.value) : applicationName(caller.applicationId, world.value)
+  return caller.kind === 'user'
+    ? userName(caller.userId, world.value)
+    : applicationName(caller.applicationId, world.value)
 }
 
 /** `refused M11 ×2`, for each rule that decided. */
 function tally (verdicts: readonly Judgement[]): Array<[string, Judgement['verdict']]> {
-  return groupVerdicts(verdicts).map(({ verdict, reason, ids }) => [`${verdictWords[verdict]} ${reason}${ids.length > 1 ? ` ×${ids.length}` : ''}`, verdict])
+  return groupVerdicts(verdicts).map((
+    { verdict, reason, ids }
+  ) => [`${verdictWords[verdict]} ${reason}${ids.length > 1 ? ` ×${ids.length}` : ''}`, verdict])
 }

@@ -38,7 +38,14 @@ export function MatrixTable ({ matrix: { people }, rows, columns }: TableProps) 
         <tbody>
           <Room height={slice.before} />
           {rows.slice(slice.first, slice.end).map((row, index) => (
-            <MessageRow key={row.message._id} row={row} index={slice.first + index + 2} people={people} columns={columns} changed={changed} />
+            <MessageRow
+              key={row.message._id}
+              row={row}
+              index={slice.first + index + 2}
+              people={people}
+              columns={columns}
+              changed={changed}
+            />
           ))}
           <Room height={slice.after} />
         </tbody>
@@ -58,7 +65,9 @@ function PersonHead ({ person }: { person: Person | undefined }) {
   const asks = asking.value === user.id
   return (
     <th scope='col' class='person' data-asks={asks ? '' : undefined}>
-      <button type='button' class='plain' title={`Ask as ${nameOf(user)}`} onClick={() => askAs(user)}>{nameOf(user)}</button>
+      <button type='button' class='plain' title={`Ask as ${nameOf(user)}`} onClick={() => askAs(user)}>
+        {nameOf(user)}
+      </button>
       <span class='roles'>
         {roles.map((role) => <span key={role} class='role'>{role}</span>)}
         {asks && <span class='role asks'>asks</span>}
@@ -84,7 +93,16 @@ function MessageRow ({ row, index, people, columns, changed }: RowProps) {
     const userId = people[column]?.user.id ?? 0
     const sight = cells[column] ?? 'never saw'
     const isChanged = changed.has(keyOf({ messageId: id, userId }))
-    return <td key={userId} data-sight={sight} data-changed={isChanged ? '' : undefined} data-asks={caller === userId ? '' : undefined}><SightMark sight={sight} /></td>
+    return (
+      <td
+        key={userId}
+        data-sight={sight}
+        data-changed={isChanged ? '' : undefined}
+        data-asks={caller === userId ? '' : undefined}
+      >
+        <SightMark sight={sight} />
+      </td>
+    )
   }), [row, people, columns.join(), changed, caller])
   return (
     <tr class={destroyed ? 'gone' : ''} aria-rowindex={index} data-key={id}>
@@ -100,14 +118,22 @@ function MessageRow ({ row, index, people, columns, changed }: RowProps) {
 }
 
 function Tick ({ id }: { id: string }) {
-  return <input type='checkbox' checked={ticked.Message.value.includes(id)} onChange={(event) => tick('Message', id, event.currentTarget.checked)} />
+  return (
+    <input
+      type='checkbox'
+      checked={ticked.Message.value.includes(id)}
+      onChange={(event) => tick('Message', id, event.currentTarget.checked)}
+    />
+  )
 }
 
 function MessageText ({ row: { message: { _id: id, message, attachments, date_sent: sent }, sender } }: { row: Row }) {
   return (
     <span>
       <span class='text'>{message ?? (attachments.length > 0 ? '(an attachment)' : '(no text)')}</span>
-      <span class='quiet'>{sender} · <span class='date'>{dateTimeOf(sent * 1000, now())}</span> · <code title={id}>{shortId(id)}</code></span>
+      <span class='quiet'>
+        {sender} · <span class='date'>{dateTimeOf(sent * 1000, now())}</span> · <code title={id}>{shortId(id)}</code>
+      </span>
     </span>
   )
 }

@@ -16,7 +16,13 @@ const chosenPerson = signal<number | null>(null)
 /** One dialog: who still sees what. */
 export function MatrixView () {
   const shown = matrix.value
-  if (shown === undefined) return <section class='panel matrix' aria-label='Who sees what'><p class='hint'>No dialog to show.</p></section>
+  if (shown === undefined) {
+    return (
+      <section class='panel matrix' aria-label='Who sees what'>
+        <p class='hint'>No dialog to show.</p>
+      </section>
+    )
+  }
   const { dialog, destroyed, rows, people } = shown
   const found = rows.filter(({ message, sender }) => isFound(looked.value, [message.message, sender, message._id]))
   const only = onlyOf(people)
@@ -53,11 +59,16 @@ function columnsOf ({ people }: Matrix, only: number | undefined): number[] {
 function PersonChoice ({ people, only }: { people: readonly Person[], only: number | undefined }) {
   return (
     <select
-      aria-label='Whose sight' value={only ?? ''}
-      onChange={(event) => { chosenPerson.value = Number(event.currentTarget.value) || null }}
+      aria-label='Whose sight'
+      value={only ?? ''}
+      onChange={(event) => {
+        chosenPerson.value = Number(event.currentTarget.value) || null
+      }}
     >
       {!isNarrow.value && <option value=''>All {people.length} people</option>}
-      {people.map(({ user, roles }) => <option key={user.id} value={user.id}>{nameOf(user)} ({roles.join(', ')})</option>)}
+      {people.map(({ user, roles }) => (
+        <option key={user.id} value={user.id}>{nameOf(user)} ({roles.join(', ')})</option>
+      ))}
     </select>
   )
 }

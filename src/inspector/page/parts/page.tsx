@@ -36,7 +36,16 @@ function Views () {
   return (
     <nav class='views' aria-label='Parts of the page'>
       {views.map((name) => (
-        <button key={name} type='button' aria-current={view.value === name ? 'true' : undefined} onClick={() => { view.value = name }}>{name}</button>
+        <button
+          key={name}
+          type='button'
+          aria-current={view.value === name ? 'true' : undefined}
+          onClick={() => {
+            view.value = name
+          }}
+        >
+          {name}
+        </button>
       ))}
     </nav>
   )

@@ -11,14 +11,26 @@ import { StatusCode } from './status-code.tsx'
 /** What the rules say before anything is sent, or before it is sent once more. */
 export function PreviewView () {
   const { caller, verdicts, answer } = preview.value
-  if (attempt.value.ids.length === 0) return <p class='hint'>Tick messages in the table or dialogs in the list, and see here what will come of it and why.</p>
+  if (attempt.value.ids.length === 0) {
+    return (
+      <p class='hint'>Tick messages in the table or dialogs in the list, and see here what will come of it and why.</p>
+    )
+  }
   const isAgain = sent.value !== null
   return (
     <div class='preview' data-again={isAgain ? '' : undefined}>
-      <h3>{isAgain ? 'If sent once more' : 'If sent now'} <StatusCode status={answer.status} /></h3>
-      {caller === undefined && <p>Refused for who asks, before any id is looked at: <code>{pretty(answer.body).replaceAll(/\s+/g, ' ')}</code></p>}
+      <h3>
+        {isAgain ? 'If sent once more' : 'If sent now'} <StatusCode status={answer.status} />
+      </h3>
+      {caller === undefined && (
+        <p>
+          Refused for who asks, before any id is looked at: <code>{pretty(answer.body).replaceAll(/\s+/g, ' ')}</code>
+        </p>
+      )}
       <VerdictList verdicts={verdicts} nameOf={whatIs} />
-      {faults.value.length > 0 && <p class='hint'>{count(faults.value.length, 'fault is', 'faults are')} planned: the answer may be another.</p>}
+      {faults.value.length > 0 && (
+        <p class='hint'>{count(faults.value.length, 'fault is', 'faults are')} planned: the answer may be another.</p>
+      )}
     </div>
   )
 }
@@ -38,7 +50,9 @@ export function VerdictList ({ verdicts, nameOf }: ListProps) {
     <ul class='verdicts'>
       {groupVerdicts(verdicts).map(({ verdict, reason, ids }) => (
         <li key={reason} data-verdict={verdict}>
-          {ids.slice(0, named).map((id) => <span key={id} class='what'>{nameOf?.(id) ?? <code title={id}>{shortId(id)}</code>}</span>)}
+          {ids.slice(0, named).map((id) => (
+            <span key={id} class='what'>{nameOf?.(id) ?? <code title={id}>{shortId(id)}</code>}</span>
+          ))}
           {ids.length > named && <span class='what'>and {ids.length - named} more</span>}
           <strong>{verdictWords[verdict]}</strong>
           <RuleText reason={reason} />
@@ -51,5 +65,7 @@ export function VerdictList ({ verdicts, nameOf }: ListProps) {
 function whatIs (id: string): string | undefined {
   const { dialogs, messages } = world.value
   const dialog = dialogs.find(({ _id }) => _id === id)
-  return dialog === undefined ? messages.find(({ _id }) => _id === id)?.message ?? undefined : titleOf(dialog, world.value)
+  return dialog === undefined
+    ? messages.find(({ _id }) => _id === id)?.message ?? undefined
+    : titleOf(dialog, world.value)
 }

@@ -15,8 +15,11 @@ export function RuleText ({ reason }: { reason: string }) {
   if (rule === undefined) return <span class='rule'>{reason}</span>
   return (
     <span class='rule'>
-      <b>{rule.id}</b> {rule.caller !== 'any' && `${rule.caller}, `}<Words text={rule.plainly ?? rule.when} />{' '}
-      {rule.evidence.map((one) => <span key={one} class='evidence' data-evidence={one} title={evidenceWords[one]}>{one}</span>)}
+      <b>{rule.id}</b> {rule.caller !== 'any' && `${rule.caller}, `}
+      <Words text={rule.plainly ?? rule.when} />{' '}
+      {rule.evidence.map((one) => (
+        <span key={one} class='evidence' data-evidence={one} title={evidenceWords[one]}>{one}</span>
+      ))}
     </span>
   )
 }

@@ -16,9 +16,20 @@ export function SendBar () {
       <p>
         {none
           ? <span class='quiet'>{callerName()} asks. Tick what to delete.</span>
-          : <>{callerName()} deletes {count(ids.length, what.toLowerCase())}{force && <> with <code>force</code></>}, expected <StatusCode status={preview.value.answer.status} /></>}
+          : (
+            <>
+              {callerName()} deletes {count(ids.length, what.toLowerCase())}
+              {force && (
+                <>
+                  with <code>force</code>
+                </>
+              )}, expected <StatusCode status={preview.value.answer.status} />
+            </>
+            )}
       </p>
-      <button form={formId} class='primary' disabled={sending.value || none}>{sending.value ? 'Waiting' : 'Send'}</button>
+      <button form={formId} class='primary' disabled={sending.value || none}>
+        {sending.value ? 'Waiting' : 'Send'}
+      </button>
     </div>
   )
 }

@@ -13,7 +13,10 @@ export function TokenForm () {
     <main class='alone'>
       <form class='panel' onSubmit={submit}>
         <h2>This server has an admin token</h2>
-        <p>It was started with <code>--admin-token</code> or <code>ADMIN_TOKEN</code>. The token stays in this tab and is sent to this server alone.</p>
+        <p>
+          It was started with <code>--admin-token</code> or{' '}
+          <code>ADMIN_TOKEN</code>. The token stays in this tab and is sent to this server alone.
+        </p>
         <label class='field'>
           Admin token
           <input ref={input} type='password' required autocomplete='off' />

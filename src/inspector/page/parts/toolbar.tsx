@@ -9,7 +9,9 @@ const linkWords = { connecting: 'connecting', live: 'live', lost: 'connection lo
 export function Toolbar () {
   return (
     <header class='toolbar'>
-      <h1>Inspector <span class='quiet'>quickblox-delete-mock</span></h1>
+      <h1>
+        Inspector <span class='quiet'>quickblox-delete-mock</span>
+      </h1>
       {!tokenNeeded.value && (
         <>
           <p class='link' role='status' data-link={link.value}>{linkWords[link.value]}</p>
@@ -18,7 +20,13 @@ export function Toolbar () {
             <WorldMenu />
             <ClockMenu />
             <FaultsMenu />
-            <button type='button' onClick={() => attempted(admin.reset)} title={`Workspace ${workspaceName}: back to its fixtures; journal, faults and clock too`}>Reset</button>
+            <button
+              type='button'
+              onClick={() => attempted(admin.reset)}
+              title={`Workspace ${workspaceName}: back to its fixtures; journal, faults and clock too`}
+            >
+              Reset
+            </button>
           </div>
         </>
       )}

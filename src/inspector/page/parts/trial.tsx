@@ -22,8 +22,16 @@ export function Trial () {
         <WhoAsks />
         <What />
         <label class='check'>
-          <input type='checkbox' checked={force.value} onChange={(event) => { force.value = event.currentTarget.checked }} />
-          <span><code>force</code> <span class='quiet'>for everybody, not for the caller alone</span></span>
+          <input
+            type='checkbox'
+            checked={force.value}
+            onChange={(event) => {
+              force.value = event.currentTarget.checked
+            }}
+          />
+          <span>
+            <code>force</code> <span class='quiet'>for everybody, not for the caller alone</span>
+          </span>
         </label>
       </form>
       <Outcome />
@@ -40,8 +48,16 @@ function What () {
         <legend>Delete</legend>
         {kinds.map(([kind, words]) => (
           <label key={kind}>
-            <input type='radio' name='what' checked={what.value === kind} onChange={() => { what.value = kind }} /> {words}
-            <span class='quiet'> {ticked[kind].value.length} ticked</span>
+            <input
+              type='radio'
+              name='what'
+              checked={what.value === kind}
+              onChange={() => {
+                what.value = kind
+              }}
+            />{' '}
+            {words}
+            <span class='quiet'>{ticked[kind].value.length} ticked</span>
           </label>
         ))}
         {attempt.value.ids.length > 0 && <button type='button' class='plain' onClick={untickAll}>Untick all</button>}
@@ -49,8 +65,13 @@ function What () {
       <label class='field'>
         Other ids, which need not exist
         <input
-          value={otherIds.value} onInput={(event) => { otherIds.value = event.currentTarget.value }}
-          placeholder='5d76b6sdfff9a0cc7cb023' spellcheck={false} autocomplete='off'
+          value={otherIds.value}
+          onInput={(event) => {
+            otherIds.value = event.currentTarget.value
+          }}
+          placeholder='5d76b6sdfff9a0cc7cb023'
+          spellcheck={false}
+          autocomplete='off'
         />
       </label>
     </>

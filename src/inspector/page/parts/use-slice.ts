@@ -13,7 +13,10 @@ interface Window {
   readonly reveal: (index: number) => void
 }
 
-/** Of a long list, that which is in sight in what scrolls. Each item says by `data-key` which it is, and is measured when it is there. */
+/**
+ * Of a long list, that which is in sight in what scrolls. Each item says by `data-key` which it is, and is measured
+ * when it is there.
+ */
 export function useSlice (keys: readonly string[]): Window {
   const scroller = useRef<HTMLDivElement>(null)
   const [known] = useState(() => new Map<string, number>())
@@ -23,11 +26,19 @@ export function useSlice (keys: readonly string[]): Window {
 
   const see = useCallback((): void => {
     const { current } = scroller
-    if (current !== null) look((last) => last.top === current.scrollTop && last.height === current.clientHeight ? last : { ...last, top: current.scrollTop, height: current.clientHeight })
+    if (current !== null) {
+      look((last) =>
+        last.top === current.scrollTop && last.height === current.clientHeight
+          ? last
+          : { ...last, top: current.scrollTop, height: current.clientHeight }
+      )
+    }
   }, [])
 
   useLayoutEffect(() => {
-    if (scroller.current !== null && measure(scroller.current, known)) look((last) => ({ ...last, measured: last.measured + 1 }))
+    if (scroller.current !== null && measure(scroller.current, known)) {
+      look((last) => ({ ...last, measured: last.measured + 1 }))
+    }
   })
 
   useLayoutEffect(() => {

@@ -40,9 +40,17 @@ function BehalfOf ({ apiKey, behalfOf }: { apiKey: string, behalfOf: number | nu
   return (
     <label class='field'>
       On behalf of
-      <select value={behalfOf ?? ''} onChange={(event) => ask({ kind: 'key', key: apiKey, behalfOf: Number(event.currentTarget.value) || null })}>
+      <select
+        value={behalfOf ?? ''}
+        onChange={(event) => ask({ kind: 'key', key: apiKey, behalfOf: Number(event.currentTarget.value) || null })}
+      >
         <option value=''>nobody: the application itself</option>
-        {users.map((user) => <option key={user.id} value={user.id}>{nameOf(user)}{user.application_id !== application?.id && ' (of another application)'}</option>)}
+        {users.map((user) => (
+          <option key={user.id} value={user.id}>
+            {nameOf(user)}
+            {user.application_id !== application?.id && ' (of another application)'}
+          </option>
+        ))}
       </select>
     </label>
   )
@@ -52,9 +60,26 @@ function choices (): Array<{ title: string, options: Choice[] }> {
   const { sessions, applications } = world.value
   const ofUsers = sessions.filter((session) => session.user_id !== 0)
   return [
-    { title: 'A user, by token', options: ofUsers.map(({ token, user_id: id }) => ({ label: `${userName(id, world.value)} · ${token}`, who: { kind: 'session' as const, token } })) },
-    { title: 'An application, by API key', options: applications.flatMap(({ name, api_keys: keys }) => keys.map((key) => ({ label: `${name} · ${key}`, who: { kind: 'key' as const, key, behalfOf: null } }))) },
-    { title: 'A session without a user', options: sessions.filter((session) => session.user_id === 0).map(({ token, application_id: id }) => ({ label: `${applicationName(id, world.value)} · ${token}`, who: { kind: 'session' as const, token } })) },
+    {
+      title: 'A user, by token',
+      options: ofUsers.map(({ token, user_id: id }) => ({
+        label: `${userName(id, world.value)} · ${token}`,
+        who: { kind: 'session' as const, token }
+      }))
+    },
+    {
+      title: 'An application, by API key',
+      options: applications.flatMap(({ name, api_keys: keys }) =>
+        keys.map((key) => ({ label: `${name} · ${key}`, who: { kind: 'key' as const, key, behalfOf: null } }))
+      )
+    },
+    {
+      title: 'A session without a user',
+      options: sessions.filter((session) => session.user_id === 0).map(({ token, application_id: id }) => ({
+        label: `${applicationName(id, world.value)} · ${token}`,
+        who: { kind: 'session' as const, token }
+      }))
+    },
     { title: 'Nobody', options: [{ label: 'no token, no key', who: { kind: 'nobody' as const } }] }
   ].filter(({ options }) => options.length > 0)
 }

@@ -13,17 +13,28 @@ export function WorkspaceMenu () {
     <Menu label='Workspace' value={workspaceName} isSet={prefix !== ''}>
       <ul class='choices'>
         {workspaces.value.map((name) => (
-          <li key={name}><a href={pageOf(name)} aria-current={name === workspaceName ? 'page' : undefined}>{name}</a></li>
+          <li key={name}>
+            <a href={pageOf(name)} aria-current={name === workspaceName ? 'page' : undefined}>{name}</a>
+          </li>
         ))}
       </ul>
       <form onSubmit={open}>
         <label class='field'>
           Another one
-          <input name='name' required pattern='[a-z0-9][a-z0-9_\-]{0,31}' title='1 to 32 lower-case letters, digits, "-" and "_"' placeholder='worker-1' autocomplete='off' />
+          <input
+            name='name'
+            required
+            pattern='[a-z0-9][a-z0-9_\-]{0,31}'
+            title='1 to 32 lower-case letters, digits, "-" and "_"'
+            placeholder='worker-1'
+            autocomplete='off'
+          />
         </label>
         <button>Open</button>
       </form>
-      <p class='hint'>Clients reach this one at <code>{location.origin}{prefix}</code></p>
+      <p class='hint'>
+        Clients reach this one at <code>{location.origin}{prefix}</code>
+      </p>
     </Menu>
   )
 }

@@ -16,11 +16,19 @@ export function WorldMenu () {
       <button type='button' onClick={() => attempted(save)}>Save it as a fixtures file</button>
       <p class='hint'>As it is now, with sessions and who hid what. Or take another world, for later resets too:</p>
       <ul class='choices'>
-        {worlds.value.map(({ name, fixtures }) => <li key={name}><button type='button' onClick={load(fixtures)}>{name}</button></li>)}
+        {worlds.value.map(({ name, fixtures }) => (
+          <li key={name}>
+            <button type='button' onClick={load(fixtures)}>{name}</button>
+          </li>
+        ))}
       </ul>
       <label class='field'>
         A fixtures file
-        <input type='file' accept='.json,application/json' onChange={(event) => attempted(() => loadFile(event.currentTarget))} />
+        <input
+          type='file'
+          accept='.json,application/json'
+          onChange={(event) => attempted(() => loadFile(event.currentTarget))}
+        />
       </label>
     </Menu>
   )

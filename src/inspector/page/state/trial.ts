@@ -30,7 +30,11 @@ export const who = computed<Who>(() => {
     (chosen?.kind === 'session' && sessions.some(({ token }) => token === chosen.token)) ||
     (chosen?.kind === 'key' && applications.some(({ api_keys: keys }) => keys.includes(chosen.key)))
   const first = sessions.find((session) => session.user_id !== 0)
-  return chosen !== null && known ? chosen : first === undefined ? { kind: 'nobody' } : { kind: 'session', token: first.token }
+  return chosen !== null && known
+    ? chosen
+    : first === undefined
+      ? { kind: 'nobody' }
+      : { kind: 'session', token: first.token }
 })
 
 export const attempt = computed<Attempt>(() => ({

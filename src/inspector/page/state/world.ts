@@ -47,7 +47,12 @@ export function showDialog (id: string): void {
 
 /** Everything anew; what is gone is forgotten when another world is there. */
 export async function refresh ({ anew = false } = {}): Promise<void> {
-  const [state, sessions, planned, time] = await Promise.all([admin.state(), admin.sessions(), admin.faults(), admin.clock()])
+  const [state, sessions, planned, time] = await Promise.all([
+    admin.state(),
+    admin.sessions(),
+    admin.faults(),
+    admin.clock()
+  ])
   batch(() => {
     const before = matrix.value
     world.value = nextWorld(state, sessions, anew ? nothing : world.value)
