@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify'
+import { onceGone } from '../http/half-closed.ts'
 import { AdminError } from '../workspace/input/admin-error.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { toEntry } from '../workspace/journal/journal-entry.ts'
@@ -50,7 +51,10 @@ export function stream ({ events }: Workspace, reply: FastifyReply, readers: Set
   }
   const beat = setInterval(() => send(':\n\n'), pulse)
   events.on('request', onRequest).on('world', onWorld).on('over', onOver)
-  raw.once('close', leave)
+  onceGone(raw, () => {
+    leave()
+    raw.destroy()
+  })
 }
 
 /** Written once, however many read it. */

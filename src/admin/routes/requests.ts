@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { onceGone } from '../../http/half-closed.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
 import { isObject } from '../../workspace/input/fields.ts'
 import { problemsOf, refuse } from '../../workspace/input/problems.ts'
@@ -87,6 +88,6 @@ async function count (workspace: Workspace, asked: unknown, reply: FastifyReply)
 /** Nobody waits for a client that has gone. */
 function untilGone ({ raw }: FastifyReply): AbortSignal {
   const gone = new AbortController()
-  raw.once('close', () => gone.abort())
+  onceGone(raw, () => gone.abort())
   return gone.signal
 }

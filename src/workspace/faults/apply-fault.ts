@@ -1,5 +1,6 @@
 import { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { onceGone } from '../../http/half-closed.ts'
 import type { PlannedFault } from './fault.ts'
 
 /** Holds the request up, or ends its connection, as the fault says; resolves with whether the request goes on. */
@@ -30,7 +31,11 @@ function delay (milliseconds: number, request: FastifyRequest, reply: FastifyRep
 }
 
 function hang (request: FastifyRequest, reply: FastifyReply): void {
-  reply.raw.once('close', request.workspace.faults.hold(() => cut(reply)))
+  const release = request.workspace.faults.hold(() => cut(reply))
+  onceGone(reply.raw, () => {
+    release()
+    reply.raw.destroy()
+  })
 }
 
 function cut ({ raw }: FastifyReply): void {
