@@ -42,7 +42,7 @@ const Caller = Type.Object({
   applicationId: Type.Integer({ description: 'The application.' })
 }, { description: 'Who asked.' })
 
-export const JournalEntry = Type.Object({
+const JournalEntry = Type.Object({
   id: Type.String({ description: 'The `X-Request-Id` of the answer.' }),
   at: dateTime('When it came, in real time.'),
   method: Type.String(),
@@ -84,7 +84,7 @@ export const Fault = objectOf(faultFields)
 export const PlannedFault = Type.Object({ id: Type.String(), ...Fault.properties })
 export const Faults = Type.Object({ faults: Type.Array(PlannedFault) })
 
-export const Duration = Type.Unsafe(clockFields.advance.schema)
+const Duration = Type.Unsafe(clockFields.advance.schema)
 
 export const SetClock = Type.Union([
   Type.Object({ now: Type.Unsafe(clockFields.now.schema) }, { additionalProperties: false }),

@@ -156,11 +156,6 @@ export const serverOptions: OptionTable = {
 
 const { port, logLevel } = serverOptions
 
-/** What `exec` is told. */
-export interface ExecOptions extends MockServerOptions {
-  readonly workspace?: string
-}
-
 /**
  * Those of `exec`. A variable PORT is more likely meant for the command that it runs, and what that prints is what
  * people want to read.

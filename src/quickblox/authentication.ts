@@ -64,7 +64,7 @@ function tokenParameter (parameters: unknown): string | undefined {
 }
 
 /** The session that a token names, with its end moved on and told to the client. */
-export async function useSession (request: FastifyRequest, reply: FastifyReply, token: string): Promise<Session> {
+async function useSession (request: FastifyRequest, reply: FastifyReply, token: string): Promise<Session> {
   const { store, workspace } = request
   const { clock } = workspace
   const session = await store.useSession(token, () => clock.now(), sessionLifetime)

@@ -18,7 +18,7 @@ export const QuickBloxErrors = Type.Object({
   })
 }, { description: "A refusal, in the vendor's two shapes." })
 
-export const IdGroup = Type.Object({ ids: Type.Array(Type.String()) }, {
+const IdGroup = Type.Object({ ids: Type.Array(Type.String()) }, {
   additionalProperties: false,
   description: 'Ids in ascending order.'
 })
@@ -163,7 +163,7 @@ const page = {
   limit: Type.Integer({ minimum: 1, maximum: 100 })
 }
 
-export const ItemCount = Type.Object({ items: Type.Object({ count: Type.Integer({ minimum: 0 }) }) }, {
+const ItemCount = Type.Object({ items: Type.Object({ count: Type.Integer({ minimum: 0 }) }) }, {
   additionalProperties: false,
   description: 'The answer to `count=1`.'
 })

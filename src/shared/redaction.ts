@@ -26,7 +26,7 @@ export function mask (secret: string): string {
 }
 
 /** Masks what a secret name stands before: a password whole, anything else to its last four characters. */
-export function maskNamed (name: string, secret: string): string {
+function maskNamed (name: string, secret: string): string {
   return isPasswordName(name) ? '****' : mask(secret)
 }
 

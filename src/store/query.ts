@@ -12,21 +12,21 @@ export type Scalar = string | number
  * A comparison with one value, as MongoDB means it: of a list, one element is enough, and values of another type are
  * neither less nor greater.
  */
-export interface Comparison<Field> {
+interface Comparison<Field> {
   readonly field: Field
   readonly operator: 'eq' | 'ne' | 'lt' | 'lte' | 'gt' | 'gte'
   readonly value: Scalar
 }
 
 /** A comparison with several values: one of them, none of them, or all of them. */
-export interface Membership<Field> {
+interface Membership<Field> {
   readonly field: Field
   readonly operator: 'in' | 'nin' | 'all'
   readonly value: readonly Scalar[]
 }
 
 /** A text that contains another, capitals told apart. */
-export interface Containment<Field> {
+interface Containment<Field> {
   readonly field: Field
   readonly operator: 'ctn'
   readonly value: string

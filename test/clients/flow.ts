@@ -1,5 +1,5 @@
 /** Where a client's source was read. */
-export interface ReadIn {
+interface ReadIn {
   readonly repository: string
   readonly commit: string
   readonly paths: readonly string[]

@@ -1,5 +1,5 @@
 /** The default world's own: an API key, who may delete for everybody, and messages. */
-export const apiKey = '28irlNAGasWDSupO9Vw0BBMZfuHrAUYKpmroS9yBORI'
+const apiKey = '28irlNAGasWDSupO9Vw0BBMZfuHrAUYKpmroS9yBORI'
 export const messages = [
   '5d75628ea28f9a0cc7cb0f1c',
   '5d7562eda28f9a0cc7cb0f23',

@@ -23,7 +23,7 @@ interface Setting {
 }
 
 /** An answer as a test looks at it: the status, and the body of what has one. */
-export type Answered = readonly [status: number, body: unknown]
+type Answered = readonly [status: number, body: unknown]
 
 /** The application over a store, administered without a port. */
 export interface Administered extends AsyncDisposable {

@@ -34,8 +34,8 @@ const texts = [
   'Thanks!'
 ]
 
-export const bigDialog = '65a000000000000000000001'
-export const people = 40
+const bigDialog = '65a000000000000000000001'
+const people = 40
 export const bigLength = 500
 
 const hex = (start: string, n: number): string => start + n.toString(16).padStart(24 - start.length, '0')

@@ -9,7 +9,7 @@ import { onTestFinished } from 'vitest'
 import { makeCertificate } from './certificate.ts'
 
 /** An address of loopback that no `NO_PROXY` names, in the place of hosts elsewhere. */
-export const strangerHost = '127.0.0.2'
+const strangerHost = '127.0.0.2'
 
 async function listen (server: Server): Promise<number> {
   server.listen(0, strangerHost)

@@ -21,7 +21,7 @@ const checked = 500
 export const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31)
 
 /** In every credential of the world and of the requests, so that it is easily found where it should not be. */
-export const mark = 'TOP-SECRET'
+const mark = 'TOP-SECRET'
 export const secretToken = `${mark}-token-of-user-1`
 export const secretKey = `${mark}-key-of-10`
 export const secretPassword = `${mark}-password`

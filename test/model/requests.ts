@@ -3,7 +3,7 @@ import { as } from '../helpers/wire.ts'
 import type { Asker } from './model.ts'
 
 /** Who asks: the headers he sends, and whom they make him, or the status he is refused with. */
-export interface Who {
+interface Who {
   readonly headers: Readonly<Record<string, string>>
   readonly asker: Asker | 401 | 403 | 422
 }

@@ -8,7 +8,7 @@ export const root = fileURLToPath(new URL('../..', import.meta.url))
 const ours =
   /^(?:NODE_ENV|NODE_OPTIONS|VITEST.*|TEST|DEV|PROD|MODE|MONGOMS_.*|npm_(?:package|lifecycle)_.*|INIT_CWD|PORT|STORE)$/
 
-export const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)))
+const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)))
 
 export interface Ended {
   readonly code: number | null

@@ -5,7 +5,7 @@ import { Things } from './things.ts'
 import type { Generation, Stored } from './things.ts'
 
 /** A user who hid or left a thing; `by` is the claim that did it, absent when a fixture says so. */
-export interface Mark {
+interface Mark {
   readonly user: number
   readonly by?: string
 }

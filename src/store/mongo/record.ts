@@ -33,7 +33,7 @@ export interface WorldRecord {
   readonly retired: Named<true>
 }
 
-export interface Holding {
+interface Holding {
   readonly applications: boolean
   readonly users: boolean
 }

@@ -4,7 +4,7 @@ import type { Fault, PlannedFault } from './fault.ts'
 import { isMeant } from '../requests/request-match.ts'
 
 /** How many may wait in one workspace: each request looks for its own among all of them. */
-export const mostFaults = 1000
+const mostFaults = 1000
 
 /** The faults of a workspace, and the requests that they are holding up. */
 export class Faults {

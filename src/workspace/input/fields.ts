@@ -1,5 +1,5 @@
 /** A schema of JSON Schema, as it is written in the document of the API. */
-export type JsonSchema = Readonly<Record<string, unknown>>
+type JsonSchema = Readonly<Record<string, unknown>>
 
 /** What a field takes: said to people, checked, and told in the document. */
 export interface Field<Value = unknown> {
@@ -36,7 +36,7 @@ export const method = matching('a method like "DELETE"', '^[A-Za-z]+$')
 export const flag: Field<'true' | 'false'> = { ...oneOf(['true', 'false']), must: 'true or false' }
 
 /** The pattern is one that JSON Schema reads as JavaScript does. */
-export function matching (must: string, pattern: string): Field<string> {
+function matching (must: string, pattern: string): Field<string> {
   const expression = new RegExp(pattern)
   return {
     must,

@@ -3,7 +3,7 @@ import type { User } from '../../../store/world.ts'
 import type { PageDialog, PageWorld } from './world.ts'
 
 /** What somebody is to a dialog. */
-export type Role = 'owner' | 'admin' | 'occupant' | 'left' | 'not in it' | 'other application'
+type Role = 'owner' | 'admin' | 'occupant' | 'left' | 'not in it' | 'other application'
 
 /** A column of the matrix. */
 export interface Person {
@@ -38,7 +38,7 @@ export function peopleOf (dialog: PageDialog, world: PageWorld, asking?: number)
   }))
 }
 
-export function rolesOf ({ id, application_id: application }: User, dialog: PageDialog): Role[] {
+function rolesOf ({ id, application_id: application }: User, dialog: PageDialog): Role[] {
   const roles: Role[] = []
   if (dialog.user_id === id) roles.push('owner')
   if (dialog.admins_ids.includes(id)) roles.push('admin')

@@ -8,7 +8,7 @@ export const workspaceName = prefix === '' ? 'default' : prefix.slice(2)
 const tokenKey = 'quickblox-delete-mock admin token'
 
 /** Kept for this tab alone. */
-export const token = signal<string | null>(sessionStorage.getItem(tokenKey))
+const token = signal<string | null>(sessionStorage.getItem(tokenKey))
 export const tokenNeeded = signal(false)
 /** What went wrong last, for people; empty when nothing did. */
 export const trouble = signal('')

@@ -44,7 +44,7 @@ export const attempt = computed<Attempt>(() => ({
   force: force.value
 }))
 
-export const request = computed(() => requestOf(attempt.value, prefix))
+const request = computed(() => requestOf(attempt.value, prefix))
 const asked = computed(() => JSON.stringify(request.value))
 export const curl = computed(() => curlOf(request.value, location.origin))
 export const preview = computed(() => previewOf(attempt.value, world.value, switches.value, now()))
