@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { PlannedFault } from '../workspace/faults/fault.ts'
-import { malformedText } from './body.ts'
+import { bodyLength, malformedText } from './read-body.ts'
 import type { Received } from '../workspace/journal/received.ts'
 import { applyFault } from '../workspace/faults/apply-fault.ts'
 import { payloadOf, statusOf } from './fault-answer.ts'
@@ -106,9 +106,10 @@ function remember (request: FastifyRequest, status: number | null, payload: unkn
   events.emit('request', received)
 }
 
-function bodyOf ({ body, bodyLength }: FastifyRequest): unknown {
+function bodyOf ({ body }: FastifyRequest): unknown {
   if (body === undefined || body === null) return null
-  return bodyLength > longestRemembered ? `(${bodyLength} characters)` : malformedText(body) ?? body
+  const length = bodyLength(body)
+  return length > longestRemembered ? `(${length} characters)` : malformedText(body) ?? body
 }
 
 function shortened (payload: string): string {

@@ -136,6 +136,7 @@ onEveryStore('what clients need', (open) => {
     test.each([
       ['labelled', multipartLabel],
       ['labelled without a boundary', { 'content-type': 'multipart/form-data' }],
+      ['labelled as a form', { 'content-type': 'application/x-www-form-urlencoded' }],
       ['labelled as something else', { 'content-type': 'application/json' }],
       ['without a label', {}]
     ])('K8: force in a multipart body, %s', async (_, label) => {
