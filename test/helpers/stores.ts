@@ -1,17 +1,14 @@
-import { describe, vi } from 'vitest'
+import { describe } from 'vitest'
 import { locateMongod, mayHaveMongod } from '../../src/store/mongod/find-mongod.ts'
 import type { Mongod } from '../../src/store/mongod/mongod.ts'
 import { openStores } from '../../src/store/open-stores.ts'
 import type { Stores } from '../../src/store/open-stores.ts'
 
-// A mongod may take its time to start, on a busy machine.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
-
 /** Where worlds are kept: each call is one more server on it. */
 export type Place = () => Promise<Stores>
 
 /** The mongod of this machine, found as the product finds it; undefined where there is none. */
-export const mongodPath = mayHaveMongod(process.env) ? await locateMongod() : undefined
+export const mongodPath = process.env.TEST_STORES !== 'memory' && mayHaveMongod(process.env) ? await locateMongod() : undefined
 
 let mongod: Promise<Mongod> | undefined
 let databases = 0

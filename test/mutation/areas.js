@@ -1,0 +1,56 @@
+/**
+ * The parts of the sources that are mutated each on its own, with the tests that have to notice: those that mirror it,
+ * and those over HTTP through which it is seen. `mongod`: they need a MongoDB; all others run on memory alone.
+ * `ignoreStatic`: what is evaluated once, when a module is loaded, is left out, since each such change takes a run of
+ * all these tests.
+ */
+export const areas = {
+  deletion: {
+    mutate: ['src/deletion/**/*.ts'],
+    tests: ['test/deletion/*.test.ts', 'test/quickblox/{delete-*,explain,client-needs}.test.ts']
+  },
+  chat: {
+    mutate: ['src/chat/**/*.ts'],
+    tests: [
+      'test/chat/*.test.ts',
+      'test/quickblox/{client-needs,clients,creation,flow,lists,one-*,sessions,users}.test.ts'
+    ]
+  },
+  quickblox: {
+    mutate: ['src/quickblox/**/*.ts'],
+    tests: [
+      'test/quickblox/*.test.ts',
+      'test/workspace/journal/journal.test.ts',
+      'test/workspace/faults/faults.test.ts'
+    ],
+    ignoreStatic: true
+  },
+  workspace: {
+    mutate: ['src/workspace/**/*.ts'],
+    tests: ['test/workspace/**/*.test.ts', 'test/admin/*.test.ts', '!test/workspace/faults/on-a-socket.test.ts'],
+    ignoreStatic: true
+  },
+  admin: {
+    mutate: ['src/admin/**/*.ts'],
+    tests: ['test/admin/*.test.ts', 'test/workspace/**/*.test.ts', '!test/workspace/faults/on-a-socket.test.ts'],
+    ignoreStatic: true
+  },
+  store: {
+    mutate: ['src/store/*.ts', 'src/store/memory/*.ts'],
+    tests: ['test/store/*.test.ts', '!test/store/open-stores.test.ts']
+  },
+  mongo: {
+    mutate: ['src/store/mongo/**/*.ts'],
+    tests: ['test/store/*.test.ts', 'test/store/mongo/*.test.ts', '!test/store/open-stores.test.ts'],
+    mongod: true
+  },
+  mongod: {
+    mutate: ['src/store/mongod/**/*.ts'],
+    tests: ['test/store/mongod/*.test.ts'],
+    mongod: true
+  },
+  fixtures: {
+    mutate: ['src/fixtures/**/*.ts'],
+    tests: ['test/fixtures/**/*.test.ts', '!test/fixtures/schema.test.ts']
+  }
+}

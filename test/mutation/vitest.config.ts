@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config'
+import { areas } from './areas.js'
+import { warmThreads } from './warm-threads.ts'
+
+const { MUTATION_AREA: area = 'deletion' } = process.env
+const { tests, mongod = false } = areas[area as keyof typeof areas]
+
+export default defineConfig({
+  plugins: [warmThreads],
+  test: {
+    include: tests.filter((path) => !path.startsWith('!')),
+    exclude: tests.filter((path) => path.startsWith('!')).map((path) => path.slice(1)),
+    env: { ...(!mongod && { TEST_STORES: 'memory' }) },
+    setupFiles: 'test/mutation/same-seed.ts',
+    isolate: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000
+  }
+})
