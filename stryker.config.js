@@ -6,7 +6,7 @@ const folder = `reports/mutation/${area}`
 
 export default {
   testRunner: 'vitest',
-  vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
+  vitest: { configFile: 'test/mutation/vitest.config.js', related: false },
   plugins: ['@stryker-mutator/vitest-runner'],
   mutate: areas[area].mutate,
   ignorePatterns: ['/dist', '/docker', '/reports'],

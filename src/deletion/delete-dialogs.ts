@@ -2,6 +2,7 @@ import type { ChatStore } from '../store/chat-store.ts'
 import { apply } from './apply.ts'
 import { judgeDialog } from './permissions.ts'
 import type { FidelitySwitches } from '../options/switches.ts'
+import { userIdOf } from './verdict.ts'
 import type { Caller, Outcome } from './verdict.ts'
 
 type DialogPolicy = Pick<FidelitySwitches, 'privateHistory'>
@@ -16,7 +17,7 @@ export async function deleteDialogs (
 ): Promise<Outcome> {
   const dialogs = await store.findDialogs(ids)
   const judgements = ids.map((id, n) => judgeDialog(id, caller, dialogs[n], force))
-  const userId = caller.kind === 'user' ? caller.userId : 0
+  const userId = userIdOf(caller)
   return apply(judgements, [
     { verdict: 'destroy', write: (some) => store.destroyDialogs(some), tooLate: 'D1' },
     { verdict: 'leave', write: (some) => store.leaveDialogs(some, userId), tooLate: 'D7' },

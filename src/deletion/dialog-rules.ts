@@ -1,4 +1,5 @@
 import type { DialogTraits } from './traits.ts'
+import { userIdOf } from './verdict.ts'
 import type { Caller, Rule } from './verdict.ts'
 
 /** What the rules need to know of one dialog and of who wants to delete it. */
@@ -102,15 +103,15 @@ export const dialogRules = [
 ] as const satisfies ReadonlyArray<Rule<DialogFacts>>
 
 export function dialogFacts (caller: Caller, dialog: DialogTraits | undefined, force: boolean): DialogFacts {
-  const userId = caller.kind === 'user' ? caller.userId : 0
+  const userId = userIdOf(caller)
   return {
     byApplication: caller.kind === 'application',
     force,
     exists: dialog !== undefined,
     foreign: dialog?.application_id !== caller.applicationId,
     owner: dialog?.user_id === userId,
-    hidden: dialog?.deleted_for.includes(userId) ?? false,
-    occupant: dialog?.occupants_ids.includes(userId) ?? false,
+    hidden: dialog?.deleted_for.includes(userId) === true,
+    occupant: dialog?.occupants_ids.includes(userId) === true,
     leavable: dialog?.type === 2
   }
 }

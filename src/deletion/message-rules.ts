@@ -1,4 +1,5 @@
 import type { DialogTraits, MessageTraits } from './traits.ts'
+import { userIdOf } from './verdict.ts'
 import type { Caller, DeletionPolicy, Rule } from './verdict.ts'
 
 /** What the rules need to know of one message and of who wants to delete it. */
@@ -121,17 +122,17 @@ export function messageFacts (
   force: boolean,
   policy: DeletionPolicy
 ): MessageFacts {
-  const userId = caller.kind === 'user' ? caller.userId : 0
+  const userId = userIdOf(caller)
   return {
     byApplication: caller.kind === 'application',
     force,
     exists: message !== undefined && dialog !== undefined,
     foreign: dialog?.application_id !== caller.applicationId,
-    hidden: message?.deleted_for.includes(userId) ?? false,
-    occupant: dialog?.occupants_ids.includes(userId) ?? false,
+    hidden: message?.deleted_for.includes(userId) === true,
+    occupant: dialog?.occupants_ids.includes(userId) === true,
     sender: message?.sender_id === userId,
     group: dialog?.type !== 3,
-    admin: dialog?.admins_ids.includes(userId) ?? false,
+    admin: dialog?.admins_ids.includes(userId) === true,
     owner: dialog?.user_id === userId,
     senderOwns: policy.messageOwner === 'sender'
   }

@@ -41,6 +41,12 @@ export type Outcome = readonly Judgement[]
 /** The switches that the rules depend on: with `messageOwner: 'dialog'`, M8 does not apply. */
 export type DeletionPolicy = Pick<FidelitySwitches, 'messageOwner'>
 
+/** Who asks; nobody where an application does, for which no rule looks at a user. */
+export function userIdOf (caller: Caller): number {
+  return caller.kind === 'user' ? caller.userId : 0
+}
+
+/** @throws when none does: the last rule of a table applies to everything */
 export function firstThatApplies<Facts> (rules: readonly Rule<Facts>[], facts: Facts): Rule<Facts> {
   const rule = rules.find((one) => one.applies(facts))
   if (rule === undefined) throw new Error('The last rule of a table applies to everything')

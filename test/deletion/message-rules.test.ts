@@ -178,7 +178,7 @@ describe('the verdict on a message', () => {
     '$rule: $what',
     ({ rule, caller, force = false, verdict, message = {}, dialog = {}, policy = { messageOwner: 'sender' } }) => {
       const thing = message === null ? undefined : aMessage(message)
-      const home = dialog === null || message === null ? undefined : aDialog(dialog)
+      const home = dialog === null ? undefined : aDialog(dialog)
       expect(judgeMessage('x', caller, thing, home, force, policy)).toEqual({ id: 'x', verdict, reason: rule })
     }
   )

@@ -7,8 +7,10 @@ import type { Stores } from '../../src/store/open-stores.ts'
 /** Where worlds are kept: each call is one more server on it. */
 export type Place = () => Promise<Stores>
 
-/** The mongod of this machine, found as the product finds it; undefined where there is none. */
-export const mongodPath = process.env.TEST_STORES !== 'memory' && mayHaveMongod(process.env) ? await locateMongod() : undefined
+const isWanted = process.env.TEST_STORES !== 'memory' && mayHaveMongod(process.env)
+
+/** The mongod of this machine, found as the product finds it; undefined where there is none, or TEST_STORES=memory. */
+export const mongodPath = isWanted ? await locateMongod() : undefined
 
 let mongod: Promise<Mongod> | undefined
 let databases = 0

@@ -3,7 +3,7 @@ import { areas } from './areas.js'
 import { warmThreads } from './warm-threads.ts'
 
 const { MUTATION_AREA: area = 'deletion' } = process.env
-const { tests, mongod = false } = areas[area as keyof typeof areas]
+const { tests, mongod = false } = areas[area]
 
 export default defineConfig({
   plugins: [warmThreads],
