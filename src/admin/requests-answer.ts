@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
 import { AdminError } from '../workspace/input/admin-error.ts'
 import { toEntry } from '../workspace/journal/journal-entry.ts'
-import type { Journal } from '../workspace/journal/journal.ts'
 import type { Received } from '../workspace/journal/received.ts'
 import type { RequestFilter } from '../workspace/journal/request-filter.ts'
+import type { RequestLog } from '../workspace/journal/request-log.ts'
 
 /** Which of the requests that match are answered. */
 export interface Page {
@@ -19,19 +19,26 @@ export interface Page {
  *
  * @throws AdminError where the request that a page starts before is not remembered
  */
-export function answerRequests (journal: Journal, filter: RequestFilter, { limit, before }: Page): Readable {
-  const number = before === undefined ? undefined : journal.numberOf(before)
+export async function answerRequests (
+  requests: RequestLog,
+  filter: RequestFilter,
+  { limit, before }: Page
+): Promise<Readable> {
+  const number = before === undefined ? undefined : await requests.numberOf(before)
   if (before !== undefined && number === undefined) {
     throw new AdminError(404, [
       `before: no request ${JSON.stringify(before)} is remembered; what came before it is forgotten too`
     ])
   }
-  return Readable.from(pieces(journal.newestFirst(filter, number), Number(limit ?? Infinity)))
+  return Readable.from(pieces(requests.newestFirst(filter, number), Number(limit ?? Infinity)))
 }
 
-function * pieces (requests: Iterable<Received>, limit: number): Generator<string> {
+async function * pieces (
+  requests: Iterable<Received> | AsyncIterable<Received>,
+  limit: number
+): AsyncGenerator<string> {
   let count = 0
-  for (const received of requests) {
+  for await (const received of requests) {
     yield (count === 0 ? '{"requests":[' : ',') + JSON.stringify(toEntry(received))
     if (++count >= limit) break
   }

@@ -73,7 +73,10 @@ const JournalEntry = Type.Object({
   nearest: Type.Optional(
     Type.String({ description: 'Of an unknown path under `/chat`, the known one that is most like it.' })
   ),
-  durationMs: Type.Number({ description: 'From its arrival to its answer, in milliseconds.' })
+  durationMs: Type.Number({ description: 'From its arrival to its answer, in milliseconds.' }),
+  server: Type.Optional(Type.String({
+    description: 'Which server received it, as `HOST:PORT`; on a MongoDB, which other servers may share.'
+  }))
 })
 
 export const Requests = Type.Object({ requests: Type.Array(JournalEntry) })

@@ -19,7 +19,7 @@ export const mostReaders = 64
  *
  * @throws AdminError where there are too many readers
  */
-export function stream ({ events }: Workspace, reply: FastifyReply, readers: Set<FastifyReply>): void {
+export async function stream (workspace: Workspace, reply: FastifyReply, readers: Set<FastifyReply>): Promise<void> {
   if (readers.size >= mostReaders) {
     throw new AdminError(429, [
       `There are ${mostReaders} readers of streams already, which is the most there can be: close one, or ask for ` +
@@ -27,8 +27,13 @@ export function stream ({ events }: Workspace, reply: FastifyReply, readers: Set
     ])
   }
   readers.add(reply)
-  reply.hijack()
+  const { events } = workspace
   const { raw } = reply
+  const stop = await workspace.attend().catch((error) => {
+    readers.delete(reply)
+    throw error
+  })
+  reply.hijack()
   raw.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
@@ -40,6 +45,7 @@ export function stream ({ events }: Workspace, reply: FastifyReply, readers: Set
   const onWorld = (): void => send('event: world\ndata: {}\n\n')
   const leave = (): void => {
     readers.delete(reply)
+    stop()
     clearInterval(beat)
     events.off('request', onRequest).off('world', onWorld).off('over', onOver)
   }

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { PlannedFault } from '../workspace/faults/fault.ts'
+import { endConnection, holdUp } from '../workspace/faults/apply-fault.ts'
+import { storeUnavailable } from './errors.ts'
 import { bodyLength, malformedText } from './read-body.ts'
-import type { Received } from '../workspace/journal/received.ts'
-import { applyFault } from '../workspace/faults/apply-fault.ts'
 import { payloadOf, statusOf } from './fault-answer.ts'
 
 declare module 'fastify' {
@@ -26,31 +26,36 @@ export function observeRequests (app: FastifyInstance): void {
     done()
   })
   app.addHook('preHandler', (request, reply, done) => {
-    if (request.workspace.faults.none) return done()
-    faultBefore(request, reply).then((goesOn) => { if (goesOn) done() }, done)
+    const catchingUp = request.store.catchUp()
+    if (catchingUp === undefined && request.workspace.faults.none) return done()
+    faultBefore(request, reply, catchingUp).then((goesOn) => { if (goesOn) done() }, done)
   })
   app.addHook('onSend', (request, reply, payload, done) => {
     // A preflight, and a workspace that can't be had.
     if (request.workspace === undefined) return done()
-    if (request.fault?.when !== 'after') {
-      remember(request, reply.statusCode, payload)
-      return done()
+    if (request.fault?.when === 'after') {
+      faultAfter(request.fault, request, reply, payload as string | undefined).then((answer) => {
+        if (answer !== undefined) done(null, answer.payload)
+      }, done)
+      return
     }
-    faultAfter(request.fault, request, reply, payload as string | undefined).then((answer) => {
-      if (answer !== undefined) done(null, answer.payload)
-    }, done)
+    const remembering = remember(request, reply.statusCode, payload)
+    if (remembering === undefined) return done()
+    answerOnce(remembering, request, reply, payload).then((answer) => done(null, answer))
   })
 }
 
 /** Whether the request goes on to be handled. */
-async function faultBefore (request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
-  const fault = request.workspace.faults.take(request)
+async function faultBefore (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  catchingUp: Promise<void> | undefined
+): Promise<boolean> {
+  await catchingUp
+  const fault = await request.workspace.faults.take(request)
   request.fault = fault
   if (fault === null || fault.when === 'after') return true
-  if (!await applyFault(fault, request, reply)) {
-    remember(request, null, undefined)
-    return false
-  }
+  if (!await isAnswered(fault, request, reply)) return false
   reply.headers(fault.headers ?? {})
   const status = statusOf(fault)
   if (status === undefined) return true
@@ -64,17 +69,42 @@ async function faultAfter (
   request: FastifyRequest,
   reply: FastifyReply,
   payload: string | undefined
-): Promise<{ payload: string | undefined } | undefined> {
-  if (!await applyFault(fault, request, reply)) {
-    remember(request, null, undefined)
-    return undefined
-  }
+): Promise<{ payload: unknown } | undefined> {
+  if (!await isAnswered(fault, request, reply)) return undefined
   const status = statusOf(fault) ?? reply.statusCode
   const changed = statusOf(fault) === undefined ? payload : payloadOf(fault, status, payload)
   if (changed !== payload) reply.type('application/json; charset=utf-8')
   reply.code(status).headers(fault.headers ?? {})
-  remember(request, status, changed)
-  return { payload: changed }
+  const remembering = remember(request, status, changed)
+  return { payload: remembering === undefined ? changed : await answerOnce(remembering, request, reply, changed) }
+}
+
+/** Holds the request up; false when that ends it, or the fault does, without an answer. */
+async function isAnswered (fault: PlannedFault, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+  const inTime = await holdUp(fault, request, reply)
+  if (inTime && fault.connection === undefined) return true
+  await remember(request, null, undefined)?.catch(() => {})
+  if (inTime) endConnection(fault, request, reply)
+  return false
+}
+
+/** What a client gets is remembered first; where that can't be, since the store does not answer, it gets that. */
+async function answerOnce (
+  remembering: Promise<void>,
+  { fault }: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown
+): Promise<unknown> {
+  try {
+    // That the store does not answer is told at once.
+    if (reply.statusCode === 503 && fault === null) remembering.catch(() => {})
+    else await remembering
+    return payload
+  } catch {
+    const { statusCode, body, headers } = storeUnavailable()
+    reply.code(statusCode).headers(headers).type('application/json; charset=utf-8')
+    return JSON.stringify(body)
+  }
 }
 
 function answer (reply: FastifyReply, status: number, payload: string | undefined): void {
@@ -83,11 +113,11 @@ function answer (reply: FastifyReply, status: number, payload: string | undefine
   reply.send(payload)
 }
 
-function remember (request: FastifyRequest, status: number | null, payload: unknown): void {
-  const { journal, events } = request.workspace
-  if (journal.capacity === 0) return
+function remember (request: FastifyRequest, status: number | null, payload: unknown): Promise<void> | undefined {
+  const { requests } = request.workspace
+  if (requests.capacity === 0) return undefined
   const durationMs = performance.now() - request.arrived
-  const received: Received = {
+  return requests.add({
     id: request.id,
     at: Math.trunc(Date.now() - durationMs),
     method: request.method,
@@ -101,9 +131,7 @@ function remember (request: FastifyRequest, status: number | null, payload: unkn
     payload: typeof payload === 'string' ? shortened(payload) : null,
     fault: request.fault?.id ?? null,
     microseconds: Math.round(durationMs * 1000)
-  }
-  journal.add(received)
-  events.emit('request', received)
+  })
 }
 
 function bodyOf ({ body }: FastifyRequest): unknown {

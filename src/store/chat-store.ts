@@ -1,4 +1,6 @@
 import type { DialogChange, MessageChange, MessageChoice } from './changes.ts'
+import type { LogBounds, SharedLog } from './shared-log.ts'
+import type { SharedPlans } from './shared-plans.ts'
 import type { Condition, ListQuery, UserField } from './query.ts'
 import type { Application, Dialog, Message, Session, User, World } from './world.ts'
 
@@ -12,6 +14,12 @@ import type { Application, Dialog, Message, Session, User, World } from './world
  * Every method rejects with {@link StoreUnavailableError} while the database does not answer.
  */
 export interface ChatStore {
+  /**
+   * Resolves when this server knows of every change that was answered before this view was asked for; undefined where
+   * it does already. Whatever is asked of a view makes sure of it first.
+   */
+  catchUp(): Promise<void> | undefined
+
   /** The application that an API key belongs to. */
   findApplicationByApiKey(apiKey: string): Promise<Application | undefined>
   findApplication(id: number): Promise<Application | undefined>
@@ -85,14 +93,26 @@ export interface OthersChange {
   readonly world: 'replaced' | 'extended' | 'same'
   /** How far the clock is ahead of real time, in milliseconds. */
   readonly clock: number
+  readonly logCleared: boolean
+  readonly plansCleared: boolean
 }
+
+/** Whether a reset goes back to a new world, to what all workspaces begin with, or to what it did before. */
+export type SeedChange = 'own' | 'common' | 'same'
 
 /** Where one workspace keeps its world. A change of the whole world is all or nothing, and so it is for every view. */
 export interface WorkspaceStore {
   /** What one request works on: whatever it asks is answered from one world, even if that is replaced meanwhile. */
   view(): ChatStore
-  /** Forgets everything and holds this world instead. */
-  replace(world: World): Promise<void>
+  /**
+   * Forgets everything and holds this world instead; the clock shows real time, and log and plans are empty, from the
+   * same moment.
+   *
+   * @default 'own'
+   */
+  replace(world: World, seed?: SeedChange): Promise<void>
+  /** What a reset goes back to. */
+  seed(): Promise<World>
   /**
    * Adds what is made of everything it holds, which must have nothing that is there already, and resolves with it;
    * nothing is added when `make` throws.
@@ -109,6 +129,10 @@ export interface WorkspaceStore {
   onChange(listener: (change: OthersChange) => void): void
   /** Asks what other servers have changed. */
   hear(): Promise<void>
+  /** What all servers of this workspace write together; undefined where no other server can have it open. */
+  log(bounds: LogBounds): SharedLog | undefined
+  /** What is planned for all servers of this workspace; undefined where no other server can have it open. */
+  readonly plans: SharedPlans | undefined
   /** Resolves when the store answers and its world is whole. */
   ping(): Promise<void>
 }

@@ -8,11 +8,11 @@ import { describeReceived, toEntry } from './journal/journal-entry.ts'
 import type { JournalEntry } from './journal/journal-entry.ts'
 import { checkFilter } from './journal/request-filter.ts'
 import type { RequestFilter } from './journal/request-filter.ts'
+import { findRequests } from './journal/request-log.ts'
 import { sessionsOf, tokenOf } from './sessions.ts'
-import type { Clock } from './clock.ts'
 import { advanceClock, setClock } from './set-clock.ts'
 import { stateOf } from './state.ts'
-import { longestWait, readJournal, waitFor } from './waiting.ts'
+import { longestWait, readRequests, waitFor } from './waiting.ts'
 import type { MockClock, MockWorkspace } from './mock-workspace.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -31,17 +31,19 @@ export function workspaceHandle (name: string, url: string, here: () => Workspac
     export: async () => exportOf(here()),
     requests (filter = {}) {
       checkFilter(filter)
-      return readJournal(here()).find(filter).map(toEntry)
+      const workspace = here()
+      readRequests(workspace)
+      return workspace.journal.find(filter).map(toEntry)
     },
     waitForRequest: async (filter = {}, { timeoutMs = 1000 } = {}) => waitForRequest(here(), filter, timeoutMs),
-    fail (fault) {
+    async fail (fault) {
       checkFault(fault)
-      return here().faults.plan(fault).id
+      return (await here().faults.plan(fault)).id
     },
     faults: () => [...here().faults.list()],
-    cancelFault: (id) => here().faults.cancel(id),
-    clearFaults: () => here().faults.clear(),
-    clearRequests: () => readJournal(here()).clear(),
+    cancelFault: async (id) => here().faults.cancel(id),
+    clearFaults: async () => here().clearFaults(),
+    clearRequests: async () => readRequests(here()).clear(),
     sessions: async () => sessionsOf(here()),
     tokenOf: async (userId) => tokenOf(here(), userId),
     clock: clockHandle(here)
@@ -49,18 +51,11 @@ export function workspaceHandle (name: string, url: string, here: () => Workspac
 }
 
 function clockHandle (here: () => Workspace): MockClock {
-  const change = (how: (clock: Clock) => void): void => {
-    const workspace = here()
-    how(workspace.clock)
-    // The other servers are told without anybody waiting for it; where that fails, this one goes back to their time
-    // when it hears of it.
-    workspace.changeClock(() => {}).catch(() => {})
-  }
   return {
     now: () => new Date(here().clock.now()),
-    set: (time) => change((clock) => setClock(clock, time)),
-    advance: (by) => change((clock) => advanceClock(clock, by)),
-    reset: () => change((clock) => clock.reset())
+    set: async (time) => here().changeClock((clock) => setClock(clock, time)),
+    advance: async (by) => here().changeClock((clock) => advanceClock(clock, by)),
+    reset: async () => here().changeClock((clock) => clock.reset())
   }
 }
 
@@ -68,17 +63,17 @@ async function waitForRequest (workspace: Workspace, filter: RequestFilter, time
   checkFilter(filter)
   refuse('waitForRequest', problemsOf({ timeoutMs }, { timeoutMs: whole(0, longestWait) }))
   await waitFor(workspace, filter, 1, timeoutMs)
-  const [newest] = workspace.journal.find(filter, 1)
+  const [newest] = await findRequests(workspace.requests, filter, 1)
   if (newest === undefined) {
     throw new AdminError(408, [
-      `No request like ${JSON.stringify(filter)} came within ${timeoutMs} ms; ${instead(workspace)}`
+      `No request like ${JSON.stringify(filter)} came within ${timeoutMs} ms; ${await instead(workspace)}`
     ])
   }
   return toEntry(newest)
 }
 
-function instead ({ journal }: Workspace): string {
-  const received = journal.find({}, told + 1)
+async function instead ({ requests }: Workspace): Promise<string> {
+  const received = await findRequests(requests, {}, told + 1)
   if (received.length === 0) return 'none came at all'
   const lines = received.slice(0, told).map((one) => `\n  ${describeReceived(one)}`)
   return `what came instead, newest first:${lines.join('')}${received.length > told ? '\n  and more' : ''}`

@@ -45,8 +45,9 @@ export interface MockWorkspace {
    */
   export(): Promise<WorldFixtures>
   /**
-   * The requests to the vendor's API that are remembered and match, newest first. An answer that a client has got is
-   * always among them.
+   * The requests to the vendor's API that this server remembers and that match, newest first. An answer that a client
+   * has got from it is always among them. What other servers of the same MongoDB have received is told by
+   * `GET /__admin/requests` and `waitForRequest()`.
    *
    * @throws AdminError when the filter has a field that there is not, or the journal is off
    */
@@ -64,19 +65,22 @@ export interface MockWorkspace {
    * @returns its id, which the journal's entries that it hit carry as `fault`
    * @throws AdminError with everything that is wrong with it, or when 1,000 of them wait already
    */
-  fail(fault: Fault): string
-  /** The faults that still wait for requests, in the order in which they were planned. */
+  fail(fault: Fault): Promise<string>
+  /**
+   * The faults that still wait for requests, in the order in which they were planned; on a MongoDB, as far as this
+   * server has heard of those of others.
+   */
   faults(): readonly PlannedFault[]
   /**
    * Takes one fault back; what it holds up already goes on to its end.
    *
    * @returns whether there was one of that id
    */
-  cancelFault(id: string): boolean
+  cancelFault(id: string): Promise<boolean>
   /** Takes all faults back, and cuts off what they hold up. */
-  clearFaults(): void
+  clearFaults(): Promise<void>
   /** Forgets the requests received so far. */
-  clearRequests(): void
+  clearRequests(): Promise<void>
   /** Every session with its token, those that have ended included. */
   sessions(): Promise<readonly SessionFixture[]>
   /**
@@ -98,13 +102,13 @@ export interface MockClock {
    *
    * @throws AdminError when it is none
    */
-  set(time: Date | string | number): void
+  set(time: Date | string | number): Promise<void>
   /**
    * Lets that much time pass at once: `{ hours: 3 }`.
    *
    * @throws AdminError when it is no span of time
    */
-  advance(by: Duration): void
+  advance(by: Duration): Promise<void>
   /** Real time again. */
-  reset(): void
+  reset(): Promise<void>
 }

@@ -26,11 +26,11 @@ export async function stateOf (workspace: Workspace, as?: number): Promise<State
 }
 
 export async function destroyedIn (workspace: Workspace): Promise<Destroyed> {
-  const now = await workspace.store.dump()
+  const [now, seed] = [await workspace.store.dump(), await workspace.store.seed()]
   const { dialogs, messages } = fromWorld({
-    ...workspace.seed,
-    dialogs: gone(workspace.seed.dialogs, now.dialogs),
-    messages: gone(workspace.seed.messages, now.messages)
+    ...seed,
+    dialogs: gone(seed.dialogs, now.dialogs),
+    messages: gone(seed.messages, now.messages)
   })
   return { dialogs, messages }
 }

@@ -1,9 +1,10 @@
 import type { Workspace } from './workspace.ts'
 import { AdminError } from './input/admin-error.ts'
-import type { Journal } from './journal/journal.ts'
 import type { Received } from './journal/received.ts'
 import { matchesFilter } from './journal/request-filter.ts'
 import type { RequestFilter } from './journal/request-filter.ts'
+import { countRequests } from './journal/request-log.ts'
+import type { RequestLog } from './journal/request-log.ts'
 
 /** How long anybody may wait, in milliseconds. */
 export const longestWait = 60_000
@@ -24,44 +25,72 @@ export async function waitFor (
   gone?: AbortSignal
 ): Promise<void> {
   const { events } = workspace
-  const journal = readJournal(workspace)
+  const requests = readRequests(workspace)
   if (events.listenerCount('over') >= mostWaiting) {
     throw new AdminError(429, [
       `There are ${mostWaiting} who wait or read in this workspace already; ask again in a moment, or wait for ` +
         'several requests at once with atLeast'
     ])
   }
-  await new Promise<void>((resolve) => {
-    let missing = 1
-    const look = (): void => {
-      missing = atLeast - journal.count(filter, atLeast)
-      if (missing <= 0) finish()
+  const over = new AbortController()
+  const finish = (): void => over.abort()
+  const timer = setTimeout(finish, withinMs)
+  events.on('over', finish)
+  gone?.addEventListener('abort', finish)
+  if (gone?.aborted === true) finish()
+  let leave: (() => void) | undefined
+  try {
+    leave = await workspace.attend()
+    await untilThere(workspace, requests, filter, atLeast, over.signal)
+  } finally {
+    leave?.()
+    clearTimeout(timer)
+    events.off('over', finish)
+    gone?.removeEventListener('abort', finish)
+  }
+}
+
+/** Looks at what is remembered whenever as many have come as were missing. */
+async function untilThere (
+  { events }: Workspace,
+  requests: RequestLog,
+  filter: RequestFilter,
+  atLeast: number,
+  over: AbortSignal
+): Promise<void> {
+  let came = 0
+  let wake = (): void => {}
+  const onRequest = (received: Received): void => {
+    if (matchesFilter(received, filter)) came++
+    wake()
+  }
+  const onOver = (): void => wake()
+  events.on('request', onRequest)
+  over.addEventListener('abort', onOver)
+  try {
+    while (!over.aborted) {
+      const before = came
+      const missing = atLeast - await countRequests(requests, filter, atLeast)
+      if (missing <= 0) return
+      await new Promise<void>((resolve) => {
+        wake = () => { if (over.aborted || came - before >= missing) resolve() }
+        wake()
+      })
     }
-    const onRequest = (received: Received): void => {
-      if (matchesFilter(received, filter) && --missing <= 0) look()
-    }
-    const finish = (): void => {
-      clearTimeout(timer)
-      events.off('request', onRequest).off('over', finish)
-      gone?.removeEventListener('abort', finish)
-      resolve()
-    }
-    const timer = setTimeout(finish, withinMs)
-    events.on('request', onRequest).on('over', finish)
-    gone?.addEventListener('abort', finish)
-    if (gone?.aborted === true) finish()
-    else look()
-  })
+  } finally {
+    events.off('request', onRequest)
+    over.removeEventListener('abort', onOver)
+  }
 }
 
 /**
  * @throws AdminError where it is off: that nothing was found must not be the answer of a journal that looks at nothing
  */
-export function readJournal ({ journal }: Workspace): Journal {
-  if (journal.capacity === 0) {
+export function readRequests ({ requests }: Workspace): RequestLog {
+  if (requests.capacity === 0) {
     throw new AdminError(409, [
       'The journal is off: start the mock with --journal N, or journal: N, to remember the last N requests'
     ])
   }
-  return journal
+  return requests
 }

@@ -1,9 +1,18 @@
 import { EventEmitter } from 'node:events'
+import { hostname } from 'node:os'
+import { Attention } from './attention.ts'
 import { Clock } from './clock.ts'
-import { Faults } from './faults/faults.ts'
+import type { FaultPlan } from './faults/fault-plan.ts'
+import { HeldRequests } from './faults/held-requests.ts'
+import { OwnFaults } from './faults/own-faults.ts'
+import { SharedFaults } from './faults/shared-faults.ts'
 import type { Journal } from './journal/journal.ts'
+import { OwnRequests } from './journal/own-requests.ts'
 import type { Received } from './journal/received.ts'
-import type { OthersChange, WorkspaceStore } from '../store/chat-store.ts'
+import type { RequestLog } from './journal/request-log.ts'
+import { SharedRequests, receivedIn } from './journal/shared-requests.ts'
+import { boundsOf } from './journal/text-budget.ts'
+import type { OthersChange, SeedChange, WorkspaceStore } from '../store/chat-store.ts'
 import type { World } from '../store/world.ts'
 
 /**
@@ -16,41 +25,52 @@ export interface WorkspaceEvents {
   over: []
 }
 
+/** What a workspace takes from the server that it is opened by. */
+export interface WorkspaceParts {
+  readonly store: WorkspaceStore
+  /** The requests that this server has received. */
+  readonly journal: Journal
+  /** The name of this server. */
+  readonly server?: () => string
+}
+
 /** One isolated world: what it holds, what time it is there, what was asked of it and what is planned to go wrong. */
 export class Workspace {
   readonly name: string
   readonly store: WorkspaceStore
   readonly clock = new Clock()
-  readonly faults = new Faults()
+  readonly faults: FaultPlan
+  readonly held = new HeldRequests()
+  /** The requests that this server has received. */
   readonly journal: Journal
+  /** Those that all servers have received. */
+  readonly requests: RequestLog
   readonly events = new EventEmitter<WorkspaceEvents>().setMaxListeners(0)
-  #seed: World
+  readonly #attention: Attention | undefined
   #turn: Promise<unknown> = Promise.resolve()
 
-  constructor (name: string, store: WorkspaceStore, seed: World, journal: Journal) {
+  constructor (name: string, { store, journal, server = hostname }: WorkspaceParts) {
     this.name = name
     this.store = store
     this.journal = journal
-    this.#seed = seed
+    this.faults = store.plans === undefined ? new OwnFaults() : new SharedFaults(store.plans)
+    const tell = (received: Received): void => { this.events.emit('request', received) }
+    const log = store.log(boundsOf(journal.capacity))
+    this.requests = log === undefined ? new OwnRequests(journal, tell) : new SharedRequests(log, journal, server)
+    this.#attention = log && new Attention(store, log, (text) => tell(receivedIn(text)))
     store.onChange((change) => this.#follow(change))
-  }
-
-  /** What a reset goes back to. */
-  get seed (): World {
-    return this.#seed
   }
 
   /** Back to the fixtures and to real time; what was asked and what was planned is forgotten. */
   reset (): Promise<void> {
-    return this.#inTurn(() => this.#startFrom(this.#seed))
+    return this.#inTurn(async () => this.#startFrom(await this.store.seed(), 'same'))
   }
 
   /** Starts from another world, now and whenever it is reset. */
-  replace (read: () => World | Promise<World>): Promise<World> {
+  replace (read: () => World | Promise<World>, seed: SeedChange = 'own'): Promise<World> {
     return this.#inTurn(async () => {
       const world = await read()
-      await this.#startFrom(world)
-      this.#seed = world
+      await this.#startFrom(world, seed)
       return world
     })
   }
@@ -76,28 +96,41 @@ export class Workspace {
     }
   }
 
+  /** Takes all faults back, and cuts off what they hold up. */
+  async clearFaults (): Promise<void> {
+    const clearing = this.faults.clear()
+    this.held.cutOff()
+    await clearing
+  }
+
+  /**
+   * From when it resolves, with how to stop, what other servers do is heard of in a moment: only while somebody waits
+   * for that are they asked.
+   */
+  async attend (): Promise<() => void> {
+    return await this.#attention?.pay() ?? (() => {})
+  }
+
   /** Lets go of everybody who waits. */
   end (): void {
-    this.faults.clear()
+    this.held.cutOff()
     this.events.emit('over')
   }
 
   /** What another server has done is done here too. */
-  #follow ({ world, clock }: OthersChange): void {
+  #follow ({ world, clock, logCleared, plansCleared }: OthersChange): void {
     this.clock.offset = clock
-    if (world === 'same') return
-    if (world === 'replaced') {
-      this.faults.clear()
-      this.journal.clear()
-    }
-    this.events.emit('world')
+    if (logCleared) this.requests.forget()
+    if (plansCleared) this.held.cutOff()
+    if (world !== 'same') this.events.emit('world')
   }
 
-  async #startFrom (world: World): Promise<void> {
-    this.faults.clear()
+  async #startFrom (world: World, seed: SeedChange): Promise<void> {
+    this.faults.forget()
+    this.held.cutOff()
+    await this.store.replace(world, seed)
     this.clock.reset()
-    await this.store.replace(world)
-    this.journal.clear()
+    this.requests.forget()
     this.events.emit('world')
   }
 

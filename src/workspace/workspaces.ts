@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import type { Stores } from '../store/open-stores.ts'
 import type { World } from '../store/world.ts'
 import { MemoryWorkspace } from '../store/memory/memory-workspace.ts'
@@ -35,6 +36,8 @@ export class Workspaces {
   readonly #opened = new Map<string, Workspace>()
   readonly #opening = new Map<string, Promise<Workspace>>()
   readonly #dropping = new Map<string, Promise<void>>()
+  /** What this server is called where several share their workspaces. */
+  serverName = hostname()
 
   constructor (stores: Stores, seed: World, journalCapacity = 1000) {
     this.#stores = stores
@@ -72,7 +75,7 @@ export class Workspaces {
     if (!namePattern.test(name)) throw wrongName(name)
     this.#accounts ??= new MemoryWorkspace({ ...this.#seed, dialogs: [], messages: [] })
     const store = await this.#stores.find(name) ?? this.#accounts
-    return new Workspace(name, store, this.#seed, new Journal(0))
+    return new Workspace(name, { store, journal: new Journal(0) })
   }
 
   /** Forgets a workspace and its database; false when there is none of that name. */
@@ -105,7 +108,8 @@ export class Workspaces {
     await this.#dropping.get(name)?.catch(() => {})
     const seed = this.#seed
     const store = await this.#stores.open(name, () => seed)
-    const workspace = new Workspace(name, store, seed, new Journal(this.#journalCapacity, this.#journalBudget))
+    const journal = new Journal(this.#journalCapacity, this.#journalBudget)
+    const workspace = new Workspace(name, { store, journal, server: () => this.serverName })
     this.#opened.set(name, workspace)
     return workspace
   }

@@ -43,7 +43,7 @@ export async function round (mock, agent, requests, leak) {
   const client = async () => {
     for (let n = next++; n < requests; n = next++) {
       const [method, path, headers] = kinds[n % kinds.length]
-      if (n % 500 === 250) mock.fail({ match: { path: '/chat' }, ...faults[(n - 250) / 500 % faults.length] })
+      if (n % 500 === 250) await mock.fail({ match: { path: '/chat' }, ...faults[(n - 250) / 500 % faults.length] })
       if (n % 1000 === 999) await anew(mock, `soak-${worlds++}`, leak)
       await ask(mock.url, agent, method, n % 10 === 0 ? `/@soak-${worlds}${path}` : path, { headers })
     }

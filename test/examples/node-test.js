@@ -33,7 +33,7 @@ test('only its owner deletes it for both', async () => {
 })
 
 test('a server that fails once has deleted nothing', async () => {
-  mock.fail({ status: 503 })
+  await mock.fail({ status: 503 })
   assert.equal((await deleteDialog('max-token')).status, 503)
   assert.ok((await dialogsOf(303)).includes(dialog))
   assert.equal((await deleteDialog('max-token')).status, 200)

@@ -69,7 +69,7 @@ describe.concurrent('a client', () => {
     await chat.load({
       sessions: [{ token: 'short', user_id: max, expires_at: new Date(Date.now() + 3_600_000).toISOString() }]
     })
-    chat.clock.advance({ hours: 3 })
+    await chat.clock.advance({ hours: 3 })
     expect(await deleteMessages(chat.url, 'short', [hers])).toBe(401)
   })
 })
@@ -78,13 +78,13 @@ describe.concurrent('an answer that is lost after the deletion', () => {
   const lost = { match: { method: 'DELETE' }, when: 'after', connection: 'reset' } as const
 
   test('makes a client that tries again report a failure: the retry finds nothing', async ({ chat }) => {
-    chat.fail(lost)
+    await chat.fail(lost)
     expect(await deleteMessages(chat.url, 'olivia-token', [hers], true)).toBe(404)
     expect(chat.requests({ id: hers }).map(({ response }) => response?.status)).toEqual([404, undefined])
   })
 
   test('is no failure for a client that takes "not found" for "already deleted"', async ({ chat }) => {
-    chat.fail(lost)
+    await chat.fail(lost)
     expect(await deleteMessagesOrFindThemGone(chat.url, 'olivia-token', [hers], true)).toBe(200)
     expect((await chat.state()).messages.map(({ _id }) => _id)).not.toContain(hers)
   })

@@ -41,7 +41,7 @@ describe('a fault of the connection', () => {
     ['before', 'close', 'socket hang up'],
     ['after', 'close', 'socket hang up']
   ] as const)('%s the deletion: %s', async (when, connection, seen) => {
-    const fault = mock.fail({ when, connection })
+    const fault = await mock.fail({ when, connection })
     expect(await ending(forced())).toBe(seen)
     expect(await isThere()).toBe(when === 'before')
     expect(mock.requests()).toMatchObject([{
@@ -53,7 +53,7 @@ describe('a fault of the connection', () => {
   })
 
   test.each(['before', 'after'] as const)('%s the deletion: hang, until the mock is reset', async (when) => {
-    const fault = mock.fail({ when, connection: 'hang' })
+    const fault = await mock.fail({ when, connection: 'hang' })
     const hanging = ending(forced())
     expect(await mock.waitForRequest({ path: '/chat/Message' }, { timeoutMs: 10_000 })).toMatchObject({
       fault,
@@ -66,7 +66,7 @@ describe('a fault of the connection', () => {
   })
 
   test('a hanging request that its client gives up is forgotten', async () => {
-    mock.fail({ connection: 'hang' })
+    await mock.fail({ connection: 'hang' })
     const patience = new AbortController()
     const hanging = fetch(forced(), { method: 'DELETE', headers: as.user(1), signal: patience.signal })
     expect(await mock.waitForRequest({}, { timeoutMs: 10_000 })).toMatchObject({ response: null })
@@ -76,7 +76,7 @@ describe('a fault of the connection', () => {
   })
 
   test('a delay does not carry a deletion over a reset', async () => {
-    mock.fail({ delayMs: 60_000 })
+    await mock.fail({ delayMs: 60_000 })
     const delayed = ending(forced())
     await vi.waitUntil(async () => await (await fetch(`${mock.url}/__admin/faults`)).text() === '{"faults":[]}', {
       timeout: 15_000
@@ -86,7 +86,7 @@ describe('a fault of the connection', () => {
   })
 
   test('a reset is one of TCP, in the middle of others on the same mock', async () => {
-    mock.fail({ match: { id: ofOwner }, connection: 'reset', times: 'always' })
+    await mock.fail({ match: { id: ofOwner }, connection: 'reset', times: 'always' })
     const endings = await Promise.all(
       Array.from({ length: 20 }, (_, n) => ending(n % 2 === 0 ? forced() : `${mock.url}/chat/Message/none`))
     )
@@ -97,7 +97,7 @@ describe('a fault of the connection', () => {
 describe('a fault of a connection under TLS', () => {
   test.each([['reset', 'ECONNRESET'], ['close', 'socket hang up']] as const)('%s', async (connection, seen) => {
     await using mock = await startMockServer({ fixtures: world, https: true })
-    mock.fail({ when: 'after', connection })
+    await mock.fail({ when: 'after', connection })
     expect(await ending(`${mock.url}/chat/Message/${ofOwner}?force=1`)).toBe(seen)
     expect(mock.requests()).toMatchObject([{ response: null, verdicts: [{ verdict: 'destroy' }] }])
   })
@@ -106,8 +106,8 @@ describe('a fault of a connection under TLS', () => {
 describe('closing', () => {
   test('cuts off at once whoever hangs, waits, or listens', async () => {
     const mock = await startMockServer({ fixtures: world })
-    mock.fail({ match: { id: ofOwner }, connection: 'hang' })
-    mock.fail({ match: { id: 'late' }, delayMs: 60_000 })
+    await mock.fail({ match: { id: ofOwner }, connection: 'hang' })
+    await mock.fail({ match: { id: 'late' }, delayMs: 60_000 })
     const hanging = ending(`${mock.url}/chat/Message/${ofOwner}`)
     const late = ending(`${mock.url}/chat/Message/late`)
     const waiting = mock.waitForRequest({ path: '/never' }, { timeoutMs: 60_000 }).catch((error: Error) =>

@@ -72,7 +72,7 @@ describe.each([false, true])('who takes the mock for a proxy (https: %s)', (http
   })
 
   test.each(['reset', 'close'] as const)('feels a planned %s of the connection, inside TLS too', async (connection) => {
-    mock.fail({ when: 'after', connection })
+    await mock.fail({ when: 'after', connection })
     const { socket } = await tunnel(`${name}:443`)
     const inside = (await secure(socket, name, ca)).on('error', () => {})
     await expect(ask(inside, 'DELETE', path, headers)).rejects.toThrow(

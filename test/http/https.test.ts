@@ -100,7 +100,7 @@ describe('a mock with --https', () => {
 
   test('a planned reset reaches the client, and so does what was done before it', async () => {
     await mock.reset()
-    mock.fail({ match: { method: 'DELETE' }, when: 'after', connection: 'reset' })
+    await mock.fail({ match: { method: 'DELETE' }, when: 'after', connection: 'reset' })
     await expect(ask(`/chat/Message/${ofSender}`, as.user(2))).rejects.toMatchObject({
       code: 'ECONNRESET',
       syscall: 'read'

@@ -88,7 +88,7 @@ describe.skipIf(!hasBoth)('a mock on localhost, where that is two addresses', ()
         const [answer] = await once(idle, 'response')
         ends.push(once(answer.socket, 'close'))
         await text(answer)
-        mock.fail({ connection: 'hang' })
+        await mock.fail({ connection: 'hang' })
         ends.push(
           once(
             request({

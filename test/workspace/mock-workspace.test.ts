@@ -42,19 +42,20 @@ describe('a mock', () => {
   })
 
   test('takes faults back, one or all', async () => {
-    const [first, second] = [mock.fail({ status: 500 }), mock.fail({ status: 502, times: 'always' })]
+    const first = await mock.fail({ status: 500 })
+    const second = await mock.fail({ status: 502, times: 'always' })
     expect(mock.faults()).toMatchObject([{ id: first, status: 500, times: 1 }, {
       id: second,
       status: 502,
       times: 'always'
     }])
-    expect([mock.cancelFault(first), mock.cancelFault(first), mock.cancelFault('fault-0')]).toEqual([
-      true,
-      false,
-      false
-    ])
+    expect([
+      await mock.cancelFault(first),
+      await mock.cancelFault(first),
+      await mock.cancelFault('fault-0')
+    ]).toEqual([true, false, false])
     expect((await remove(mock, `/chat/Message/${ofOwner}`)).status).toBe(502)
-    mock.clearFaults()
+    await mock.clearFaults()
     expect(mock.faults()).toEqual([])
     expect((await remove(mock, `/chat/Message/${ofOwner}`)).status).toBe(200)
   })
@@ -62,7 +63,7 @@ describe('a mock', () => {
   test('forgets what it received', async () => {
     await remove(mock, `/chat/Message/${ofOwner}`)
     expect(mock.requests()).toHaveLength(1)
-    mock.clearRequests()
+    await mock.clearRequests()
     expect(mock.requests()).toEqual([])
   })
 
@@ -72,7 +73,7 @@ describe('a mock', () => {
     const made = await mock.tokenOf(901)
     expect(made).toMatch(/^[0-9a-f]{40}$/)
     expect(await mock.tokenOf(901)).toBe(made)
-    mock.clock.advance({ days: 4000 })
+    await mock.clock.advance({ days: 4000 })
     expect((await fetch(`${mock.url}/chat/Dialog.json`, { headers: { 'qb-token': made } })).status).toBe(200)
     await expect(mock.tokenOf(77)).rejects.toThrow('There is no user 77')
   })
@@ -83,7 +84,7 @@ describe('a mock', () => {
       sessions: [{ token: 'short', user_id: 55, expires_at: '2100-01-01T00:00:00Z' }]
     }])
     expect(await mock.tokenOf(55)).toBe('short')
-    mock.clock.set('2100-01-01T00:00:01Z')
+    await mock.clock.set('2100-01-01T00:00:01Z')
     expect(await mock.tokenOf(55)).toMatch(/^[0-9a-f]{40}$/)
     await mock.replace(world)
   })
@@ -140,33 +141,33 @@ describe('a mock', () => {
   })
 
   test('fails as planned', async () => {
-    const fault = mock.fail({ match: { user: 2 }, status: 503, headers: { 'retry-after': '1' } })
+    const fault = await mock.fail({ match: { user: 2 }, status: 503, headers: { 'retry-after': '1' } })
     expect([
       (await remove(mock, `/chat/Message/${ofSender}`, 1)).status,
       (await remove(mock, `/chat/Message/${ofSender}`, 2)).status
     ]).toEqual([200, 503])
     expect(mock.requests({ status: 503 })).toMatchObject([{ fault, caller: { userId: 2 } }])
     // @ts-expect-error: the types say it too.
-    expect(() => mock.fail({ connection: 'reset', status: 503, tims: 2 })).toThrow(
+    await expect(mock.fail({ connection: 'reset', status: 503, tims: 2 })).rejects.toThrow(
       "fault: tims is unknown; did you mean times?\nfault: connection leaves no answer, so status can't be given " +
         'with it'
     )
   })
 
   test('has a clock', async () => {
-    mock.clock.set(new Date('2030-01-01T00:00:00Z'))
-    mock.clock.advance({ hours: 3, minutes: 1 })
+    await mock.clock.set(new Date('2030-01-01T00:00:00Z'))
+    await mock.clock.advance({ hours: 3, minutes: 1 })
     expect(mock.clock.now().toISOString()).toMatch(/^2030-01-01T03:01:0/)
-    mock.clock.set('2031-01-01T00:00:00Z')
+    await mock.clock.set('2031-01-01T00:00:00Z')
     expect(mock.clock.now().getUTCFullYear()).toBe(2031)
-    mock.clock.set(Date.UTC(2032, 0, 1))
+    await mock.clock.set(Date.UTC(2032, 0, 1))
     expect(mock.clock.now().getUTCFullYear()).toBe(2032)
-    expect(() => mock.clock.set('soon')).toThrow('clock: now must be a time like "2030-01-01T00:00:00Z"')
-    expect(() => mock.clock.set(new Date(NaN))).toThrow('clock: now must be')
-    expect(() => mock.clock.advance({ hour: 1 } as object)).toThrow(
+    await expect(mock.clock.set('soon')).rejects.toThrow('clock: now must be a time like "2030-01-01T00:00:00Z"')
+    await expect(mock.clock.set(new Date(NaN))).rejects.toThrow('clock: now must be')
+    await expect(mock.clock.advance({ hour: 1 } as object)).rejects.toThrow(
       'clock: advance.hour is unknown; did you mean hours?'
     )
-    mock.clock.reset()
+    await mock.clock.reset()
     expect(Math.abs(mock.clock.now().getTime() - Date.now())).toBeLessThan(1000)
   })
 
@@ -174,8 +175,8 @@ describe('a mock', () => {
     const mine = await mock.workspace('worker-1')
     expect([mine.name, mine.url]).toEqual(['worker-1', `${mock.url}/@worker-1`])
     await remove(mine, `/chat/Message/${ofOwner}`, 1, 'force=1')
-    mine.fail({ status: 503, times: 'always' })
-    mine.clock.advance({ days: 1 })
+    await mine.fail({ status: 503, times: 'always' })
+    await mine.clock.advance({ days: 1 })
     await mine.load({ users: [{ id: 5, application_id: 10, login: 'five' }] })
     expect([mine.requests().length, mock.requests().length]).toEqual([1, 0])
     expect([(await mine.state()).users.length, (await mock.state()).users.length]).toEqual([8, 7])
@@ -213,7 +214,7 @@ describe('mocks', () => {
     await expect(fetch(mock.url)).rejects.toThrow()
     await expect(mock.reset()).rejects.toThrow('The mock is closed')
     await expect(mock.workspace('w')).rejects.toThrow('The mock is closed')
-    expect(() => mock.fail({})).toThrow('The mock is closed')
+    await expect(mock.fail({})).rejects.toThrow('The mock is closed')
   })
 
   test('are shut to strangers where they listen to them', async () => {

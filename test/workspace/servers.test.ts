@@ -58,7 +58,8 @@ describe.skipIf(mongodPath === undefined)('three servers of one MongoDB', () => 
     // By its next request, or by whatever is asked of it.
     expect(await status(servers[2])).toBe(200)
     expect(await servers[0].admin('GET', '/faults')).toEqual([200, { faults: [] }])
-    expect(await servers[0].admin('GET', '/requests')).toEqual([200, { requests: [] }])
+    expect(await servers[0].admin('POST', '/requests/count', {})).toEqual([200, { count: 1 }])
+    expect(servers[0].workspaces.find('default')?.journal.find()).toEqual([])
     expect(await minutes(servers[0])).toBe(0)
     expect(await servers[2].admin('POST', '/requests/count', {})).toEqual([200, { count: 1 }])
   })

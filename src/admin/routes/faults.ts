@@ -22,7 +22,7 @@ export async function faultRoutes (app: FastifyInstance): Promise<void> {
     }
   }, async ({ workspace, body }, reply) => {
     checkFault(body)
-    return reply.code(201).send(workspace.faults.plan(body))
+    return reply.code(201).send(await workspace.faults.plan(body))
   })
 
   app.delete<{ Params: { id: string } }>('/faults/:id', {
@@ -33,7 +33,7 @@ export async function faultRoutes (app: FastifyInstance): Promise<void> {
       response: { 204: schemas.Nothing, 404: schemas.Errors }
     }
   }, async ({ workspace, params }, reply) => {
-    if (!workspace.faults.cancel(params.id)) {
+    if (!await workspace.faults.cancel(params.id)) {
       throw new AdminError(404, [`There is no fault "${params.id}"; GET /__admin/faults lists those that wait`])
     }
     return reply.code(204).send()
@@ -43,7 +43,7 @@ export async function faultRoutes (app: FastifyInstance): Promise<void> {
     '/faults',
     { schema: { summary: 'Plan nothing any more', tags, response: { 204: schemas.Nothing } } },
     async ({ workspace }, reply) => {
-      workspace.faults.clear()
+      await workspace.clearFaults()
       return reply.code(204).send()
     }
   )

@@ -4,12 +4,13 @@ import type { Workspace } from '../../workspace/workspace.ts'
 import { isObject } from '../../workspace/input/fields.ts'
 import { problemsOf, refuse } from '../../workspace/input/problems.ts'
 import { checkFilter } from '../../workspace/journal/request-filter.ts'
+import { countRequests } from '../../workspace/journal/request-log.ts'
 import { pageFields, waitFields } from '../inputs.ts'
 import { answerRequests } from '../requests-answer.ts'
 import type { Page } from '../requests-answer.ts'
 import * as schemas from '../schemas.ts'
 import { stream } from '../stream.ts'
-import { readJournal, waitFor } from '../../workspace/waiting.ts'
+import { readRequests, waitFor } from '../../workspace/waiting.ts'
 
 const tags = ['Journal']
 const found = { response: { 200: schemas.Requests, 404: schemas.Errors, 409: schemas.Errors, 422: schemas.Errors } }
@@ -26,7 +27,7 @@ export async function requestRoutes (app: FastifyInstance): Promise<void> {
     '/requests',
     { schema: { summary: 'Forget them', tags, response: { 204: schemas.Nothing } } },
     async (request, reply) => {
-      request.workspace.journal.clear()
+      await request.workspace.requests.clear()
       return reply.code(204).send()
     }
   )
@@ -52,9 +53,7 @@ export async function requestRoutes (app: FastifyInstance): Promise<void> {
 
   app.get('/requests/stream', {
     schema: { summary: 'What happens, as it happens', description: streamed, tags, produces: ['text/event-stream'] }
-  }, (request, reply) => {
-    stream(request.workspace, reply, readers)
-  })
+  }, (request, reply) => stream(request.workspace, reply, readers))
 }
 
 const streamed =
@@ -68,7 +67,9 @@ async function answer (
 ): Promise<FastifyReply> {
   refuse('query', problemsOf(query, pageFields))
   checkFilter(filter)
-  return reply.type('application/json; charset=utf-8').send(answerRequests(readJournal(workspace), filter, query))
+  return reply.type('application/json; charset=utf-8').send(
+    await answerRequests(readRequests(workspace), filter, query)
+  )
 }
 
 async function count (workspace: Workspace, asked: unknown, reply: FastifyReply): Promise<number> {
@@ -82,7 +83,7 @@ async function count (workspace: Workspace, asked: unknown, reply: FastifyReply)
   if (atLeast !== undefined) {
     await waitFor(workspace, filter, Number(atLeast), Number(withinMs ?? 1000), untilGone(reply))
   }
-  return readJournal(workspace).count(filter)
+  return countRequests(readRequests(workspace), filter)
 }
 
 /** Nobody waits for a client that has gone. */

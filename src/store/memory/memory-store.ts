@@ -18,6 +18,8 @@ export class MemoryStore extends MemoryAccounts implements ChatStore {
     this.add(world)
   }
 
+  catchUp (): undefined {}
+
   async findMessages (ids: readonly string[]): Promise<Array<Message | undefined>> {
     return ids.map((id) => this.#messages.get(id))
   }

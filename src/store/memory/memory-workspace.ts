@@ -1,12 +1,15 @@
-import type { ChatStore, WorkspaceStore } from '../chat-store.ts'
+import type { ChatStore, SeedChange, WorkspaceStore } from '../chat-store.ts'
 import { MemoryStore } from './memory-store.ts'
 import type { World } from '../world.ts'
 
 /** One workspace in memory: a world is replaced by another, so a request that began in one ends in it. */
 export class MemoryWorkspace implements WorkspaceStore {
+  readonly plans = undefined
   #present: MemoryStore
+  #seed: World
 
   constructor (world: World) {
+    this.#seed = world
     this.#present = new MemoryStore(world)
   }
 
@@ -14,8 +17,13 @@ export class MemoryWorkspace implements WorkspaceStore {
     return this.#present
   }
 
-  async replace (world: World): Promise<void> {
+  async replace (world: World, seed: SeedChange = 'own'): Promise<void> {
     this.#present = new MemoryStore(world)
+    if (seed !== 'same') this.#seed = world
+  }
+
+  async seed (): Promise<World> {
+    return this.#seed
   }
 
   async extend (make: (known: World) => World | Promise<World>): Promise<World> {
@@ -33,6 +41,8 @@ export class MemoryWorkspace implements WorkspaceStore {
   async setClock (): Promise<void> {}
 
   onChange (): void {}
+
+  log (): undefined {}
 
   async hear (): Promise<void> {}
 

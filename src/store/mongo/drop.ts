@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { Collection, Db, Document } from 'mongodb'
 import { collectionsOf } from './documents.ts'
 import { ask } from './errors.ts'
+import { LogPages } from './log/pages.ts'
 import { Records } from './record.ts'
 import { usual, withHeart } from './seed.ts'
+import { Seeds } from './seeds.ts'
 
 /**
  * Forgets a workspace: its world first, the record last, so whoever opens it meanwhile waits and then finds nothing. A
@@ -16,6 +18,8 @@ export async function dropWorkspace (db: Db): Promise<void> {
   if (!record?.ready || !await records.close(me, record)) return
   await withHeart(() => records.beatHeld(me), usual.beat, async () => {
     for (const all of Object.values(collectionsOf(db))) await ask((all as Collection<Document>).drop())
+    await new LogPages(db).drop()
+    await new Seeds(db).drop()
     await records.remove()
   })
 }

@@ -19,18 +19,10 @@ import {
 import type { Entry, WorldThings } from './documents.ts'
 import { ask, duplicateKey } from './errors.ts'
 import { filterOf, findEach, pageOf } from './query.ts'
-import type { Generation } from './things.ts'
+import type { Present } from './known.ts'
 import { sameTwo } from '../query.ts'
 import type { Condition, ListQuery, UserField } from '../query.ts'
 import type { Application, Dialog, Message, Session, User } from '../world.ts'
-
-/** The world of a record. */
-export interface Present extends Generation {
-  readonly born: number
-  readonly version: number
-  readonly clock: number
-  readonly things: WorldThings
-}
 
 /** What a view asks of its workspace. */
 interface Presents {
@@ -60,6 +52,10 @@ export class MongoStore implements ChatStore {
   constructor (workspace: Presents) {
     this.#workspace = workspace
     this.#present = workspace.present
+  }
+
+  catchUp (): Promise<void> | undefined {
+    return this.#isCertain ? undefined : this.#beCertain()
   }
 
   async findApplicationByApiKey (apiKey: string): Promise<Application | undefined> {
@@ -276,11 +272,13 @@ export class MongoStore implements ChatStore {
 
   /** What comes without a session or an application reads the record first. */
   async #ask<T> (look: (things: WorldThings) => Promise<T>): Promise<T> {
-    if (!this.#isCertain) {
-      this.#present = await ask(this.#workspace.refresh())
-      this.#isCertain = true
-    }
+    if (!this.#isCertain) await this.#beCertain()
     return this.#look(look)
+  }
+
+  async #beCertain (): Promise<void> {
+    this.#present = await ask(this.#workspace.refresh())
+    this.#isCertain = true
   }
 
   /**

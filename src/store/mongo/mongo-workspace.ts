@@ -1,22 +1,27 @@
-import { setTimeout } from 'node:timers/promises'
-import { MongoBulkWriteError } from 'mongodb'
 import type { Db } from 'mongodb'
 import { StoreUnavailableError } from '../chat-store.ts'
-import type { ChatStore, OthersChange, WorkspaceStore } from '../chat-store.ts'
-import { collectionsOf, createIndexes, thingsOf } from './documents.ts'
+import type { ChatStore, OthersChange, SeedChange, WorkspaceStore } from '../chat-store.ts'
+import { collectionsOf, createIndexes } from './documents.ts'
 import type { Collections } from './documents.ts'
-import { publish, retire } from './entries.ts'
-import { ask, duplicateKey } from './errors.ts'
+import { publish } from './entries.ts'
+import { ask } from './errors.ts'
 import { keepHouse } from './housekeeping.ts'
+import { Known } from './known.ts'
+import type { Present } from './known.ts'
+import { MongoLog } from './log/mongo-log.ts'
+import { LogPages } from './log/pages.ts'
 import { MongoStore } from './mongo-store.ts'
-import type { Present } from './mongo-store.ts'
-import { Records, named, numbersIn } from './record.ts'
+import { MongoPlans } from './plans.ts'
+import { Records, named } from './record.ts'
 import type { WorldRecord } from './record.ts'
 import { refuseForeign } from './refuse-foreign.ts'
-import { seedOnce, usual, withHeart } from './seed.ts'
+import { seedOnce } from './seed.ts'
+import { Seeds } from './seeds.ts'
+import type { LogBounds, SharedLog } from '../shared-log.ts'
+import type { SharedPlans } from '../shared-plans.ts'
 import { Sweeper, usualLease } from './sweeper.ts'
-import type { Generation } from './things.ts'
-import { documentsOf, dumpWorld, forgetBefore, forgetGone, forgetNumber, insertDocuments, markAdded } from './world.ts'
+import { WorldChanges } from './world-changes.ts'
+import { dumpWorld, forgetBefore } from './world.ts'
 import type { World } from '../world.ts'
 
 /**
@@ -24,9 +29,6 @@ import type { World } from '../world.ts'
  * back.
  */
 const housekeepingEvery = 600_000
-
-/** How often an addition is tried again when another change comes first. */
-const mostTries = 100
 
 /**
  * One workspace in a MongoDB database. Its world is the generation that the record names, so one write puts another in
@@ -39,24 +41,40 @@ const mostTries = 100
  */
 export class MongoWorkspace implements WorkspaceStore {
   readonly lease: number
+  readonly plans: SharedPlans
   readonly #db: Db
   readonly #all: Collections
   readonly #records: Records
+  readonly #known: Known
+  readonly #pages: LogPages
+  readonly #seeds: Seeds
   readonly #sweeper: Sweeper
-  #seed: () => World | Promise<World>
-  readonly #listeners: Array<(change: OthersChange) => void> = []
-  #present: Present | undefined
+  readonly #changes: WorldChanges
+  /** What all workspaces begin with. */
+  readonly #common: () => World | Promise<World>
+  #own: { readonly seed: string, readonly world: World } | undefined
   #gone: ReadonlySet<string> = new Set()
   #latest = Infinity
   #housekeeping: NodeJS.Timeout | undefined
 
-  private constructor (db: Db, seed: () => World | Promise<World>, lease: number) {
+  private constructor (db: Db, common: () => World | Promise<World>, lease: number) {
     this.#db = db
-    this.#all = collectionsOf(db)
-    this.#records = new Records(db)
-    this.#sweeper = new Sweeper(this.#all, this.#records, lease)
     this.lease = lease
-    this.#seed = seed
+    this.#common = common
+    const all = collectionsOf(db)
+    const records = new Records(db)
+    const parts = { all, records, known: new Known(all), pages: new LogPages(db), seeds: new Seeds(db) }
+    this.#all = all
+    this.#records = records
+    this.#known = parts.known
+    this.#pages = parts.pages
+    this.#seeds = parts.seeds
+    this.#sweeper = new Sweeper(all, records, parts, lease)
+    this.#changes = new WorldChanges({ ...parts, sweeper: this.#sweeper })
+    this.plans = new MongoPlans(records, this.#known, {
+      refresh: () => this.refresh(),
+      tell: (record) => this.#tell(record)
+    })
   }
 
   static async open (db: Db, seed: () => World | Promise<World>, lease = usualLease): Promise<MongoWorkspace> {
@@ -70,7 +88,7 @@ export class MongoWorkspace implements WorkspaceStore {
     const workspace = new MongoWorkspace(db, dropped, usualLease)
     const record = await workspace.#records.read()
     if (record?.ready !== true) return undefined
-    workspace.#know(record)
+    workspace.#known.know(record)
     return workspace
   }
 
@@ -79,14 +97,13 @@ export class MongoWorkspace implements WorkspaceStore {
   }
 
   get present (): Present {
-    if (this.#present === undefined) throw new Error('The workspace is not open')
-    return this.#present
+    return this.#known.present
   }
 
   /** The world as the record has it now; one that was dropped is seeded again. */
   async refresh (): Promise<Present> {
     const record = await this.#records.read()
-    if (record?.ready) return this.#know(record)
+    if (record?.ready) return this.#known.know(record)
     await this.#open()
     return this.present
   }
@@ -99,24 +116,26 @@ export class MongoWorkspace implements WorkspaceStore {
     }
   }
 
-  async replace (world: World): Promise<void> {
-    await createIndexes(this.#all)
+  async replace (world: World, seed: SeedChange = 'own'): Promise<void> {
     await this.refresh()
-    await this.#change(
-      world,
-      (number) => insertDocuments(this.#all, documentsOf(world, number)),
-      (number) => this.#use(number)
-    )
-    this.#seed = () => world
+    await this.#changes.replace(world, seed)
   }
 
-  async extend (make: (known: World) => World | Promise<World>): Promise<World> {
-    for (let n = 0; n < mostTries; n++) {
-      const added = await this.#tryToExtend(make)
-      if (added !== undefined) return added
-      await setTimeout(Math.random() * 20)
+  extend (make: (known: World) => World | Promise<World>): Promise<World> {
+    return this.#changes.extend(make)
+  }
+
+  /** What another server has put in its place meanwhile is found by the record. */
+  async seed (): Promise<World> {
+    for (;;) {
+      const { seed } = await this.refresh()
+      if (seed === undefined) return this.#common()
+      if (this.#own?.seed === seed) return this.#own.world
+      const world = await this.#seeds.read(seed)
+      if (world === undefined) continue
+      this.#own = { seed, world }
+      return world
     }
-    throw new StoreUnavailableError('The world changes too fast')
   }
 
   async dump (): Promise<World> {
@@ -127,15 +146,25 @@ export class MongoWorkspace implements WorkspaceStore {
     }
   }
 
-  async setClock (offset: number): Promise<void> {
-    const after = await this.#records.setClock(offset)
+  async setClock (clock: number): Promise<void> {
+    const after = await this.#records.change({}, { $set: { clock }, $inc: { version: 1 } })
     if (after === null) throw new StoreUnavailableError('The workspace was dropped')
-    this.#know(after)
-    await publish(this.#all, after)
+    await this.#tell(after)
+  }
+
+  log (bounds: LogBounds): SharedLog {
+    return new MongoLog(this.#pages, this, bounds)
+  }
+
+  async nextLog (): Promise<void> {
+    const after = await this.#records.change({}, { $inc: { log: 1, version: 1 } })
+    if (after === null) throw new StoreUnavailableError('The workspace was dropped')
+    this.#known.know(after)
+    await this.#pages.forgetBefore(after.log)
   }
 
   onChange (listener: (change: OthersChange) => void): void {
-    this.#listeners.push(listener)
+    this.#known.onChange(listener)
   }
 
   /** While MongoDB does not answer, there is nothing to hear. */
@@ -168,8 +197,8 @@ export class MongoWorkspace implements WorkspaceStore {
 
   async #open (): Promise<void> {
     await seedOnce(this.#records, () => this.#writeFirst())
-    await createIndexes(this.#all)
-    this.#know(await this.#read())
+    await Promise.all([createIndexes(this.#all), this.#pages.index(), this.#seeds.index()])
+    this.#known.know(await this.#records.present())
     this.#sweeper.soon()
     this.#housekeeping ??= setInterval(() => { this.keepHouse().catch(() => {}) }, housekeepingEvery).unref()
   }
@@ -178,107 +207,14 @@ export class MongoWorkspace implements WorkspaceStore {
     await refuseForeign(this.#db)
     await createIndexes(this.#all)
     await forgetBefore(this.#all, await this.#records.retirePresent())
-    const world = await this.#seed()
-    const number = await this.#records.announce(world)
-    await this.#orGiveUp(number, () => insertDocuments(this.#all, documentsOf(world, number)))
-    return number
+    return this.#changes.writeFirst(await this.#common())
   }
 
-  /** Null when the commit came too late. */
-  async #change (
-    world: World,
-    write: (number: number) => Promise<void>,
-    commit: (number: number) => Promise<WorldRecord | null>
-  ): Promise<WorldRecord | null> {
-    const number = await this.#records.announce(world)
-    this.#sweeper.soon()
-    return this.#orGiveUp(number, () =>
-      withHeart(() => this.#records.beat(number), usual.beat, async () => {
-        await write(number)
-        const done = await commit(number)
-        if (done === null) await this.#giveUp(number)
-        return done
-      }))
+  /** This server knows it, and then all others. */
+  async #tell (record: WorldRecord): Promise<void> {
+    this.#known.know(record)
+    await publish(this.#all, record)
   }
-
-  async #use (number: number): Promise<WorldRecord> {
-    for (;;) {
-      const before = await this.#read()
-      if (!(named(number) in before.changing)) {
-        throw new StoreUnavailableError('The change took so long that it was given up')
-      }
-      const after = await this.#records.use(number, before)
-      if (after === null) continue
-      this.#know(after, 'me')
-      if (before.generation !== undefined) await retire(this.#all, before.generation)
-      return after
-    }
-  }
-
-  /** Undefined when another change came first. */
-  async #tryToExtend (make: (known: World) => World | Promise<World>): Promise<World | undefined> {
-    const before = await this.#read()
-    const { number: generation, things } = this.#know(before)
-    const world = await make(await dumpWorld(things))
-    const documents = documentsOf(world, generation)
-    try {
-      const after = await this.#change(world, async (number) => {
-        await forgetGone(things, world)
-        await insertDocuments(this.#all, markAdded(documents, number))
-      }, (number) => this.#records.add(number, before))
-      if (after === null) return undefined
-      this.#know(after, 'me')
-      await publish(this.#all, after)
-      return world
-    } catch (error) {
-      // Another addition has the same ids, and will be there when this one is made anew.
-      if (error instanceof MongoBulkWriteError && error.code === duplicateKey) return undefined
-      throw error
-    }
-  }
-
-  async #orGiveUp<T> (number: number, act: () => Promise<T>): Promise<T> {
-    try {
-      return await act()
-    } catch (error) {
-      await this.#giveUp(number).catch(() => {})
-      throw error
-    }
-  }
-
-  async #giveUp (number: number): Promise<void> {
-    if (!await this.#records.giveUp(number)) return
-    await forgetNumber(this.#all, number)
-    await this.#records.swept(number)
-  }
-
-  async #read (): Promise<WorldRecord> {
-    const record = await this.#records.read()
-    if (!record?.ready) throw new StoreUnavailableError('The workspace was dropped')
-    return record
-  }
-
-  /** The newest that this server has heard of, whatever the order in which it hears. */
-  #know (
-    { born, version, generation: number = NaN, added, clock }: WorldRecord,
-    by: 'me' | 'others' = 'others'
-  ): Present {
-    const known = this.#present
-    if (known?.born === born && known.version >= version) return known
-    const generation = { number, added: numbersIn(added) }
-    this.#present = { ...generation, born, version, clock, things: thingsOf(this.#all, generation) }
-    if (known !== undefined) this.#tell({ world: by === 'me' ? 'same' : worldChange(known, generation), clock })
-    return this.#present
-  }
-
-  #tell (change: OthersChange): void {
-    for (const listener of this.#listeners) listener(change)
-  }
-}
-
-function worldChange (before: Generation, now: Generation): OthersChange['world'] {
-  if (before.number !== now.number) return 'replaced'
-  return now.added.some((one) => !before.added.includes(one)) ? 'extended' : 'same'
 }
 
 /** Whether what no request can remove is there: that of a world which somebody else has emptied is not. */

@@ -1,6 +1,7 @@
 import { MongoServerError } from 'mongodb'
 import type { Collection, Db, Document, Filter, UpdateFilter } from 'mongodb'
 import { StoreUnavailableError } from '../chat-store.ts'
+import type { SeedChange } from '../chat-store.ts'
 import { ask, duplicateKey } from './errors.ts'
 import type { World } from '../world.ts'
 
@@ -21,6 +22,18 @@ export interface WorldRecord {
   readonly generation?: number
   /** How far the clock is ahead of real time, in milliseconds. */
   readonly clock: number
+  /** The log in use. */
+  readonly log: number
+  /** What is planned, by its number; what has no uses left is removed some time. */
+  readonly plans: Named<RecordedPlan>
+  /** The last number that was given to a plan. */
+  readonly lastPlan: number
+  /** Counts the uses of plans, of which requests need not know. */
+  readonly uses: number
+  /** Counts how often all plans were taken back at once. */
+  readonly clearings: number
+  /** What a reset goes back to, where that is not what all workspaces begin with. */
+  readonly seed?: string
   /** Counts the changes of the world as a whole. */
   readonly edition: number
   /** Additions to the generation that are in use. */
@@ -33,13 +46,19 @@ export interface WorldRecord {
   readonly retired: Named<true>
 }
 
+/** Without `left` it has no end. */
+interface RecordedPlan {
+  readonly left?: number
+  readonly text: string
+}
+
 interface Holding {
   readonly applications: boolean
   readonly users: boolean
 }
 
 /** By the number, spelled so that no driver takes it for a place in a list. */
-type Named<T> = Readonly<Record<`n${number}`, T>>
+export type Named<T> = Readonly<Record<`n${number}`, T>>
 
 export function named (number: number): `n${number}` {
   return `n${number}`
@@ -52,6 +71,9 @@ function retiring (generation: number | undefined): Document {
 export function numbersIn (names: Named<unknown>): number[] {
   return Object.keys(names).map((name) => Number(name.slice(1)))
 }
+
+/** What a new world begins with. */
+const afresh = { $set: { added: {}, clock: 0, plans: {} }, $inc: { log: 1, clearings: 1 } } as const
 
 /** Who holds a record that its holder let go. */
 export const nobody = 'nobody'
@@ -68,6 +90,13 @@ export class Records {
     return ask(this.#all.findOne({ _id: 'world' }))
   }
 
+  /** @throws StoreUnavailableError where there is no world */
+  async present (): Promise<WorldRecord> {
+    const record = await this.read()
+    if (!record?.ready) throw new StoreUnavailableError('The workspace was dropped')
+    return record
+  }
+
   /** Whose the record is; null when it is mine from now on. A reply that was lost may have made it mine before. */
   async hold (me: string): Promise<WorldRecord | null> {
     const born = Date.now()
@@ -79,6 +108,11 @@ export class Records {
       last: born,
       version: born,
       clock: 0,
+      log: born,
+      plans: {},
+      lastPlan: 0,
+      uses: 0,
+      clearings: 0,
       edition: 0,
       added: {},
       changing: {},
@@ -112,9 +146,9 @@ export class Records {
   /** The world is there: from now on it is used. */
   release (me: string, generation: number): Promise<boolean> {
     return this.#update({ by: me, ready: false }, {
-      $set: { ready: true, generation, added: {}, clock: 0 },
-      $unset: { [`changing.${named(generation)}`]: true },
-      $inc: { version: 1, edition: 1 }
+      $set: { ready: true, generation, ...afresh.$set },
+      $unset: { [`changing.${named(generation)}`]: true, seed: true },
+      $inc: { ...afresh.$inc, version: 1, edition: 1 }
     })
   }
 
@@ -171,9 +205,16 @@ export class Records {
    * Takes a generation into use, in the place of the one of this record; null when the record has changed, or the
    * change was given up.
    */
-  use (number: number, { generation, edition, born }: WorldRecord): Promise<WorldRecord | null> {
+  use (number: number, { generation, edition, born }: WorldRecord, seed: SeedChange): Promise<WorldRecord | null> {
     return this.#commit(number, { generation, edition, born }, {
-      $set: { generation: number, added: {}, clock: 0, ...retiring(generation) }
+      $set: {
+        generation: number,
+        ...afresh.$set,
+        ...retiring(generation),
+        ...(seed === 'own' && { seed: named(number) })
+      },
+      ...(seed === 'common' && { $unset: { seed: true } }),
+      $inc: afresh.$inc
     })
   }
 
@@ -185,13 +226,10 @@ export class Records {
     return this.#commit(number, { generation, edition, born }, { $set: { [`added.${named(number)}`]: true } })
   }
 
-  /** Null when there is no world. */
-  setClock (clock: number): Promise<WorldRecord | null> {
-    return ask(
-      this.#all.findOneAndUpdate({ _id: 'world', ready: true }, { $set: { clock }, $inc: { version: 1 } }, {
-        returnDocument: 'after'
-      })
-    )
+  /** Null when there is no world, or none like that. */
+  change (only: Document, update: Document): Promise<WorldRecord | null> {
+    const filter = { _id: 'world', ready: true, ...only } as Filter<WorldRecord>
+    return ask(this.#all.findOneAndUpdate(filter, update as UpdateFilter<WorldRecord>, { returnDocument: 'after' }))
   }
 
   /** What was written for a change is to be swept; with `beats`, only if its writer's heart has not beaten since. */
@@ -218,8 +256,8 @@ export class Records {
     >
     const update = {
       ...change,
-      $unset: { [`changing.${named(number)}`]: true },
-      $inc: { version: 1, edition: 1 }
+      $unset: { ...change['$unset'], [`changing.${named(number)}`]: true },
+      $inc: { ...change['$inc'], version: 1, edition: 1 }
     } as UpdateFilter<WorldRecord>
     try {
       return await ask(this.#all.findOneAndUpdate(filter, update, { returnDocument: 'after' }))

@@ -1,11 +1,19 @@
 import { publish, retire } from './entries.ts'
 import type { Collections } from './documents.ts'
+import type { LogPages } from './log/pages.ts'
 import { numbersIn, named } from './record.ts'
 import type { Records, WorldRecord } from './record.ts'
+import type { Seeds } from './seeds.ts'
 import { forgetNumber, mergeAddition } from './world.ts'
 
 /** In milliseconds: how long a world that nobody comes into any more is left to the requests that are in it. */
 export const usualLease = 5000
+
+/** What lies beside the world. */
+interface Others {
+  readonly pages: LogPages
+  readonly seeds: Seeds
+}
 
 /**
  * Removes what replaced worlds and interrupted changes have left, and makes additions a part of their generation. All
@@ -14,14 +22,16 @@ export const usualLease = 5000
 export class Sweeper {
   readonly #all: Collections
   readonly #records: Records
+  readonly #others: Others
   readonly #lease: number
   #since = new Map<string, number>()
   #timer: NodeJS.Timeout | undefined
   #closed = false
 
-  constructor (all: Collections, records: Records, lease: number) {
+  constructor (all: Collections, records: Records, others: Others, lease: number) {
     this.#all = all
     this.#records = records
+    this.#others = others
     this.#lease = lease
   }
 
@@ -51,7 +61,7 @@ export class Sweeper {
         before,
         (number) => `retired ${number}`,
         (number) => retire(this.#all, number),
-        (number) => this.#forget(number)
+        (number) => this.#forget(record, number)
       ),
       ...await this.#each(
         numbersIn(record.added),
@@ -89,8 +99,12 @@ export class Sweeper {
     }))
   }
 
-  async #forget (number: number): Promise<boolean> {
+  /** A world that is gone may still be what a reset goes back to. */
+  async #forget ({ seed, log }: WorldRecord, number: number): Promise<boolean> {
+    const { pages, seeds } = this.#others
     await forgetNumber(this.#all, number)
+    await pages.forgetBefore(log)
+    if (seed !== named(number)) await seeds.forget(named(number))
     await this.#records.swept(number)
     return false
   }

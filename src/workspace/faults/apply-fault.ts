@@ -3,21 +3,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { onceGone } from '../../http/half-closed.ts'
 import type { PlannedFault } from './fault.ts'
 
-/** Holds the request up, or ends its connection, as the fault says; resolves with whether the request goes on. */
-export async function applyFault (fault: PlannedFault, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
-  if (fault.delayMs !== undefined && !await delay(fault.delayMs, request, reply)) return false
-  if (fault.connection === undefined) return true
-  reply.hijack()
-  if (fault.connection === 'reset') reset(reply)
-  else if (fault.connection === 'close') cut(reply)
-  else hang(request, reply)
-  return false
-}
-
-/** A request that is cut off meanwhile is over, and must not delete anything in the world that comes next. */
-function delay (milliseconds: number, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+/**
+ * Holds the request up for as long as the fault says; false when it was cut off meanwhile: then it is over, and must
+ * not delete anything in the world that comes next.
+ */
+export function holdUp ({ delayMs }: PlannedFault, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
   return new Promise((resolve) => {
-    const release = request.workspace.faults.hold(() => {
+    if (delayMs === undefined) return resolve(true)
+    const release = hold(request, () => {
       clearTimeout(timer)
       reply.hijack()
       cut(reply)
@@ -26,16 +19,38 @@ function delay (milliseconds: number, request: FastifyRequest, reply: FastifyRep
     const timer = setTimeout(() => {
       release()
       resolve(true)
-    }, milliseconds)
+    }, delayMs)
   })
 }
 
+/** Ends the connection as the fault says. */
+export function endConnection ({ connection }: PlannedFault, request: FastifyRequest, reply: FastifyReply): void {
+  reply.hijack()
+  if (connection === 'reset') reset(reply)
+  else if (connection === 'close') cut(reply)
+  else hang(request, reply)
+}
+
 function hang (request: FastifyRequest, reply: FastifyReply): void {
-  const release = request.workspace.faults.hold(() => cut(reply))
+  const release = hold(request, () => cut(reply))
   onceGone(reply.raw, () => {
     release()
     reply.raw.destroy()
   })
+}
+
+/** Other servers may take back what holds it up. */
+function hold ({ workspace }: FastifyRequest, cutOff: () => void): () => void {
+  const attending = workspace.attend().catch(() => () => {})
+  const leave = (): void => { attending.then((stop) => stop()) }
+  const release = workspace.held.hold(() => {
+    leave()
+    cutOff()
+  })
+  return () => {
+    leave()
+    release()
+  }
 }
 
 function cut ({ raw }: FastifyReply): void {

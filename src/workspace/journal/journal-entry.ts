@@ -38,6 +38,8 @@ export interface JournalEntry {
   readonly nearest?: string
   /** From its arrival to its answer, in milliseconds. */
   readonly durationMs: number
+  /** Which server received it, as `HOST:PORT`; on a MongoDB, which other servers may share. */
+  readonly server?: string
 }
 
 /** An entry as people read it. */
@@ -58,7 +60,8 @@ export function toEntry (
     response: status === null ? null : { status, body: payload === null ? null : maskFields(parsed(payload)) },
     fault: received.fault,
     ...(meant !== undefined && { nearest: meant }),
-    durationMs: microseconds / 1000
+    durationMs: microseconds / 1000,
+    ...(received.server !== undefined && { server: received.server })
   }
 }
 

@@ -21,4 +21,6 @@ export interface Received {
   readonly fault: string | null
   /** How long it took. */
   readonly microseconds: number
+  /** Which server received it, where several may. */
+  readonly server?: string
 }

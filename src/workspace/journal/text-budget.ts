@@ -1,3 +1,5 @@
+import type { LogBounds } from '../../store/shared-log.ts'
+
 const MiB = 1024 * 1024
 
 /** A log that gives memory back. */
@@ -24,7 +26,7 @@ export class TextBudget {
 
   /** Room for so many requests of the usual kind in each workspace, and four times as much for all. */
   static forRequests (count: number): TextBudget {
-    const each = Math.max(32 * MiB, count * 1024)
+    const { bytes: each } = boundsOf(count)
     return new TextBudget(each, 4 * each)
   }
 
@@ -60,4 +62,9 @@ export class TextBudget {
     }
     return largest
   }
+}
+
+/** So many requests, and in bytes what those of the usual kind take. */
+export function boundsOf (texts: number): LogBounds {
+  return { texts, bytes: Math.max(32 * MiB, texts * 1024) }
 }

@@ -26,14 +26,14 @@ test('a message is hidden from who deletes it', async ({ page, mock }) => {
 })
 
 test('a page that is answered 503 says so', async ({ page, mock }) => {
-  mock.fail({ status: 503 })
+  await mock.fail({ status: 503 })
   await page.getByRole('button').click()
   await expect(page.getByRole('status')).toHaveText('503')
   expect((await mock.state({ as: max })).messages.map(({ _id }) => _id)).toContain(hers)
 })
 
 test('an answer can get lost', async ({ page, mock }) => {
-  mock.fail({ match: { method: 'DELETE' }, when: 'after', connection: 'reset' })
+  await mock.fail({ match: { method: 'DELETE' }, when: 'after', connection: 'reset' })
   await page.getByRole('button').click()
   await expect(page.getByRole('status')).toHaveText('lost')
   expect(mock.requests({ method: 'DELETE', id: hers })).toHaveLength(1)

@@ -27,7 +27,7 @@ describe.concurrent('a message', () => {
   })
 
   test('stays when the server fails', async ({ mock }) => {
-    mock.fail({ status: 503 })
+    await mock.fail({ status: 503 })
     expect((await remove(mock.url, bob.token)).status).toBe(503)
     expect((await mock.state({ as: bob.id })).messages).toHaveLength(1)
     expect(mock.requests({ method: 'DELETE' })).toHaveLength(1)

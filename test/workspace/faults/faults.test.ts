@@ -22,7 +22,7 @@ const force = (userId = 1) => control.delete(`/chat/Message/${ofOwner}`, userId,
 const message = async () => (await control.workspaces.find('default')?.store.view().findMessages([ofOwner]))?.[0]
 
 test('no more than a thousand wait', async () => {
-  for (let n = 0; n < 1000; n++) control.workspaces.find('default')?.faults.plan({ match: { id: 'none' } })
+  for (let n = 0; n < 1000; n++) await control.workspaces.find('default')?.faults.plan({ match: { id: 'none' } })
   expect(await control.admin('POST', '/faults', {})).toEqual([409, {
     errors: [
       'There are 1000 faults planned already, which is the most there can be: take some back, or plan one with ' +

@@ -200,7 +200,7 @@ test.each(['before', 'after'] as const)(
   async (when) => {
     await using control = await administer(await openStores())
     const url = await control.app.listen({ port: 0, host: '127.0.0.1' })
-    control.workspaces.find('default')?.faults.plan({ when, headers: { trailer: 'x' } })
+    await control.workspaces.find('default')?.faults.plan({ when, headers: { trailer: 'x' } })
     const ask = () => fetch(`${url}/chat/Message/${ofOwner}.json`, { method: 'DELETE', headers: as.user(1) })
     await expect(ask()).rejects.toThrow('fetch failed')
     expect((await ask()).status).toBe(404)
