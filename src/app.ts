@@ -6,6 +6,7 @@ import { explainVerdicts } from './quickblox/explain.ts'
 import { observeRequests } from './quickblox/observe.ts'
 import type { ServerCertificate } from './http/server-certificate.ts'
 import { answerHalfClosed } from './http/half-closed.ts'
+import { closeGently } from './http/linger.ts'
 import { refuseUnreadable } from './http/refuse-unreadable.ts'
 import { GuardedResponse } from './http/guarded-response.ts'
 import { errorAnswerer, errorHandler, unreadableRequest } from './quickblox/error-handler.ts'
@@ -71,6 +72,7 @@ export async function buildApp (
   // Headers are limited by their bytes. Node drops those past a number without a word, a token among them.
   app.server.maxHeadersCount = 0
   answerHalfClosed(app.server)
+  closeGently(app.server)
   // Node would refuse an expectation that it does not know with a 417 of its own, without a body.
   app.server.on('checkExpectation', (request, response) => app.routing(request, response))
   if (log !== undefined && !quietLevels.has(log.level)) logRequests(app, log)
