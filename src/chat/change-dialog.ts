@@ -1,4 +1,5 @@
 import { deleteDialogs } from '../deletion/delete-dialogs.ts'
+import { userIdOf } from '../deletion/verdict.ts'
 import type { Caller, Outcome } from '../deletion/verdict.ts'
 import type { DialogChange } from '../store/changes.ts'
 import type { ChatStore } from '../store/chat-store.ts'
@@ -31,10 +32,11 @@ export async function changeDialog (
   now: number
 ): Promise<ChangedDialog | Refusal> {
   const [dialog] = await store.findDialogs([id])
+  if (dialog === undefined) return 'NotFound'
   const { addOccupants, removeOccupants, addAdmins, removeAdmins, set } = request
   const changesAdmins = set.admins_ids !== undefined || addAdmins.length > 0 || removeAdmins.length > 0
   const refusal = refuseDialogChange(caller, dialog, { addOccupants, removeOccupants, changesAdmins })
-  if (refusal !== undefined || dialog === undefined) return refusal ?? 'NotFound'
+  if (refusal !== undefined) return refusal
   const changed = await store.changeDialog(id, changeOf(dialog, request, now))
   if (changed === undefined) return 'NotFound'
   const left = await removeFrom(store, caller, changed, removeOccupants)
@@ -70,7 +72,7 @@ async function removeFrom (
 ): Promise<Outcome | null> {
   let left: Outcome | null = null
   for (const user of users) {
-    if (type === 2 && caller.kind === 'user' && user === caller.userId) {
+    if (type === 2 && user === userIdOf(caller)) {
       left = await deleteDialogs(store, caller, [id], false, { privateHistory: 'kept' })
     } else await store.leaveDialogs([id], user)
   }

@@ -12,10 +12,9 @@ export interface DialogWishes {
 /** U1..U8: why a dialog may not be changed so; undefined where it may. The first that applies decides. */
 export function refuseDialogChange (
   caller: Caller,
-  dialog: DialogTraits | undefined,
+  dialog: DialogTraits,
   wishes: DialogWishes
 ): Refusal | undefined {
-  if (dialog === undefined) return 'NotFound'
   if (dialog.application_id !== caller.applicationId) return 'WrongPermissions'
   if (caller.kind === 'application') return undefined
   const { userId } = caller

@@ -21,8 +21,9 @@ export async function readMessage (
   id: string
 ): Promise<{ message: Message, dialog: Dialog } | Refusal> {
   const [message] = await store.findMessages([id])
-  const [dialog] = message === undefined ? [] : await store.findDialogs([message.chat_dialog_id])
-  if (message === undefined || dialog === undefined) return 'NotFound'
+  if (message === undefined) return 'NotFound'
+  const [dialog] = await store.findDialogs([message.chat_dialog_id])
+  if (dialog === undefined) return 'NotFound'
   if (caller.kind === 'application') {
     return dialog.application_id === caller.applicationId
       ? { message, dialog }

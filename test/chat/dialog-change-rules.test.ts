@@ -25,9 +25,8 @@ const promote: DialogWishes = { ...name, changesAdmins: true }
 
 describe('who may change a dialog', () => {
   test.each<
-    [string, string, Caller, DialogTraits | undefined, DialogWishes, 'NotFound' | 'WrongPermissions' | undefined]
+    [string, string, Caller, DialogTraits, DialogWishes, 'NotFound' | 'WrongPermissions' | undefined]
   >([
-    ['U1', 'there is none', application(), undefined, name, 'NotFound'],
     ['U1', 'it is hidden from the user', by(occupant), of(3, { deleted_for: [occupant] }), name, 'NotFound'],
     ['U1', 'it is hidden from another', by(occupant), of(3, { deleted_for: [owner] }), name, undefined],
     ['U2', 'it is of another application', application(20), of(2), name, 'WrongPermissions'],

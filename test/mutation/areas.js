@@ -17,12 +17,23 @@ export const areas = {
     ]
   },
   quickblox: {
-    mutate: ['src/quickblox/**/*.ts'],
+    mutate: ['src/quickblox/*.ts', '!src/quickblox/{body,fields,form*,list-*,multipart,schemas,user-query}.ts'],
     tests: [
-      'test/quickblox/*.test.ts',
-      'test/workspace/journal/journal.test.ts',
-      'test/workspace/faults/faults.test.ts'
+      'test/quickblox/{authentication,delete-*,explain,force,headers,log,signature,tolerance}.test.ts',
+      'test/workspace/{journal/journal,faults/faults}.test.ts'
     ],
+    ignoreStatic: true
+  },
+  'quickblox-reading': {
+    mutate: ['src/quickblox/reading/*.ts', 'src/quickblox/{body,fields,form,list-*,multipart,user-query}.ts'],
+    tests: [
+      'test/quickblox/{client-needs,creation,force,list-query,lists,one-*,sessions,tolerance,users}.test.ts'
+    ],
+    ignoreStatic: true
+  },
+  'quickblox-routes': {
+    mutate: ['src/quickblox/{objects,routes}/*.ts', 'src/quickblox/{formatters,schemas}.ts'],
+    tests: ['test/quickblox/{client-needs,creation,delete-*,lists,one-*,sessions,users}.test.ts'],
     ignoreStatic: true
   },
   workspace: {

@@ -13,7 +13,8 @@ export default defineConfig({
     env: { ...(!mongod && { TEST_STORES: 'memory' }) },
     setupFiles: 'test/mutation/same-seed.ts',
     isolate: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000
+    // A mutant that answers nothing is noticed by that.
+    testTimeout: 10_000,
+    hookTimeout: 10_000
   }
 })

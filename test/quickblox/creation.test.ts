@@ -107,6 +107,17 @@ onEveryStore('creation', (open) => {
       expect(await again(as.user(3), 2)).toEqual(fresh)
     })
 
+    test('a group of the two users of a private dialog is another dialog, hidden from nobody', async () => {
+      const { _id: id } = (await createDialog({ type: 2, occupants_ids: [3] }, as.user(2))).json()
+      expect(id).not.toBe(privateDialog)
+      expect((await wire.workspace.store.view().findDialogs([id]))[0]).toMatchObject({
+        type: 2,
+        occupants_ids: [2, 3],
+        deleted_for: [],
+        left_by: []
+      })
+    })
+
     test('of many who create the same private dialog at once, all get the same', async () => {
       const answers = await Promise.all(
         Array.from({ length: 10 }, (_, n) =>

@@ -139,6 +139,11 @@ onEveryStore('lists', (open) => {
       expect((await wire.get(`/chat/Dialog.json${query}`, as.user(2))).json()).toEqual({ items: { count } })
     })
 
+    test('an application has nothing unread', async () => {
+      const items = await itemsOf('/chat/Dialog.json', as.application(10))
+      expect(items.map((item) => item['unread_messages_count'])).toEqual([0, 0, 0, 0])
+    })
+
     test('last_message is the newest that is not destroyed, whoever hid it; unread_messages_count goes by what is ' +
       'seen', async () => {
       const summary = async () => {

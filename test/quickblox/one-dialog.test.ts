@@ -124,6 +124,14 @@ onEveryStore('one dialog', (open) => {
       expect(byDelete[0]).toEqual({ ...byPut[0], updated_at: byDelete[0]?.updated_at })
     })
 
+    test('the owner of a public group who leaves its occupants still sees it', async () => {
+      expect(await put(publicGroup, as.user(1), { pull_all: { occupants_ids: [1] } })).toMatchObject([200, {
+        occupants_ids: [2, 3, 4]
+      }])
+      expect((await get(publicGroup, as.user(1)))[0]).toBe(200)
+      expect(wire.workspace.journal.find({ method: 'PUT' })[0]).not.toHaveProperty('outcome.0')
+    })
+
     test('the dialog goes, with its messages, when nobody is left', async () => {
       await put(group, as.user(1), { pull_all: { occupants_ids: [2, 3, 4] } })
       expect(await put(group, as.user(1), 'pull_all[occupants_ids][]=1')).toMatchObject([200, {
@@ -171,7 +179,9 @@ onEveryStore('one dialog', (open) => {
         pull_all: { occupants_ids: [4, 3] }
       }, 403],
       ['U8: to make oneself an admin', group, as.user(2), { push_all: { admin_ids: [2] } }, 403],
-      ['what is not there', unknown, as.user(2), { name: 'x' }, 404],
+      ['U8: to set the admins', group, as.user(2), { admin_ids: [2] }, 403],
+      ['U8: to remove an admin', group, as.user(2), { pull_all: { admin_ids: [4] } }, 403],
+      ['U1: what is not there', unknown, as.user(2), { name: 'x' }, 404],
       ['a user whom the application does not have', group, as.user(1), { push_all: { occupants_ids: [900] } }, 422],
       ['occupants that are no ids', group, as.user(1), { push_all: { occupants_ids: ['two'] } }, 422],
       ['a name that is an object', group, as.user(1), { name: {} }, 422],

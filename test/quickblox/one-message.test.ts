@@ -147,6 +147,14 @@ onEveryStore('messages', (open) => {
       expect((await kept(ofSender))?.delivered_ids).toContain(3)
     })
 
+    test('what is delivered is as unread, or as read, as it was', async () => {
+      await put(`/${ofSender}.json`, as.user(3), { delivered: 1, chat_dialog_id: group })
+      expect(await kept(ofSender)).toMatchObject({ read_ids: [2], delivered_ids: [2, 3] })
+      await put(`/${ofSender}.json`, as.user(3), { read: 1, chat_dialog_id: group })
+      await put(`/${ofSender}.json`, as.user(3), { delivered: 0, chat_dialog_id: group })
+      expect(await kept(ofSender)).toMatchObject({ read_ids: [2, 3], delivered_ids: [2] })
+    })
+
     test('changes the text, which the dialog shows as its last', async () => {
       wire.workspace.clock.set(Date.parse('2100-01-01T00:00:00Z'))
       expect(await put(`/${ofOwner}.json`, as.user(1), { message: 'edited', chat_dialog_id: group })).toEqual([200, ''])
@@ -242,6 +250,7 @@ onEveryStore('messages', (open) => {
 
     test('is 0 for what the caller does not see, and for public groups', async () => {
       const ids = [publicGroup, otherGroup, unknown, 'notExistentId', '__proto__']
+      expect(await unread(as.user(4))).toEqual({ total: 2 })
       const answer = await wire.get(`/chat/Message/unread.json?chat_dialog_ids=${ids.join(',')}`, as.user(3))
       expect(JSON.parse(answer.payload)).toEqual(JSON.parse(`{"total":0,${ids.map((id) => `"${id}":0`).join(',')}}`))
     })
