@@ -1,27 +1,32 @@
+import { whenReady } from '../shared/maybe-promise.ts'
+import type { MaybePromise } from '../shared/maybe-promise.ts'
 import type { Outcome, Verdict } from './verdict.ts'
 
 /** What to do for a verdict that deletes. */
 export interface Action {
   readonly verdict: Verdict
   /** Carries it out, and returns the ids that were really changed. */
-  readonly write: (ids: readonly string[]) => Promise<string[]>
+  readonly write: (ids: readonly string[]) => MaybePromise<string[]>
   /** The rule that would have found nothing a moment later. */
   readonly tooLate: string
 }
 
 /**
- * Carries the verdicts out. An id that another request won meanwhile becomes NotFound: of two at once, one reports it
- * deleted.
+ * Carries the verdicts out, one kind after the other. An id that another request won meanwhile becomes NotFound: of two
+ * at once, one reports it deleted.
  */
-export async function apply (judgements: Outcome, actions: readonly Action[]): Promise<Outcome> {
-  let outcome = judgements
-  for (const { verdict, write, tooLate } of actions) {
-    const ids = idsOf(judgements, verdict)
-    if (ids.length === 0) continue
-    const changed = await write(ids)
-    if (changed.length < ids.length) outcome = settle(outcome, verdict, new Set(changed), tooLate)
-  }
+export function apply (judgements: Outcome, actions: readonly Action[]): MaybePromise<Outcome> {
+  let outcome: MaybePromise<Outcome> = judgements
+  for (const action of actions) outcome = whenReady(outcome, (before) => carryOut(action, before))
   return outcome
+}
+
+function carryOut ({ verdict, write, tooLate }: Action, outcome: Outcome): MaybePromise<Outcome> {
+  const ids = idsOf(outcome, verdict)
+  if (ids.length === 0) return outcome
+  return whenReady(write(ids), (changed) =>
+    changed.length < ids.length ? settle(outcome, verdict, new Set(changed), tooLate) : outcome
+  )
 }
 
 function idsOf (judgements: Outcome, verdict: Verdict): string[] {

@@ -1,3 +1,5 @@
+import { whenReady } from '../shared/maybe-promise.ts'
+import type { MaybePromise } from '../shared/maybe-promise.ts'
 import type { ChatStore } from '../store/chat-store.ts'
 import { apply } from './apply.ts'
 import { judgeDialog } from './permissions.ts'
@@ -8,21 +10,22 @@ import type { Caller, Outcome } from './verdict.ts'
 type DialogPolicy = Pick<FidelitySwitches, 'privateHistory'>
 
 /** Deletes dialogs as far as the caller may, and says of each id what came of it; ids are each given once. */
-export async function deleteDialogs (
+export function deleteDialogs (
   store: ChatStore,
   caller: Caller,
   ids: readonly string[],
   force: boolean,
   policy: DialogPolicy
-): Promise<Outcome> {
-  const dialogs = await store.findDialogs(ids)
-  const judgements = ids.map((id, n) => judgeDialog(id, caller, dialogs[n], force))
+): MaybePromise<Outcome> {
   const userId = userIdOf(caller)
-  return apply(judgements, [
-    { verdict: 'destroy', write: (some) => store.destroyDialogs(some), tooLate: 'D1' },
-    { verdict: 'leave', write: (some) => store.leaveDialogs(some, userId), tooLate: 'D7' },
-    { verdict: 'hide', write: (some) => hide(store, some, userId, policy), tooLate: 'D7' }
-  ])
+  return whenReady(store.findDialogs(ids), (dialogs) => {
+    const judgements = ids.map((id, n) => judgeDialog(id, caller, dialogs[n], force))
+    return apply(judgements, [
+      { verdict: 'destroy', write: (some) => store.destroyDialogs(some), tooLate: 'D1' },
+      { verdict: 'leave', write: (some) => store.leaveDialogs(some, userId), tooLate: 'D7' },
+      { verdict: 'hide', write: (some) => hide(store, some, userId, policy), tooLate: 'D7' }
+    ])
+  })
 }
 
 async function hide (

@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Caller } from '../deletion/verdict.ts'
+import { whenReady } from '../shared/maybe-promise.ts'
+import type { MaybePromise } from '../shared/maybe-promise.ts'
 import type { ChatStore } from '../store/chat-store.ts'
 import type { Application, Session } from '../store/world.ts'
 import { forbidden, needUser, sessionDoesNotExist, tokenRequired, unauthorized } from './errors.ts'
@@ -14,27 +16,36 @@ export const sessionLifetime = 2 * 60 * 60 * 1000
 export const authenticated = { onRequest: authenticate, preValidation: authenticateByBody } as const
 
 /** Before anything else is looked at; a token in the body has to wait until that is read. */
-async function authenticate (request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const token = header(request, 'qb-token')
-  if (token !== undefined) {
-    request.caller = userOf(await useSession(request, reply, token))
-    return
-  }
-  const authorization = header(request, 'authorization')
-  if (authorization !== undefined) {
-    request.caller = await callerOfApiKey(request.store, authorization, header(request, 'on-behalf-of'))
-    return
-  }
-  const parameter = tokenParameter(request.query)
-  if (parameter !== undefined) request.caller = userOf(await useSession(request, reply, parameter))
-  else if (!hasBody(request)) throw tokenRequired()
+function authenticate (request: FastifyRequest, reply: FastifyReply, done: Done): void {
+  becomes(request, callerOf(request, reply), done)
 }
 
-function authenticateByBody (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void {
+function authenticateByBody (request: FastifyRequest, reply: FastifyReply, done: Done): void {
   if (request.caller !== null) return done()
   const token = tokenParameter(request.body)
   if (token === undefined) return done(tokenRequired())
-  settledSession(request, reply, token).then((session) => { request.caller = userOf(session) }).then(() => done(), done)
+  becomes(request, settledSession(request, reply, token).then(userOf), done)
+}
+
+type Done = (error?: Error) => void
+
+/** Goes on once it is known who asks, at once where that is known at once. */
+function becomes (request: FastifyRequest, caller: MaybePromise<Caller | null>, done: Done): void {
+  const known = whenReady(caller, (found) => { request.caller = found })
+  if (known instanceof Promise) known.then(() => done(), done)
+  else done()
+}
+
+/** Who asks, as far as headers and query say it; null where only the body can. */
+function callerOf (request: FastifyRequest, reply: FastifyReply): MaybePromise<Caller | null> {
+  const token = header(request, 'qb-token')
+  if (token !== undefined) return whenReady(useSession(request, reply, token), userOf)
+  const authorization = header(request, 'authorization')
+  if (authorization !== undefined) return callerOfApiKey(request.store, authorization, header(request, 'on-behalf-of'))
+  const parameter = tokenParameter(request.query)
+  if (parameter !== undefined) return whenReady(useSession(request, reply, parameter), userOf)
+  if (!hasBody(request)) throw tokenRequired()
+  return null
 }
 
 /** The session of a request that a token alone can ask; refuses all others. */
@@ -64,14 +75,14 @@ function tokenParameter (parameters: unknown): string | undefined {
 }
 
 /** The session that a token names, with its end moved on and told to the client. */
-async function useSession (request: FastifyRequest, reply: FastifyReply, token: string): Promise<Session> {
-  const { store, workspace } = request
-  const { clock } = workspace
-  const session = await store.useSession(token, () => clock.now(), sessionLifetime)
-  if (session === undefined) throw sessionDoesNotExist()
-  const end = Number.isFinite(session.expires_at) ? session.expires_at : clock.now() + sessionLifetime
-  reply.header('qb-token-expirationdate', expirationDate(end))
-  return session
+function useSession (request: FastifyRequest, reply: FastifyReply, token: string): MaybePromise<Session> {
+  const { store, workspace: { clock } } = request
+  return whenReady(store.useSession(token, () => clock.now(), sessionLifetime), (session) => {
+    if (session === undefined) throw sessionDoesNotExist()
+    const end = Number.isFinite(session.expires_at) ? session.expires_at : clock.now() + sessionLifetime
+    reply.header('qb-token-expirationdate', expirationDate(end))
+    return session
+  })
 }
 
 function userOf (session: Session): Caller {

@@ -4,7 +4,7 @@ import { forbiddenBody, notFoundBody } from './errors.ts'
 import type { ErrorBody } from './errors.ts'
 
 /** Ids of one group of a delete's answer, in ascending order. */
-interface IdGroup {
+export interface IdGroup {
   readonly ids: readonly string[]
 }
 

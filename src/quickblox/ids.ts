@@ -6,15 +6,30 @@ export interface RequestedIds {
 
 const objectId = /^[0-9a-f]{24}$/i
 
+/** Ids as clients write them. */
+const usualIds = /^[0-9a-f]{24}(?:,[0-9a-f]{24})*$/
+const idLength = 24
+
 /**
  * Reads `ID[,ID...][.json]`. An ObjectId is taken in either case and written in lower case; anything else stays as it
  * was sent.
  */
 export function readIds (pathSegment: string): RequestedIds {
-  const sent: string[] = []
-  for (const id of withoutExtension(pathSegment).split(',')) if (id !== '') sent.push(canonicalId(id))
-  const once = new Set(sent)
-  return { ids: once.size === sent.length ? sent : [...once], several: sent.length > 1 }
+  const list = withoutExtension(pathSegment)
+  const sent = usualIds.test(list) ? pieces(list) : list.split(',').filter((id) => id !== '').map(canonicalId)
+  return { ids: hasRepeats(sent) ? [...new Set(sent)] : sent, several: sent.length > 1 }
+}
+
+/** Cut where the commas must be, which is faster than to look for them. */
+function pieces (list: string): string[] {
+  const ids: string[] = []
+  for (let at = 0; at < list.length; at += idLength + 1) ids.push(list.slice(at, at + idLength))
+  return ids
+}
+
+/** A few are compared with each other in less time than a set of them is made. */
+function hasRepeats (ids: readonly string[]): boolean {
+  return ids.length > 8 ? new Set(ids).size < ids.length : ids.some((id, n) => ids.indexOf(id) < n)
 }
 
 function withoutExtension (segment: string): string {

@@ -1,3 +1,4 @@
+import type { MaybePromise } from '../shared/maybe-promise.ts'
 import type { DialogChange, MessageChange, MessageChoice } from './changes.ts'
 import type { LogBounds, SharedLog } from './shared-log.ts'
 import type { SharedPlans } from './shared-plans.ts'
@@ -21,9 +22,9 @@ export interface ChatStore {
   catchUp(): Promise<void> | undefined
 
   /** The application that an API key belongs to. */
-  findApplicationByApiKey(apiKey: string): Promise<Application | undefined>
+  findApplicationByApiKey(apiKey: string): MaybePromise<Application | undefined>
   findApplication(id: number): Promise<Application | undefined>
-  findUser(id: number): Promise<User | undefined>
+  findUser(id: number): MaybePromise<User | undefined>
   /** Those of these users that there are, in any order. */
   findUsers(ids: readonly number[]): Promise<User[]>
   /** By login or by email, whichever is given. */
@@ -36,7 +37,7 @@ export interface ChatStore {
    * Finds a session that has not expired by now and moves its end to a lifetime from now unless it ends later already;
    * all times in milliseconds. What time it is may be asked again, since another server may have set the clock.
    */
-  useSession(token: string, now: () => number, lifetime: number): Promise<Session | undefined>
+  useSession(token: string, now: () => number, lifetime: number): MaybePromise<Session | undefined>
   addSession(session: Session): Promise<void>
   /** Makes it the session of another user; 0 makes it an application session. */
   setSessionUser(token: string, userId: number): Promise<void>
@@ -46,9 +47,9 @@ export interface ChatStore {
    * The message of each id, undefined for none; one whose dialog is gone may still be there until its own end is
    * written.
    */
-  findMessages(ids: readonly string[]): Promise<Array<Message | undefined>>
-  hideMessages(ids: readonly string[], userId: number): Promise<string[]>
-  destroyMessages(ids: readonly string[]): Promise<string[]>
+  findMessages(ids: readonly string[]): MaybePromise<Array<Message | undefined>>
+  hideMessages(ids: readonly string[], userId: number): MaybePromise<string[]>
+  destroyMessages(ids: readonly string[]): MaybePromise<string[]>
   /** Changes those of these messages that there are. */
   changeMessages(which: MessageChoice, change: MessageChange): Promise<void>
   /** The messages of one dialog that a query asks for. */
@@ -63,14 +64,14 @@ export interface ChatStore {
   countUnread(dialogIds: readonly string[], userId: number): Promise<ReadonlyMap<string, number>>
 
   /** The dialog of each id, undefined for none; an id may come several times. */
-  findDialogs(ids: readonly string[]): Promise<Array<Dialog | undefined>>
-  hideDialogs(ids: readonly string[], userId: number): Promise<string[]>
+  findDialogs(ids: readonly string[]): MaybePromise<Array<Dialog | undefined>>
+  hideDialogs(ids: readonly string[], userId: number): MaybePromise<string[]>
   /** The dialog as it is afterwards; undefined where there is none. */
   changeDialog(id: string, change: DialogChange): Promise<Dialog | undefined>
   /** Takes the user out of `occupants_ids` and `admins_ids`; a group (type 2) that nobody is left in is gone. */
-  leaveDialogs(ids: readonly string[], userId: number): Promise<string[]>
+  leaveDialogs(ids: readonly string[], userId: number): MaybePromise<string[]>
   /** Destroys dialogs and their messages. */
-  destroyDialogs(ids: readonly string[]): Promise<string[]>
+  destroyDialogs(ids: readonly string[]): MaybePromise<string[]>
   /** The dialogs that a query asks for. */
   listDialogs(query: ListQuery): Promise<Dialog[]>
   countDialogs(where: readonly Condition[]): Promise<number>

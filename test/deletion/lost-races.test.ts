@@ -6,7 +6,7 @@ import { MemoryStore } from '../../src/store/memory/memory-store.ts'
 import type { Dialog, Message } from '../../src/store/world.ts'
 import { aDialog, aMessage, application, occupant, owner, sender } from './things.ts'
 
-type Rival = (store: MemoryStore) => Promise<unknown>
+type Rival = (store: MemoryStore) => unknown
 
 /** A store in which somebody else is done between what a request reads and what it writes. */
 class RacedStore extends MemoryStore {
@@ -17,11 +17,11 @@ class RacedStore extends MemoryStore {
     this.#rival = rival
   }
 
-  override async findDialogs (ids: readonly string[]): Promise<Array<Dialog | undefined>> {
-    const found = await super.findDialogs(ids)
+  override findDialogs (ids: readonly string[]): Array<Dialog | undefined> {
+    const found = super.findDialogs(ids)
     const rival = this.#rival
     this.#rival = undefined
-    await rival?.(this)
+    rival?.(this)
     return found
   }
 }

@@ -25,9 +25,9 @@ test.each([
 
 test('a private dialog that goes for all right after it was hidden leaves nothing to hide', async () => {
   class Short extends MemoryStore {
-    override async hideDialogs (ids: readonly string[], userId: number): Promise<string[]> {
-      const hidden = await super.hideDialogs(ids, userId)
-      await this.destroyDialogs(ids)
+    override hideDialogs (ids: readonly string[], userId: number): string[] {
+      const hidden = super.hideDialogs(ids, userId)
+      this.destroyDialogs(ids)
       return hidden
     }
   }

@@ -71,7 +71,7 @@ const policy = { messageOwner: 'sender' } as const
 describe('deleting messages in random worlds', () => {
   const cases = fc.record({ world: worlds, caller: callers, wanted: messageIds, force: fc.boolean() })
   const run = ({ world, caller, wanted, force }: { world: World, caller: Caller, wanted: string[], force: boolean }) =>
-    onWorld(world, (store) => deleteMessages(store, caller, wanted, force, policy))
+    onWorld(world, async (store) => deleteMessages(store, caller, wanted, force, policy))
 
   test('each id gets one judgement, and only what was judged so has changed', () =>
     fc.assert(fc.asyncProperty(cases, async (one) => {
@@ -115,7 +115,7 @@ describe('deleting messages in random worlds', () => {
 describe('deleting dialogs in random worlds', () => {
   const cases = fc.record({ world: worlds, caller: callers, wanted: dialogIds, force: fc.boolean() })
   const run = ({ world, caller, wanted, force }: { world: World, caller: Caller, wanted: string[], force: boolean }) =>
-    onWorld(world, (store) => deleteDialogs(store, caller, wanted, force, { privateHistory: 'kept' }))
+    onWorld(world, async (store) => deleteDialogs(store, caller, wanted, force, { privateHistory: 'kept' }))
 
   test('each id gets one judgement, and the messages go with their dialog and only with it', () =>
     fc.assert(fc.asyncProperty(cases, async (one) => {

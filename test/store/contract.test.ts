@@ -93,8 +93,8 @@ onEveryStore('a store', (place) => {
   })
 
   describe('a session', () => {
-    const use = (token: string, now: number): Promise<number | undefined> =>
-      store.useSession(token, () => now, 100).then((found) => found?.expires_at)
+    const use = async (token: string, now: number): Promise<number | undefined> =>
+      (await store.useSession(token, () => now, 100))?.expires_at
 
     test('is found with everything it has', async () => {
       await given()

@@ -6,6 +6,7 @@ import { readDialog } from '../../chat/read-one.ts'
 import { summarize } from '../../chat/summaries.ts'
 import { deleteDialogs } from '../../deletion/delete-dialogs.ts'
 import type { Caller } from '../../deletion/verdict.ts'
+import { whenReady } from '../../shared/maybe-promise.ts'
 import type { FidelitySwitches } from '../../options/switches.ts'
 import type { ChatStore } from '../../store/chat-store.ts'
 import type { Dialog } from '../../store/world.ts'
@@ -30,10 +31,12 @@ import type { IdsRoute } from '../paths.ts'
 /** Everything at `/chat/Dialog`. */
 export async function dialogRoutes (app: FastifyInstance, switches: FidelitySwitches): Promise<void> {
   for (const path of idsPaths('/chat/Dialog')) {
-    app.delete<IdsRoute>(path, authenticated, async (request, reply) => {
+    app.delete<IdsRoute>(path, authenticated, (request, reply) => {
       const { caller, ids, several, force } = readDelete(request, switches)
-      request.outcome = await deleteDialogs(request.store, caller, ids, force, switches)
-      return sendAnswer(reply, dialogsAnswer(request.outcome, several, switches), switches)
+      return whenReady(deleteDialogs(request.store, caller, ids, force, switches), (outcome) => {
+        request.outcome = outcome
+        sendAnswer(reply, dialogsAnswer(outcome, several, switches), switches)
+      })
     })
   }
 

@@ -7,6 +7,7 @@ import { createMessage } from '../../chat/create-message.ts'
 import { countMessages, listMessages } from '../../chat/list-messages.ts'
 import { readMessage } from '../../chat/read-one.ts'
 import { deleteMessages } from '../../deletion/delete-messages.ts'
+import { whenReady } from '../../shared/maybe-promise.ts'
 import type { FidelitySwitches } from '../../options/switches.ts'
 import type { Dialog } from '../../store/world.ts'
 import { authenticated } from '../authentication.ts'
@@ -31,10 +32,12 @@ import type { IdsRoute } from '../paths.ts'
 /** Everything at `/chat/Message`. */
 export async function messageRoutes (app: FastifyInstance, switches: FidelitySwitches): Promise<void> {
   for (const path of idsPaths('/chat/Message')) {
-    app.delete<IdsRoute>(path, authenticated, async (request, reply) => {
+    app.delete<IdsRoute>(path, authenticated, (request, reply) => {
       const { caller, ids, several, force } = readDelete(request, switches)
-      request.outcome = await deleteMessages(request.store, caller, ids, force, switches)
-      return sendAnswer(reply, messagesAnswer(request.outcome, several, switches), switches)
+      return whenReady(deleteMessages(request.store, caller, ids, force, switches), (outcome) => {
+        request.outcome = outcome
+        sendAnswer(reply, messagesAnswer(outcome, several, switches), switches)
+      })
     })
     app.put<IdsRoute>(path, authenticated, async (request, reply) => {
       await change(request, switches)

@@ -12,7 +12,7 @@ export class MemoryAccounts {
   readonly #users = new Map<number, User>()
   readonly #sessions = new Map<string, Mutable<Session>>()
 
-  async findApplicationByApiKey (apiKey: string): Promise<Application | undefined> {
+  findApplicationByApiKey (apiKey: string): Application | undefined {
     return this.#applicationsByKey.get(apiKey)
   }
 
@@ -20,7 +20,7 @@ export class MemoryAccounts {
     return this.#applications.get(id)
   }
 
-  async findUser (id: number): Promise<User | undefined> {
+  findUser (id: number): User | undefined {
     return this.#users.get(id)
   }
 
@@ -45,7 +45,7 @@ export class MemoryAccounts {
     return Array.from(this.#users.values()).filter((user) => matches(user, where)).length
   }
 
-  async useSession (token: string, clock: () => number, lifetime: number): Promise<Session | undefined> {
+  useSession (token: string, clock: () => number, lifetime: number): Session | undefined {
     const now = clock()
     const session = this.#sessions.get(token)
     if (session === undefined || session.expires_at <= now) return undefined

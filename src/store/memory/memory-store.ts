@@ -20,15 +20,15 @@ export class MemoryStore extends MemoryAccounts implements ChatStore {
 
   catchUp (): undefined {}
 
-  async findMessages (ids: readonly string[]): Promise<Array<Message | undefined>> {
+  findMessages (ids: readonly string[]): Array<Message | undefined> {
     return ids.map((id) => this.#messages.get(id))
   }
 
-  async hideMessages (ids: readonly string[], userId: number): Promise<string[]> {
+  hideMessages (ids: readonly string[], userId: number): string[] {
     return ids.filter((id) => this.#messages.hide(id, userId))
   }
 
-  async destroyMessages (ids: readonly string[]): Promise<string[]> {
+  destroyMessages (ids: readonly string[]): string[] {
     return ids.filter((id) => this.#destroyMessage(id))
   }
 
@@ -59,11 +59,11 @@ export class MemoryStore extends MemoryAccounts implements ChatStore {
     return new Map(dialogIds.map((id) => [id, count(this.#messagesIn(id), unread)]))
   }
 
-  async findDialogs (ids: readonly string[]): Promise<Array<Dialog | undefined>> {
+  findDialogs (ids: readonly string[]): Array<Dialog | undefined> {
     return ids.map((id) => this.#dialogs.get(id))
   }
 
-  async hideDialogs (ids: readonly string[], userId: number): Promise<string[]> {
+  hideDialogs (ids: readonly string[], userId: number): string[] {
     return ids.filter((id) => this.#dialogs.hide(id, userId))
   }
 
@@ -75,7 +75,7 @@ export class MemoryStore extends MemoryAccounts implements ChatStore {
     return changed
   }
 
-  async leaveDialogs (ids: readonly string[], userId: number): Promise<string[]> {
+  leaveDialogs (ids: readonly string[], userId: number): string[] {
     return ids.filter((id) => {
       const dialog = this.#dialogs.get(id)
       if (dialog === undefined || !dialog.occupants_ids.includes(userId)) return false
@@ -92,7 +92,7 @@ export class MemoryStore extends MemoryAccounts implements ChatStore {
     })
   }
 
-  async destroyDialogs (ids: readonly string[]): Promise<string[]> {
+  destroyDialogs (ids: readonly string[]): string[] {
     return ids.filter((id) => this.#destroyDialog(id))
   }
 

@@ -15,6 +15,7 @@ interface Kept<T> {
  */
 export class MemoryTable<T extends Hideable> {
   readonly #kept = new Map<string, Kept<T>>()
+  readonly #alone = new Map<number, readonly number[]>()
 
   get (id: string): T | undefined {
     const kept = this.#kept.get(id)
@@ -43,8 +44,17 @@ export class MemoryTable<T extends Hideable> {
   hide (id: string, userId: number): boolean {
     const kept = this.#kept.get(id)
     if (kept === undefined || kept.hiddenFrom.includes(userId)) return false
-    kept.hiddenFrom = kept.hiddenFrom.length === 0 ? [userId] : [...kept.hiddenFrom, userId]
+    kept.hiddenFrom = kept.hiddenFrom.length === 0 ? this.#only(userId) : [...kept.hiddenFrom, userId]
     return true
+  }
+
+  /** All that a user alone has hidden share one list; else the collector would have to move one for each. */
+  #only (userId: number): readonly number[] {
+    const known = this.#alone.get(userId)
+    if (known !== undefined) return known
+    const alone = Object.freeze([userId])
+    this.#alone.set(userId, alone)
+    return alone
   }
 
   delete (id: string): boolean {

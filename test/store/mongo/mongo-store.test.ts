@@ -105,10 +105,10 @@ describe.skipIf(mongodPath === undefined)('the MongoDB store', () => {
     await store.destroyMessages([m(7)])
     await store.destroyDialogs([d(7)])
     await come()
-    expect(await commandsOf(() => store.hideMessages(ids(500, m), 1))).toEqual(['update', 'find'])
-    expect(await commandsOf(() => store.destroyMessages(ids(500, m)))).toEqual(['update', 'find'])
-    expect(await commandsOf(() => store.destroyDialogs(ids(500, d)))).toEqual(['update', 'find', 'delete'])
-    expect(await commandsOf(() => store.destroyMessages(ids(500, m)))).toEqual(['update'])
+    expect(await commandsOf(async () => store.hideMessages(ids(500, m), 1))).toEqual(['update', 'find'])
+    expect(await commandsOf(async () => store.destroyMessages(ids(500, m)))).toEqual(['update', 'find'])
+    expect(await commandsOf(async () => store.destroyDialogs(ids(500, d)))).toEqual(['update', 'find', 'delete'])
+    expect(await commandsOf(async () => store.destroyMessages(ids(500, m)))).toEqual(['update'])
   })
 
   test('whatever is read by its ids comes in the first batch, which else has 101', async () => {
@@ -124,7 +124,7 @@ describe.skipIf(mongodPath === undefined)('the MongoDB store', () => {
   test('using a session takes one round trip', async () => {
     await given(1)
     store = workspace.view()
-    expect(await commandsOf(() => store.useSession('one', () => 2000, 100))).toEqual(['findAndModify'])
+    expect(await commandsOf(async () => store.useSession('one', () => 2000, 100))).toEqual(['findAndModify'])
   })
 
   test.each(

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { StoreUnavailableError } from '../../../src/store/chat-store.ts'
 import type { ChatStore, WorkspaceStore } from '../../../src/store/chat-store.ts'
+import type { MaybePromise } from '../../../src/shared/maybe-promise.ts'
 import { openStores } from '../../../src/store/open-stores.ts'
 import type { Stores } from '../../../src/store/open-stores.ts'
 import { endMongodProcess, startMongodProcess } from '../../helpers/mongod-process.ts'
@@ -40,7 +41,7 @@ describe.skipIf(mongodPath === undefined || process.platform === 'win32')('a Mon
   const start = () => startMongodProcess(port, folder)
   const stop = () => endMongodProcess(mongod, 'SIGTERM')
 
-  const everyCall = (): Array<[string, Promise<unknown>]> => [
+  const everyCall = (): Array<[string, MaybePromise<unknown>]> => [
     ['findApplicationByApiKey', store.findApplicationByApiKey('key-of-10')],
     ['findApplication', store.findApplication(10)],
     ['findUser', store.findUser(1)],
@@ -68,7 +69,7 @@ describe.skipIf(mongodPath === undefined || process.platform === 'win32')('a Mon
 
   const refusals = async (): Promise<string[]> => {
     const answers = everyCall().map(([name, answer]) =>
-      answer.then(
+      Promise.resolve(answer).then(
         () => `${name} answers`,
         (error) => `${name} ${error instanceof StoreUnavailableError ? 'is unavailable' : error}`
       )
