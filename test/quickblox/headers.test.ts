@@ -18,7 +18,7 @@ describe('the headers of every answer', () => {
     ['404 of an unknown path', '/nothing', {}, 404],
     ['422', `/chat/Message/${ofSender}?force=2`, as.user(3), 422],
     ['400 of a wrong workspace', '/@No%20Name/chat/Message/x', as.user(3), 400]
-  ])('%s', async (_, path, who, status) => {
+  ])('H1, H2, H3, H4, H7, H10: %s', async (_, path, who, status) => {
     const { statusCode, headers, payload } = await wire.delete(path, who)
     expect(statusCode).toBe(status)
     expect(headers).toMatchObject({
@@ -30,14 +30,14 @@ describe('the headers of every answer', () => {
     expect(headers['access-control-expose-headers']).toContain('QB-Token-ExpirationDate')
   })
 
-  test('each request has an id of its own', async () => {
+  test('H3: each request has an id of its own', async () => {
     const ids = await Promise.all(
       Array.from({ length: 10 }, async () => (await wire.delete('/x')).headers['x-request-id'])
     )
     expect(new Set(ids).size).toBe(10)
   })
 
-  test('a preflight from any origin is allowed what clients send', async () => {
+  test('H4, H5, H6: a preflight from any origin is allowed what clients send', async () => {
     const { statusCode, headers } = await wire.app.inject({
       method: 'OPTIONS',
       url: `/chat/Message/${ofSender}.json`,
