@@ -76,23 +76,23 @@ describe('force', () => {
     }, payload === undefined ? {} : { payload })
   const message = async () => (await wire.workspace.store.view().findMessages([ofSender]))[0]
 
-  test.each(forced)('forced: query $query, type $type, body $payload', async (row) => {
+  test.each(forced)('F1 to F6, F8: forced: query $query, type $type, body $payload', async (row) => {
     expect((await send(row)).statusCode).toBe(200)
     expect(await message()).toBeUndefined()
   })
 
-  test.each(unforced)('not forced: query $query, type $type, body $payload', async (row) => {
+  test.each(unforced)('F5, F7: not forced: query $query, type $type, body $payload', async (row) => {
     expect((await send(row)).statusCode).toBe(200)
     expect(await message()).toMatchObject({ deleted_for: [2] })
   })
 
-  test.each(refused)('neither: query $query, type $type, body $payload', async (row) => {
+  test.each(refused)('F9: neither: query $query, type $type, body $payload', async (row) => {
     const answer = await send(row)
     expect([answer.statusCode, answer.json()]).toEqual([422, { errors: { force: ['must be 0 or 1'] } }])
     expect(await message()).toMatchObject({ deleted_for: [] })
   })
 
-  test.each(broken)('broken JSON: %j', async (payload) => {
+  test.each(broken)('F10: broken JSON: %j', async (payload) => {
     for (const type of [json, form, 'text/plain']) {
       const answer = await send({ type, payload })
       expect(answer.statusCode).toBe(400)
