@@ -7,6 +7,7 @@ import type { Stores } from '../store/stores.ts'
 import { workspaceIn } from '../http/url.ts'
 import { withoutSchemas } from '../http/without-schemas.ts'
 import { defaultWorkspace } from '../workspace/workspaces.ts'
+import type { Workspace } from '../workspace/workspace.ts'
 import type { Workspaces } from '../workspace/workspaces.ts'
 import { answerError } from './errors.ts'
 import { frontDoor } from './front-door.ts'
@@ -66,8 +67,7 @@ export async function buildAdminApp (
   await app.register(async (guarded) => {
     guarded.addHook('onRequest', async (request) => {
       guard(access, request.headers)
-      request.workspace = await workspaces.openOrCreate(workspaceIn(request.originalUrl) ?? defaultWorkspace)
-      await request.workspace.store.hear()
+      request.workspace = await openPresent(workspaces, workspaceIn(request.originalUrl) ?? defaultWorkspace)
     })
     for (const plugin of [worldRoutes, requestRoutes, faultRoutes, clockRoutes]) {
       await guarded.register(plugin, { prefix: '/__admin' })
@@ -85,4 +85,13 @@ export async function buildAdminApp (
   })
   await app.ready()
   return app
+}
+
+/** The workspace as it is now: what other servers have done is heard of first, and one of them may have dropped it. */
+async function openPresent (workspaces: Workspaces, name: string): Promise<Workspace> {
+  for (;;) {
+    const workspace = await workspaces.openOrCreate(name)
+    await workspace.store.hear()
+    if (workspaces.find(name) === workspace) return workspace
+  }
 }

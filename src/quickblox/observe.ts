@@ -119,7 +119,7 @@ function remember (request: FastifyRequest, status: number | null, payload: unkn
   const durationMs = performance.now() - request.arrived
   return requests.add({
     id: request.id,
-    at: Math.trunc(Date.now() - durationMs),
+    at: Math.trunc(request.workspace.clock.real() - durationMs),
     method: request.method,
     url: request.url,
     headers: request.raw.headers,

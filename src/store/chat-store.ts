@@ -121,6 +121,10 @@ export interface WorkspaceStore {
   extend(make: (known: World) => World | Promise<World>): Promise<World>
   /** Everything it holds. */
   dump(): Promise<World>
+  /**
+   * Real time, in milliseconds since 1970: the same for all servers of this workspace, whatever their own clocks say.
+   */
+  readonly now: () => number
   /** Says to all servers of this workspace how far its clock is ahead of real time, in milliseconds. */
   setClock(offset: number): Promise<void>
   /**
@@ -128,6 +132,8 @@ export interface WorkspaceStore {
    * the latest.
    */
   onChange(listener: (change: OthersChange) => void): void
+  /** Is called once another server has dropped the workspace, when this one hears of it. */
+  onGone(listener: () => void): void
   /** Asks what other servers have changed. */
   hear(): Promise<void>
   /** What all servers of this workspace write together; undefined where no other server can have it open. */
@@ -140,5 +146,8 @@ export interface WorkspaceStore {
 
 /** The database does not answer; the wire says 503. */
 export class StoreUnavailableError extends Error {
-  override readonly name = 'StoreUnavailableError'
+  override readonly name: string = 'StoreUnavailableError'
 }
+
+/** Another server has dropped the workspace; where that is not the default one, it can be opened anew. */
+export class WorkspaceGoneError extends StoreUnavailableError {}

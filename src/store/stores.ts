@@ -1,4 +1,5 @@
 import type { WorkspaceStore } from './chat-store.ts'
+import type { Directory } from './directory.ts'
 import type { World } from './world.ts'
 
 /** The stores of a server, one for each workspace, all of the same kind. */
@@ -9,6 +10,14 @@ export interface Stores {
    * credentials.
    */
   readonly description: string
+  /** What all servers of these stores know together. */
+  readonly directory: Directory
+  /**
+   * From now on workspaces begin with this world; false where they do already.
+   *
+   * @throws StoreError when the database can't be used, {@link StoreUnavailableError} while it does not answer
+   */
+  begin(world: World): Promise<boolean>
   /**
    * The store of a workspace. An empty one is seeded with the world; one that holds data already, of another server or
    * an earlier run, is kept.
@@ -21,7 +30,7 @@ export interface Stores {
    * none is made.
    */
   find(workspace: string): Promise<WorkspaceStore | undefined>
-  /** Forgets the workspace: drops its database. */
+  /** Forgets the workspace: drops its database, and takes its name out of the directory. */
   drop(workspace: string): Promise<void>
   /**
    * Closes everything; a mongod that was started for it is stopped, and its data is gone. Harmless when called again.

@@ -38,7 +38,7 @@ export interface WorkspaceParts {
 export class Workspace {
   readonly name: string
   readonly store: WorkspaceStore
-  readonly clock = new Clock()
+  readonly clock: Clock
   readonly faults: FaultPlan
   readonly held = new HeldRequests()
   /** The requests that this server has received. */
@@ -53,6 +53,7 @@ export class Workspace {
     this.name = name
     this.store = store
     this.journal = journal
+    this.clock = new Clock(store.now)
     this.faults = store.plans === undefined ? new OwnFaults() : new SharedFaults(store.plans)
     const tell = (received: Received): void => { this.events.emit('request', received) }
     const log = store.log(boundsOf(journal.capacity))

@@ -30,9 +30,11 @@ export class Workspaces {
   readonly #stores: Stores
   readonly #journalCapacity: number
   readonly #journalBudget: TextBudget
-  #seed: World
+  /** What this server was started with. */
+  readonly #seed: World
+  #begun: Promise<boolean> | undefined
   /** What strangers are judged by. */
-  #accounts: MemoryWorkspace | undefined
+  #accounts: { readonly seed: World, readonly store: MemoryWorkspace } | undefined
   readonly #opened = new Map<string, Workspace>()
   readonly #opening = new Map<string, Promise<Workspace>>()
   readonly #dropping = new Map<string, Promise<void>>()
@@ -51,9 +53,14 @@ export class Workspaces {
     return this.#opened.get(name)
   }
 
-  /** Those that are open, by name. */
+  /** Those that are open here, by name. */
   list (): Workspace[] {
     return [...this.#opened.values()].sort((one, other) => one.name < other.name ? -1 : 1)
+  }
+
+  /** Those that there are, at this server or another, in order. */
+  names (): Promise<readonly string[]> {
+    return this.#stores.directory.names()
   }
 
   /** Rejects with {@link WorkspaceError} where there can be none of that name. */
@@ -61,7 +68,6 @@ export class Workspaces {
     const opened = this.#opened.get(name) ?? this.#opening.get(name)
     if (opened !== undefined) return opened
     if (!namePattern.test(name)) throw wrongName(name)
-    if (this.#opened.size + this.#opening.size >= mostWorkspaces) throw tooMany()
     const opening = this.#create(name).finally(() => this.#opening.delete(name))
     this.#opening.set(name, opening)
     return opening
@@ -73,30 +79,36 @@ export class Workspaces {
    */
   async look (name: string): Promise<Workspace> {
     if (!namePattern.test(name)) throw wrongName(name)
-    this.#accounts ??= new MemoryWorkspace({ ...this.#seed, dialogs: [], messages: [] })
-    const store = await this.#stores.find(name) ?? this.#accounts
-    return new Workspace(name, { store, journal: new Journal(0) })
+    if (await this.#stores.find(name) !== undefined) return this.openOrCreate(name)
+    const seed = await this.#stores.directory.seed()
+    if (this.#accounts?.seed !== seed) {
+      this.#accounts = { seed, store: new MemoryWorkspace({ ...seed, dialogs: [], messages: [] }) }
+    }
+    return new Workspace(name, { store: this.#accounts.store, journal: new Journal(0) })
   }
 
   /** Forgets a workspace and its database; false when there is none of that name. */
   async drop (name: string): Promise<boolean> {
     if (name === defaultWorkspace) throw new WorkspaceError(409, 'The default workspace stays; reset it instead')
     const workspace = this.#opened.get(name) ?? await this.#opening.get(name)
-    if (workspace === undefined || !this.#opened.delete(name)) return false
-    workspace.end()
-    workspace.journal.close()
+    const isThere = (await this.names()).includes(name)
+    if (this.#dropping.has(name) || this.#opened.get(name) !== workspace) return false
+    if (workspace !== undefined) this.#forget(name, workspace)
+    if (!isThere) return false
     const dropping = this.#stores.drop(name).finally(() => this.#dropping.delete(name))
     this.#dropping.set(name, dropping)
     await dropping
     return true
   }
 
-  /** Starts all over from another world: the workspaces there are and those to come. */
+  /** Starts all over from another world, unless that was done already: the workspaces there are and those to come. */
   async replace (seed: World): Promise<void> {
-    this.#seed = seed
-    this.#accounts = undefined
+    if (!await this.#stores.begin(seed)) return
     await Promise.allSettled(this.#opening.values())
-    await Promise.all(this.list().map((workspace) => workspace.replace(() => seed)))
+    await Promise.all((await this.names()).map(async (name) => {
+      const workspace = await this.openOrCreate(name)
+      await workspace.replace(() => seed, 'common')
+    }))
   }
 
   /** Lets go of everybody who waits. */
@@ -106,12 +118,32 @@ export class Workspaces {
 
   async #create (name: string): Promise<Workspace> {
     await this.#dropping.get(name)?.catch(() => {})
-    const seed = this.#seed
-    const store = await this.#stores.open(name, () => seed)
+    const { directory } = this.#stores
+    await this.#begin()
+    if (!await directory.enter(name, mostWorkspaces)) throw tooMany()
+    const store = await this.#stores.open(name, () => directory.seed())
     const journal = new Journal(this.#journalCapacity, this.#journalBudget)
     const workspace = new Workspace(name, { store, journal, server: () => this.serverName })
+    store.onGone(() => this.#forget(name, workspace))
     this.#opened.set(name, workspace)
     return workspace
+  }
+
+  /** Once, with the first workspace. */
+  async #begin (): Promise<void> {
+    this.#begun ??= this.#stores.begin(this.#seed)
+    try {
+      await this.#begun
+    } catch (error) {
+      this.#begun = undefined
+      throw error
+    }
+  }
+
+  #forget (name: string, workspace: Workspace): void {
+    if (this.#opened.get(name) === workspace) this.#opened.delete(name)
+    workspace.end()
+    workspace.journal.close()
   }
 }
 

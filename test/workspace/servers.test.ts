@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { readWorld } from '../../src/fixtures/read-world.ts'
 import { mongodPath, stores } from '../helpers/stores.ts'
 import { administer } from '../helpers/administer.ts'
 import type { Administered } from '../helpers/administer.ts'
@@ -88,5 +89,64 @@ describe.skipIf(mongodPath === undefined)('three servers of one MongoDB', () => 
     expect((await inWorkspace(servers[1])).statusCode).toBe(200)
     expect((await inWorkspace(servers[0])).statusCode).toBe(404)
     expect((await inWorkspace(servers[2])).statusCode).toBe(404)
+  })
+
+  const names = async ({ admin }: Administered): Promise<string[]> => {
+    const [, { workspaces }] = await admin('GET', '/workspaces') as [number, { workspaces: Array<{ name: string }> }]
+    return workspaces.map(({ name }) => name)
+  }
+
+  test('have one list of workspaces, made and dropped anywhere', async () => {
+    await servers[0].delete(`/@made/chat/Message/${ofOwner}`, 1)
+    for (const server of servers) expect(await names(server)).toContain('made')
+    await servers[1].delete(`/@made/chat/Message/${ofSender}`, 1)
+    const waiting = servers[0].admin('POST', '/@made/requests/count', { status: 500, atLeast: 1, withinMs: 60_000 })
+    expect(await servers[2].admin('DELETE', '/workspaces/made')).toEqual([204, undefined])
+    for (const server of servers) expect(await names(server)).not.toContain('made')
+    expect((await waiting)[0]).toBe(200)
+    expect((await servers[1].admin('DELETE', '/workspaces/made'))[0]).toBe(404)
+  })
+
+  test.each<[string, Record<string, string>, string]>([
+    ['with a token of nobody\'s', { 'qb-token': 'nobody' }, `/chat/Message/${ofOwner}`],
+    ['with a key of nobody\'s', { authorization: 'ApiKey nobody' }, `/chat/Message/${ofOwner}`],
+    ['at an unknown path', {}, '/nowhere']
+  ])('make no workspace anew for strangers: %s', async (_who, headers, path) => {
+    await servers[0].delete(`/@left/chat/Message/${ofOwner}`, 1)
+    await servers[1].delete(`/@left/chat/Message/${ofOwner}`, 1)
+    await servers[0].admin('POST', '/@left/faults', { times: 'always', status: 500 })
+    await servers[1].delete(`/@left/chat/Message/${ofOwner}`, 1)
+    expect(await servers[0].admin('DELETE', '/workspaces/left')).toEqual([204, undefined])
+    const { statusCode } = await servers[1].app.inject({ method: 'DELETE', url: `/@left${path}`, headers })
+    expect([401, 404]).toContain(statusCode)
+    for (const server of servers) expect(await names(server)).not.toContain('left')
+  })
+
+  test('go back to the same fixtures, whichever is asked to', async () => {
+    await servers[0].admin('PUT', '/@own/fixtures', { ...world, dialogs: [], messages: [] })
+    const messages = async (n: 0 | 1 | 2): Promise<number> => {
+      await servers[n].admin('POST', '/@own/reset')
+      const [, state] = await servers[n].admin('GET', '/@own/state') as [number, { messages: unknown[] }]
+      return state.messages.length
+    }
+    expect(await messages(1)).toBe(0)
+    await servers[2].admin('PUT', '/@own/fixtures', world)
+    expect([await messages(0), await messages(1)]).toEqual([6, 6])
+  })
+
+  test('begin with what was watched by one of them, in all workspaces', async () => {
+    await servers[0].delete(`/@before/chat/Message/${ofOwner}`, 1)
+    await servers[1].workspaces.replace(await readWorld({ ...world, dialogs: [], messages: [] }))
+    const found = (server: Administered, prefix: string) => server.delete(`${prefix}/chat/Message/${ofSender}`, 1)
+    expect((await found(servers[0], '')).statusCode).toBe(404)
+    expect((await found(servers[0], '/@before')).statusCode).toBe(404)
+    expect((await found(servers[2], '/@after')).statusCode).toBe(404)
+    await servers[2].admin('POST', '/reset')
+    expect((await found(servers[0], '')).statusCode).toBe(404)
+    await servers[2].workspaces.replace(await readWorld(world))
+    expect((await found(servers[0], '/@after')).statusCode).toBe(200)
+    // Another that watches the same files has seen the same change.
+    await servers[0].workspaces.replace(await readWorld(world))
+    expect((await found(servers[0], '/@after')).statusCode).toBe(404)
   })
 })

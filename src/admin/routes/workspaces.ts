@@ -14,7 +14,10 @@ export async function workspaceRoutes (
   app.get('/workspaces', {
     schema: { summary: 'The worlds that are open', tags, response: { 200: schemas.Workspaces } }
   }, async () => ({
-    workspaces: workspaces.list().map(({ name }) => ({ name, prefix: name === defaultWorkspace ? '' : `/@${name}` }))
+    workspaces: (await workspaces.names()).map((name) => ({
+      name,
+      prefix: name === defaultWorkspace ? '' : `/@${name}`
+    }))
   }))
 
   app.delete<{ Params: { name: string } }>('/workspaces/:name', {

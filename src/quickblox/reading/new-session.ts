@@ -1,3 +1,4 @@
+import type { Clock } from '../../workspace/clock.ts'
 import type { Parameters } from '../body.ts'
 import { invalid } from '../errors.ts'
 import { text, wholeNumber } from '../fields.ts'
@@ -30,6 +31,6 @@ export function readTimestamp (fields: Parameters): number {
 const tolerance = 60 * 60
 
 /** A client may live by the time of the workspace or by real time. */
-export function isTimely (timestamp: number, now: number): boolean {
-  return [now, Date.now()].some((time) => Math.abs(time / 1000 - timestamp) <= tolerance)
+export function isTimely (timestamp: number, clock: Pick<Clock, 'now' | 'real'>): boolean {
+  return [clock.now(), clock.real()].some((time) => Math.abs(time / 1000 - timestamp) <= tolerance)
 }

@@ -65,7 +65,7 @@ async function createSession (request: FastifyRequest): Promise<Session> {
   const nonce = readNonce(fields)
   const timestamp = readTimestamp(fields)
   const { id, auth_secret: secret } = await applicationOf(store, fields)
-  if (!isTimely(timestamp, clock.now())) throw badTimestamp()
+  if (!isTimely(timestamp, clock)) throw badTimestamp()
   if (!isSigned(fields, secret)) throw unexpectedSignature()
   const userId = await userOf(store, id, fields)
   const signed = { application_id: id, user_id: userId, nonce, ts: Math.floor(timestamp) }

@@ -1,12 +1,19 @@
+import { MemoryDirectory } from './memory-directory.ts'
 import { MemoryWorkspace } from './memory-workspace.ts'
 import type { Stores } from '../stores.ts'
 
 /** Stores that live as long as this process. */
 export function memoryStores (description: string): Stores {
   const opened = new Map<string, Promise<MemoryWorkspace>>()
+  const directory = new MemoryDirectory()
   return {
     kind: 'memory',
     description,
+    directory,
+    async begin (world) {
+      directory.begin(world)
+      return true
+    },
     open (workspace, seed) {
       const known = opened.get(workspace)
       if (known !== undefined) return known
@@ -20,6 +27,7 @@ export function memoryStores (description: string): Stores {
     },
     async drop (workspace) {
       opened.delete(workspace)
+      directory.leave(workspace)
     },
     async close () {
       opened.clear()

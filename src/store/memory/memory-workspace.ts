@@ -5,6 +5,7 @@ import type { World } from '../world.ts'
 /** One workspace in memory: a world is replaced by another, so a request that began in one ends in it. */
 export class MemoryWorkspace implements WorkspaceStore {
   readonly plans = undefined
+  readonly now = Date.now
   #present: MemoryStore
   #seed: World
 
@@ -41,6 +42,8 @@ export class MemoryWorkspace implements WorkspaceStore {
   async setClock (): Promise<void> {}
 
   onChange (): void {}
+
+  onGone (): void {}
 
   log (): undefined {}
 

@@ -1,4 +1,5 @@
 import { MongoClient, MongoServerError } from 'mongodb'
+import { DatabaseTime } from './database-time.ts'
 import { MongoStores } from './mongo-stores.ts'
 import { longestName } from './names.ts'
 import { StoreError, reasonOf } from '../stores.ts'
@@ -18,8 +19,9 @@ const defaultDatabase = 'quickblox_delete_mock'
 /** The stores on a MongoDB that runs, and why on that one. */
 export async function openMongodb (uri: string, why: string): Promise<Stores> {
   const database = databaseOf(uri)
-  const { client, version } = await connect(uri)
+  const { client, version, time } = await connect(uri)
   return new MongoStores(client, database, {
+    time,
     kind: 'mongodb',
     description: `MongoDB ${version} at ${shown(uri)}, ${why}`
   })
@@ -39,13 +41,20 @@ export async function openMongod (binary: string): Promise<Stores> {
   }
 }
 
+interface Connected {
+  readonly client: MongoClient
+  readonly version: string
+  readonly time: DatabaseTime
+}
+
 /** @throws StoreError when the URL is no good or nothing answers there */
-async function connect (uri: string): Promise<{ client: MongoClient, version: string }> {
+async function connect (uri: string): Promise<Connected> {
   const client = clientFor(uri)
+  const time = new DatabaseTime(client)
   try {
     await client.connect()
     const { version } = await client.db('admin').command({ buildInfo: 1 })
-    return { client, version }
+    return { client, version, time }
   } catch (error) {
     await client.close()
     throw new StoreError(`The MongoDB at ${shown(uri)} can't be used: ${reasonOf(error)}. ${adviceFor(error)}`)

@@ -41,6 +41,11 @@ export class Known {
     this.#listeners.push(listener)
   }
 
+  /** The workspace is gone, and what was planned with it. */
+  forget (): void {
+    if (this.#present !== undefined) this.#present = { ...this.#present, plans: [] }
+  }
+
   /** The newest that this server has heard of, whatever the order in which it hears. */
   know (record: WorldRecord, by: 'me' | 'others' = 'others'): Present {
     const known = this.#present

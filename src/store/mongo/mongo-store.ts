@@ -1,6 +1,6 @@
 import { MongoServerError } from 'mongodb'
 import type { DialogChange, MessageChange, MessageChoice } from '../changes.ts'
-import { StoreUnavailableError } from '../chat-store.ts'
+import { StoreUnavailableError, WorkspaceGoneError } from '../chat-store.ts'
 import type { ChatStore } from '../chat-store.ts'
 import { changeDialog, changeMessages } from './changes.ts'
 import { claim, destroy, hide, leave, present, standing } from './claims.ts'
@@ -22,18 +22,24 @@ import { filterOf, findEach, pageOf } from './query.ts'
 import type { Present } from './known.ts'
 import { sameTwo } from '../query.ts'
 import type { Condition, ListQuery, UserField } from '../query.ts'
-import type { Application, Dialog, Message, Session, User } from '../world.ts'
+import type { Application, Dialog, Message, Session, User, World } from '../world.ts'
 
 /** What a view asks of its workspace. */
 interface Presents {
   /** The newest world that this server knows of. */
   readonly present: Present
+  /** Real time, in milliseconds since 1970. */
+  now(): number
   /** What time it is where sessions end. */
   itIs(now: number): void
+  /** This server learns what others have done, as far as MongoDB answers. */
+  hear(): Promise<void>
   /** The newest that there is. */
   refresh(): Promise<Present>
   /** In milliseconds: how long a world that was replaced is left to the requests that are in it. */
   readonly lease: number
+  /** Seeds a workspace that was dropped again, for those alone whom the seed knows; false for others. */
+  revive(isKnown: (seed: World) => boolean): Promise<boolean>
   /** Rejects when this is not the present world. */
   confirm(present: Present): Promise<void>
 }
@@ -55,16 +61,22 @@ export class MongoStore implements ChatStore {
   }
 
   catchUp (): Promise<void> | undefined {
-    return this.#isCertain ? undefined : this.#beCertain()
+    return this.#isCertain ? undefined : this.#workspace.hear()
   }
 
   async findApplicationByApiKey (apiKey: string): Promise<Application | undefined> {
-    const found = await this.#enter(({ applications }) => applications.findOne({ api_keys: apiKey }))
+    const found = await this.#enter(
+      ({ applications }) => applications.findOne({ api_keys: apiKey }),
+      ({ applications }) => applications.some(({ api_keys: keys }) => keys.includes(apiKey))
+    )
     return found && toApplication(found)
   }
 
   async findApplication (id: number): Promise<Application | undefined> {
-    const found = await this.#enter(({ applications }) => applications.findOne({ _id: applications.key(id) }))
+    const found = await this.#enter(
+      ({ applications }) => applications.findOne({ _id: applications.key(id) }),
+      ({ applications }) => applications.some((application) => application.id === id)
+    )
     return found && toApplication(found)
   }
 
@@ -94,16 +106,20 @@ export class MongoStore implements ChatStore {
 
   /** One that asks for a newer version of the record is not touched before that is known: the clock may be another. */
   async useSession (token: string, clock: () => number, lifetime: number): Promise<Session | undefined> {
-    const found = await this.#enter(({ sessions }) => {
-      const now = clock()
-      this.#workspace.itIs(now)
-      const running = {
-        _id: sessions.key(token),
-        expires_at: { $gt: now },
-        version: { $not: { $gt: this.#present.version } }
-      }
-      return sessions.findOneAndUpdate(running, { $max: { expires_at: now + lifetime } })
-    })
+    const found = await this.#enter(
+      ({ sessions }) => {
+        const now = clock()
+        this.#workspace.itIs(now)
+        const running = {
+          _id: sessions.key(token),
+          expires_at: { $gt: now },
+          version: { $not: { $gt: this.#present.version } }
+        }
+        return sessions.findOneAndUpdate(running, { $max: { expires_at: now + lifetime } })
+      },
+      ({ sessions }) =>
+        sessions.some((session) => session.token === token && session.expires_at > this.#workspace.now())
+    )
     return found && toSession(found)
   }
 
@@ -254,9 +270,12 @@ export class MongoStore implements ChatStore {
 
   /**
    * What a request comes by, in a world that is not older than the request: what is found says so, and where nothing
-   * is, the record does.
+   * is, the record does. Where the workspace was dropped, it is made anew for those whom the seed knows.
    */
-  async #enter<T extends Entry> (look: (things: WorldThings) => Promise<T | null>): Promise<T | undefined> {
+  async #enter<T extends Entry> (
+    look: (things: WorldThings) => Promise<T | null>,
+    isKnown: (seed: World) => boolean
+  ): Promise<T | undefined> {
     for (;;) {
       const { born, version, number } = this.#present
       const found = await this.#look(look)
@@ -264,9 +283,20 @@ export class MongoStore implements ChatStore {
         this.#isCertain = true
         return found ?? undefined
       }
-      this.#present = await ask(this.#workspace.refresh())
+      const present = await this.#newest(isKnown)
+      if (present === undefined) return undefined
+      this.#present = present
       this.#isCertain = this.#present.born === born && this.#present.version === version
       if (this.#isCertain || (found !== null && this.#present.number === number)) return found ?? undefined
+    }
+  }
+
+  async #newest (isKnown: (seed: World) => boolean): Promise<Present | undefined> {
+    try {
+      return await this.#workspace.refresh()
+    } catch (error) {
+      if (!(error instanceof WorkspaceGoneError)) throw error
+      return await this.#workspace.revive(isKnown) ? this.#workspace.present : undefined
     }
   }
 

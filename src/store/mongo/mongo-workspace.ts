@@ -1,5 +1,5 @@
 import type { Db } from 'mongodb'
-import { StoreUnavailableError } from '../chat-store.ts'
+import { StoreUnavailableError, WorkspaceGoneError } from '../chat-store.ts'
 import type { ChatStore, OthersChange, SeedChange, WorkspaceStore } from '../chat-store.ts'
 import { collectionsOf, createIndexes } from './documents.ts'
 import type { Collections } from './documents.ts'
@@ -30,6 +30,18 @@ import type { World } from '../world.ts'
  */
 const housekeepingEvery = 600_000
 
+/** How a workspace lives. */
+export interface Customs {
+  /** It is seeded again where somebody has dropped it; all others are gone then. */
+  readonly stays: boolean
+  /** Real time, in milliseconds since 1970. */
+  readonly now: () => number
+  /** It is there: it was opened, or seeded again. */
+  opened(): Promise<void>
+}
+
+const ownCustoms: Customs = { stays: true, now: Date.now, opened: async () => {} }
+
 /**
  * One workspace in a MongoDB database. Its world is the generation that the record names, so one write puts another in
  * its place: a new world is written beside the old one under a number of its own. An addition is written into the
@@ -41,6 +53,7 @@ const housekeepingEvery = 600_000
  */
 export class MongoWorkspace implements WorkspaceStore {
   readonly lease: number
+  readonly now: () => number
   readonly plans: SharedPlans
   readonly #db: Db
   readonly #all: Collections
@@ -52,17 +65,21 @@ export class MongoWorkspace implements WorkspaceStore {
   readonly #changes: WorldChanges
   /** What all workspaces begin with. */
   readonly #common: () => World | Promise<World>
+  readonly #customs: Customs
+  readonly #leavers: Array<() => void> = []
   #own: { readonly seed: string, readonly world: World } | undefined
   #gone: ReadonlySet<string> = new Set()
   #latest = Infinity
   #housekeeping: NodeJS.Timeout | undefined
 
-  private constructor (db: Db, common: () => World | Promise<World>, lease: number) {
+  private constructor (db: Db, common: () => World | Promise<World>, lease: number, customs: Customs) {
     this.#db = db
+    this.#customs = customs
+    this.now = customs.now
     this.lease = lease
     this.#common = common
     const all = collectionsOf(db)
-    const records = new Records(db)
+    const records = new Records(db, customs.now)
     const parts = { all, records, known: new Known(all), pages: new LogPages(db), seeds: new Seeds(db) }
     this.#all = all
     this.#records = records
@@ -77,15 +94,20 @@ export class MongoWorkspace implements WorkspaceStore {
     })
   }
 
-  static async open (db: Db, seed: () => World | Promise<World>, lease = usualLease): Promise<MongoWorkspace> {
-    const workspace = new MongoWorkspace(db, seed, lease)
+  static async open (
+    db: Db,
+    seed: () => World | Promise<World>,
+    lease = usualLease,
+    customs = ownCustoms
+  ): Promise<MongoWorkspace> {
+    const workspace = new MongoWorkspace(db, seed, lease, customs)
     await workspace.#open()
     return workspace
   }
 
   /** One whose world is there; it makes none, now or later, and has no timers. */
   static async find (db: Db): Promise<MongoWorkspace | undefined> {
-    const workspace = new MongoWorkspace(db, dropped, usualLease)
+    const workspace = new MongoWorkspace(db, dropped, usualLease, { ...ownCustoms, stays: false })
     const record = await workspace.#records.read()
     if (record?.ready !== true) return undefined
     workspace.#known.know(record)
@@ -100,10 +122,11 @@ export class MongoWorkspace implements WorkspaceStore {
     return this.#known.present
   }
 
-  /** The world as the record has it now; one that was dropped is seeded again. */
+  /** @throws WorkspaceGoneError where it was dropped, and does not stay */
   async refresh (): Promise<Present> {
     const record = await this.#records.read()
     if (record?.ready) return this.#known.know(record)
+    if (!this.#customs.stays) throw new WorkspaceGoneError('The workspace was dropped')
     await this.#open()
     return this.present
   }
@@ -163,13 +186,29 @@ export class MongoWorkspace implements WorkspaceStore {
     await this.#pages.forgetBefore(after.log)
   }
 
+  onGone (listener: () => void): void {
+    this.#leavers.push(listener)
+  }
+
   onChange (listener: (change: OthersChange) => void): void {
     this.#known.onChange(listener)
   }
 
   /** While MongoDB does not answer, there is nothing to hear. */
   async hear (): Promise<void> {
-    await this.refresh().catch((error) => { if (!(error instanceof StoreUnavailableError)) throw error })
+    try {
+      await this.refresh()
+    } catch (error) {
+      if (error instanceof WorkspaceGoneError) this.#leave()
+      else if (!(error instanceof StoreUnavailableError)) throw error
+    }
+  }
+
+  /** Seeds a workspace that was dropped again, for those alone whom the seed knows; false for others. */
+  async revive (isKnown: (seed: World) => boolean): Promise<boolean> {
+    if (!isKnown(await this.#common())) return false
+    await this.#open()
+    return true
   }
 
   async ping (): Promise<void> {
@@ -186,7 +225,7 @@ export class MongoWorkspace implements WorkspaceStore {
   /** Twice in a row it removes what is there at its first time. */
   async keepHouse (): Promise<void> {
     const { things } = await this.refresh()
-    this.#gone = await keepHouse(things, this.#gone, Math.min(Date.now(), this.#latest))
+    this.#gone = await keepHouse(things, this.#gone, Math.min(this.now(), this.#latest))
   }
 
   /** Lets go of the timers; the connection belongs to whoever opened it. */
@@ -199,8 +238,15 @@ export class MongoWorkspace implements WorkspaceStore {
     await seedOnce(this.#records, () => this.#writeFirst())
     await Promise.all([createIndexes(this.#all), this.#pages.index(), this.#seeds.index()])
     this.#known.know(await this.#records.present())
+    await this.#customs.opened()
     this.#sweeper.soon()
     this.#housekeeping ??= setInterval(() => { this.keepHouse().catch(() => {}) }, housekeepingEvery).unref()
+  }
+
+  #leave (): void {
+    this.close()
+    this.#known.forget()
+    for (const listener of this.#leavers.splice(0)) listener()
   }
 
   async #writeFirst (): Promise<number> {
@@ -232,5 +278,5 @@ async function holds (
 }
 
 function dropped (): never {
-  throw new StoreUnavailableError('The workspace was dropped while a request was under way')
+  throw new WorkspaceGoneError('The workspace was dropped')
 }

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
 
+/** The workspace that has the database of the URL. */
+export const defaultWorkspace = 'default'
+
 /** In bytes: what every MongoDB takes for the name of a database, and what Atlas does on its smallest clusters. */
 export const longestName = 63
 const longestOnAtlas = 38
 
 /** The database of a workspace; a name that would be too long is cut, with a digest of the whole at its end. */
 export function databaseName (database: string, workspace: string): string {
-  if (workspace === '' || workspace === 'default') return database
+  if (workspace === '' || workspace === defaultWorkspace) return database
   const name = `${database}-${workspace}`
   const longest = Buffer.byteLength(database) > longestOnAtlas ? longestName : longestOnAtlas
   if (Buffer.byteLength(name) <= longest) return name

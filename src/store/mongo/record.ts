@@ -81,8 +81,10 @@ export const nobody = 'nobody'
 /** The record of a workspace, and the steps that a change of the world takes on it. */
 export class Records {
   readonly #all: Collection<WorldRecord>
+  readonly #now: () => number
 
-  constructor (db: Db) {
+  constructor (db: Db, now: () => number = Date.now) {
+    this.#now = now
     this.#all = db.collection('workspace')
   }
 
@@ -99,7 +101,7 @@ export class Records {
 
   /** Whose the record is; null when it is mine from now on. A reply that was lost may have made it mine before. */
   async hold (me: string): Promise<WorldRecord | null> {
-    const born = Date.now()
+    const born = Math.trunc(this.#now())
     const first = {
       by: me,
       beats: 0,

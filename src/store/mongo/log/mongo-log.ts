@@ -1,3 +1,4 @@
+import { WorkspaceGoneError } from '../../chat-store.ts'
 import type { LogBounds, LogReader, SharedLog } from '../../shared-log.ts'
 import { Batches } from './batches.ts'
 import { PageReader } from './page-reader.ts'
@@ -39,13 +40,19 @@ export class MongoLog implements SharedLog {
     this.#bounds = bounds
   }
 
-  add (text: string): Promise<void> {
-    return this.#batches.add(text)
+  /** Of a workspace that is gone nothing is remembered. */
+  async add (text: string): Promise<void> {
+    try {
+      await this.#batches.add(text)
+    } catch (error) {
+      if (!(error instanceof WorkspaceGoneError)) throw error
+    }
   }
 
   async * newestFirst (before = Infinity): AsyncGenerator<readonly [number, string]> {
     let count = 0
-    const { log } = await this.#logs.refresh()
+    const log = await this.#inUse()
+    if (log === undefined) return
     for await (const { page, texts } of this.#pages.newestFirst(log, Math.floor(before / indexes))) {
       for (let index = texts.length - 1; index >= 0; index--) {
         const number = page * indexes + index
@@ -53,6 +60,15 @@ export class MongoLog implements SharedLog {
         yield [number, texts[index] ?? '']
         if (++count >= this.#bounds.texts) return
       }
+    }
+  }
+
+  async #inUse (): Promise<number | undefined> {
+    try {
+      return (await this.#logs.refresh()).log
+    } catch (error) {
+      if (!(error instanceof WorkspaceGoneError)) throw error
+      return undefined
     }
   }
 

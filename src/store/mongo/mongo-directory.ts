@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto'
+import { MongoServerError } from 'mongodb'
+import type { Collection, Db, Document, Filter, UpdateFilter } from 'mongodb'
+import type { Directory } from '../directory.ts'
+import { ask, duplicateKey } from './errors.ts'
+import { refuseForeign } from './refuse-foreign.ts'
+import { digestOf } from './seed-text.ts'
+import { Seeds } from './seeds.ts'
+import type { World } from '../world.ts'
+
+/** One document beside the record of the default workspace. */
+interface DirectoryDocument {
+  readonly _id: 'workspaces'
+  readonly names?: readonly string[]
+  /** What workspaces begin with: where it lies, and what it is known by. */
+  readonly seed?: SeedPlace
+}
+
+interface SeedPlace {
+  readonly at: string
+  readonly digest: string
+}
+
+/**
+ * What the servers of a MongoDB know together. Of two that begin with different worlds, the one that started last
+ * decides.
+ */
+export class MongoDirectory implements Directory {
+  readonly #db: () => Db
+  #known: { readonly at: string, readonly world: World } | undefined
+
+  constructor (db: () => Db) {
+    this.#db = db
+  }
+
+  async names (): Promise<readonly string[]> {
+    return [...(await this.#read())?.names ?? []].sort()
+  }
+
+  async enter (name: string, most: number): Promise<boolean> {
+    if (await this.#write({ names: name }, { $addToSet: { names: name } })) return true
+    return this.#upsert({ [`names.${most - 1}`]: { $exists: false } }, { $addToSet: { names: name } })
+  }
+
+  /** It is there, whatever their number. */
+  async keep (name: string): Promise<void> {
+    await this.#upsert({}, { $addToSet: { names: name } })
+  }
+
+  async leave (name: string): Promise<void> {
+    await this.#write({}, { $pull: { names: name } })
+  }
+
+  /** From now on workspaces begin with this world; false where they do already. */
+  async begin (world: World): Promise<boolean> {
+    await refuseForeign(this.#db())
+    const digest = digestOf(world)
+    for (;;) {
+      const { seed: before } = await this.#read() ?? {}
+      if (before?.digest === digest) {
+        this.#known = { at: before.at, world }
+        return false
+      }
+      const at = randomUUID()
+      await this.#seeds.write(at, world)
+      const unchanged = { 'seed.at': before?.at ?? { $exists: false } }
+      const begun = await this.#upsert(unchanged, { $set: { seed: { at, digest } } })
+      if (begun) this.#known = { at, world }
+      const unused = begun ? before?.at : at
+      if (unused !== undefined) await this.#seeds.forget(unused)
+      if (begun) return true
+    }
+  }
+
+  /** Another server may put another in its place while it is read. */
+  async seed (): Promise<World> {
+    for (;;) {
+      const { seed } = await this.#read() ?? {}
+      if (this.#known !== undefined && (seed === undefined || seed.at === this.#known.at)) return this.#known.world
+      if (seed === undefined) throw new Error('Nothing was begun with')
+      const world = await this.#seeds.read(seed.at)
+      if (world !== undefined) this.#known = { at: seed.at, world }
+    }
+  }
+
+  get #all (): Collection<DirectoryDocument> {
+    return this.#db().collection('workspace')
+  }
+
+  get #seeds (): Seeds {
+    return new Seeds(this.#db())
+  }
+
+  #read (): Promise<DirectoryDocument | null> {
+    return ask(this.#all.findOne({ _id: 'workspaces' }))
+  }
+
+  async #write (only: Document, update: Document, upsert = false): Promise<boolean> {
+    const filter = { _id: 'workspaces', ...only } as Filter<DirectoryDocument>
+    const written = await ask(this.#all.updateOne(filter, update as UpdateFilter<DirectoryDocument>, { upsert }))
+    return written.matchedCount + written.upsertedCount === 1
+  }
+
+  /** False where there is a document, but none like that. */
+  async #upsert (only: Document, update: Document): Promise<boolean> {
+    try {
+      return await this.#write(only, update, true)
+    } catch (error) {
+      if (!(error instanceof MongoServerError && error.code === duplicateKey)) throw error
+      return this.#write(only, update)
+    }
+  }
+}
