@@ -8,3 +8,11 @@ export type MaybePromise<T> = T | Promise<T>
 export function whenReady<T, U> (value: MaybePromise<T>, next: (value: T) => MaybePromise<U>): MaybePromise<U> {
   return value instanceof Promise ? value.then(next) : next(value)
 }
+
+/**
+ * The promise of a handler that answers by itself, or nothing. What it resolves with must be the reply: of nothing
+ * Fastify would make an answer while this one is still held up by a hook.
+ */
+export function promised<T> (value: MaybePromise<T>): Promise<T> | undefined {
+  return value instanceof Promise ? value : undefined
+}

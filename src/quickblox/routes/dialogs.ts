@@ -6,7 +6,7 @@ import { readDialog } from '../../chat/read-one.ts'
 import { summarize } from '../../chat/summaries.ts'
 import { deleteDialogs } from '../../deletion/delete-dialogs.ts'
 import type { Caller } from '../../deletion/verdict.ts'
-import { whenReady } from '../../shared/maybe-promise.ts'
+import { promised, whenReady } from '../../shared/maybe-promise.ts'
 import type { FidelitySwitches } from '../../options/switches.ts'
 import type { ChatStore } from '../../store/chat-store.ts'
 import type { Dialog } from '../../store/world.ts'
@@ -33,10 +33,10 @@ export async function dialogRoutes (app: FastifyInstance, switches: FidelitySwit
   for (const path of idsPaths('/chat/Dialog')) {
     app.delete<IdsRoute>(path, authenticated, (request, reply) => {
       const { caller, ids, several, force } = readDelete(request, switches)
-      return whenReady(deleteDialogs(request.store, caller, ids, force, switches), (outcome) => {
+      return promised(whenReady(deleteDialogs(request.store, caller, ids, force, switches), (outcome) => {
         request.outcome = outcome
-        sendAnswer(reply, dialogsAnswer(outcome, several, switches), switches)
-      })
+        return sendAnswer(reply, dialogsAnswer(outcome, several, switches), switches)
+      }))
     })
   }
 

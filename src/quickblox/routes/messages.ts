@@ -7,7 +7,7 @@ import { createMessage } from '../../chat/create-message.ts'
 import { countMessages, listMessages } from '../../chat/list-messages.ts'
 import { readMessage } from '../../chat/read-one.ts'
 import { deleteMessages } from '../../deletion/delete-messages.ts'
-import { whenReady } from '../../shared/maybe-promise.ts'
+import { promised, whenReady } from '../../shared/maybe-promise.ts'
 import type { FidelitySwitches } from '../../options/switches.ts'
 import type { Dialog } from '../../store/world.ts'
 import { authenticated } from '../authentication.ts'
@@ -34,10 +34,10 @@ export async function messageRoutes (app: FastifyInstance, switches: FidelitySwi
   for (const path of idsPaths('/chat/Message')) {
     app.delete<IdsRoute>(path, authenticated, (request, reply) => {
       const { caller, ids, several, force } = readDelete(request, switches)
-      return whenReady(deleteMessages(request.store, caller, ids, force, switches), (outcome) => {
+      return promised(whenReady(deleteMessages(request.store, caller, ids, force, switches), (outcome) => {
         request.outcome = outcome
-        sendAnswer(reply, messagesAnswer(outcome, several, switches), switches)
-      })
+        return sendAnswer(reply, messagesAnswer(outcome, several, switches), switches)
+      }))
     })
     app.put<IdsRoute>(path, authenticated, async (request, reply) => {
       await change(request, switches)
