@@ -13,6 +13,9 @@ export default {
   coverageAnalysis: 'perTest',
   ignoreStatic: areas[area].ignoreStatic ?? false,
   concurrency: 2,
+  // A busy machine is no endless loop.
+  timeoutFactor: 4,
+  timeoutMS: 20_000,
   incremental: true,
   incrementalFile: `${folder}/incremental.json`,
   reporters: ['clear-text', 'html', 'json', 'progress-append-only'],
