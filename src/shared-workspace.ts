@@ -29,7 +29,7 @@ export async function openSharedWorkspace (
   { url: given, adminToken, fixtures }: SharedMock,
   name: string
 ): Promise<SharedWorkspace> {
-  const base = given?.replace(/\/+$/, '')
+  const base = given?.replace(/(?<!\/)\/+$/, '')
   const url = `${base}/@${name}`
   const authorization = adminToken !== undefined && { authorization: `Bearer ${adminToken}` }
   const call = async (target: string, method: string, body?: unknown): Promise<unknown> => {

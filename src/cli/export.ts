@@ -14,7 +14,7 @@ export async function run ({ options: { url, workspace, adminToken } }: Config):
 
 function addressOf (url: string, workspace: string | undefined): string {
   const prefix = workspace === undefined ? '' : `/@${encodeURIComponent(workspace)}`
-  return `${url.replace(/\/+$/, '')}${prefix}/__admin/fixtures`
+  return `${url.replace(/(?<!\/)\/+$/, '')}${prefix}/__admin/fixtures`
 }
 
 async function ask (address: string, token: string | undefined): Promise<Response> {

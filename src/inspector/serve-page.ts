@@ -54,7 +54,7 @@ export async function inspectorPage (app: FastifyInstance): Promise<void> {
 }
 
 function typeOf (name: string): string {
-  return types[name.replace(/.*\./, '')] ?? 'application/octet-stream'
+  return types[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream'
 }
 
 /** Every file of the page by its name: there are few, and they are small. */

@@ -24,7 +24,7 @@ function fields ({ properties = {}, required = [] }: Schema, indent: string): st
 }
 
 function list (items: string): string {
-  return /[ {]/.test(items.replace(/<[^>]*>/g, '')) ? `Array&lt;${items}&gt;` : `${items}[]`
+  return /[ {]/.test(items.replace(/<[^<>]*>/g, '')) ? `Array&lt;${items}&gt;` : `${items}[]`
 }
 
 function link (name: string): string {

@@ -44,7 +44,7 @@ export class Client {
   readonly #hooks: ClientHooks
 
   constructor (base: string, hooks: ClientHooks = {}) {
-    this.#base = base.replace(/\/+$/, '')
+    this.#base = base.replace(/(?<!\/)\/+$/, '')
     this.#hooks = hooks
   }
 

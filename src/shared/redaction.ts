@@ -5,10 +5,11 @@ export { maskText } from './redact-text.ts'
 const scheme = /^(?:ApiKey|Bearer|Basic) +/i
 /** Where one thing masks what another has masked already. */
 const masked = /^\*{4}.{0,4}$/
-const userInfo = /([a-z][a-z0-9+.-]*:\/\/[^:/?#\s]*):[^/?#\s]*@/gi
+/** From the start of a word on: else a long one would be searched again from each of its letters. */
+const userInfo = /(?<![a-z0-9+.-])([a-z0-9+.-]+:\/\/[^:/?#\s]*):[^/?#\s]*@/gi
 
 /** A connection string, or what somebody meant for one. */
-const connection = /^(mongodb[^:/]*:?\/*)(.*)$/is
+const connection = /^(mongodb[^:/]*:?\/*)(.*)/is
 const cleanHosts = /^[\w.-]*(?::\d{1,5})?(?:,[\w.-]+(?::\d{1,5})?)*(?:[/?]|$)/
 
 /** JSON can nest deeper than a stack; nobody reads that far. */
@@ -81,7 +82,12 @@ function maskDeep (value: unknown, depth: number): unknown {
 /** A URL may stand in a header, with credentials of its own. */
 function maskString (text: string): string {
   if (!/[=@]/.test(text)) return text
-  return text.split(/(\s+)/).map((word) => /[?#].*=|:\/\/.*@/.test(word) ? maskUrl(word) : word).join('')
+  return text.split(/(\s+)/).map((word) => mayBeUrl(word) ? maskUrl(word) : word).join('')
+}
+
+function mayBeUrl (word: string): boolean {
+  const [query, authority] = [word.search(/[?#]/), word.indexOf('://')]
+  return (query !== -1 && word.includes('=', query)) || (authority !== -1 && word.includes('@', authority))
 }
 
 function maskList (list: readonly unknown[], depth: number): readonly unknown[] {

@@ -89,7 +89,7 @@ export function header (
 
 function lacks (wanted: readonly string[]) {
   return (value: string): string => {
-    const given = new Set(value.toLowerCase().split(/\s*,\s*/))
+    const given = new Set(value.toLowerCase().split(',').map((name) => name.trim()))
     const missing = wanted.filter((one) => !given.has(one.toLowerCase()))
     return missing.length === 0 ? 'all that is asked for' : `all but ${missing.join(', ')}`
   }

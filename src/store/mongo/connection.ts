@@ -98,5 +98,6 @@ function shown (uri: string): string {
 
 /** To the last `@`, since a password that was not escaped may hold some. */
 function withoutCredentials (text: string): string {
-  return text.replace(/\/\/.*@/s, '//***@')
+  const [start, end] = [text.indexOf('//'), text.lastIndexOf('@')]
+  return start === -1 || end < start ? text : `${text.slice(0, start)}//***${text.slice(end)}`
 }
