@@ -2,20 +2,24 @@ import { changedDialog, changedMessage } from '../changes.ts'
 import type { DialogChange, MessageChange, MessageChoice } from '../changes.ts'
 import type { ChatStore } from '../chat-store.ts'
 import { MemoryAccounts } from './accounts.ts'
+import { MemoryMessages } from './messages.ts'
+import { seedOf } from './seed.ts'
 import { MemoryTable } from './table.ts'
 import { matches, sameTwo, select } from '../query.ts'
 import type { Condition, ListQuery } from '../query.ts'
 import type { Dialog, Message, World } from '../world.ts'
 
-/** Keeps a world in a few Maps; each write is done before anything else runs, which settles every race. */
+/** Keeps a world in memory; each write is done before anything else runs, which settles every race. */
 export class MemoryStore extends MemoryAccounts implements ChatStore {
-  readonly #dialogs = new MemoryTable<Dialog>()
-  readonly #messages = new MemoryTable<Message>()
-  readonly #messagesOf = new Map<string, Set<string>>()
+  readonly #dialogs: MemoryTable<Dialog>
+  readonly #messages: MemoryMessages
 
   constructor (world: World) {
     super()
-    this.add(world)
+    const { dialogs, messages } = seedOf(world)
+    this.#dialogs = new MemoryTable(dialogs)
+    this.#messages = new MemoryMessages(messages)
+    this.addAccounts(world)
   }
 
   catchUp (): undefined {}
@@ -29,34 +33,33 @@ export class MemoryStore extends MemoryAccounts implements ChatStore {
   }
 
   destroyMessages (ids: readonly string[]): string[] {
-    return ids.filter((id) => this.#destroyMessage(id))
+    return ids.filter((id) => this.#messages.destroy(id))
   }
 
   async changeMessages (which: MessageChoice, change: MessageChange): Promise<void> {
-    for (
-      const message of this.#messages.some('ids' in which ? which.ids : this.#messagesOf.get(which.dialogId) ?? [])
-    ) {
+    const chosen = 'ids' in which ? this.#messages.some(which.ids) : this.#messages.ofDialog(which.dialogId)
+    for (const message of chosen) {
       const changed = changedMessage(message, change)
       if (changed !== message) this.#messages.set(changed)
     }
   }
 
   async listMessages (dialogId: string, query: ListQuery): Promise<Message[]> {
-    return select(this.#messagesIn(dialogId), query)
+    return select(this.#messages.ofDialog(dialogId), query)
   }
 
   async countMessages (dialogId: string, where: readonly Condition[]): Promise<number> {
-    return count(this.#messagesIn(dialogId), (message) => matches(message, where))
+    return count(this.#messages.ofDialog(dialogId), (message) => matches(message, where))
   }
 
   async newestMessages (dialogIds: readonly string[]): Promise<Message[]> {
-    return dialogIds.flatMap((id) => newest(this.#messagesIn(id)) ?? [])
+    return dialogIds.flatMap((id) => newest(this.#messages.ofDialog(id)) ?? [])
   }
 
   async countUnread (dialogIds: readonly string[], userId: number): Promise<ReadonlyMap<string, number>> {
     const unread = ({ read_ids: readBy, deleted_for: hiddenFrom }: Message) =>
       !readBy.includes(userId) && !hiddenFrom.includes(userId)
-    return new Map(dialogIds.map((id) => [id, count(this.#messagesIn(id), unread)]))
+    return new Map(dialogIds.map((id) => [id, count(this.#messages.ofDialog(id), unread)]))
   }
 
   findDialogs (ids: readonly string[]): Array<Dialog | undefined> {
@@ -112,12 +115,12 @@ export class MemoryStore extends MemoryAccounts implements ChatStore {
     for (const known of this.#dialogs.all()) {
       if (matches(known, sameTwo(dialog))) return this.#showDialog(known) ?? known
     }
-    this.#addDialog(dialog)
+    this.#dialogs.set(dialog)
     return dialog
   }
 
   async addDialog (dialog: Dialog): Promise<void> {
-    this.#addDialog(dialog)
+    this.#dialogs.set(dialog)
   }
 
   async addMessage (message: Message): Promise<void> {
@@ -126,7 +129,7 @@ export class MemoryStore extends MemoryAccounts implements ChatStore {
 
   add (world: World): void {
     this.addAccounts(world)
-    for (const dialog of world.dialogs) this.#addDialog(dialog)
+    for (const dialog of world.dialogs) this.#dialogs.set(dialog)
     for (const message of world.messages) this.#addMessage(message)
   }
 
@@ -134,16 +137,8 @@ export class MemoryStore extends MemoryAccounts implements ChatStore {
     return { ...this.dumpAccounts(), dialogs: this.#dialogs.all(), messages: this.#messages.all() }
   }
 
-  #addDialog (dialog: Dialog): void {
-    this.#dialogs.set(dialog)
-    this.#messagesOf.set(dialog._id, new Set())
-  }
-
   #addMessage (message: Message): void {
-    const ids = this.#messagesOf.get(message.chat_dialog_id)
-    if (ids === undefined) return
-    this.#messages.set(message)
-    ids.add(message._id)
+    if (this.#dialogs.get(message.chat_dialog_id) !== undefined) this.#messages.add(message)
   }
 
   #showDialog (dialog: Dialog | undefined): Dialog | undefined {
@@ -153,22 +148,9 @@ export class MemoryStore extends MemoryAccounts implements ChatStore {
     return shown
   }
 
-  #messagesIn (dialogId: string): Message[] {
-    return this.#messages.some(this.#messagesOf.get(dialogId) ?? [])
-  }
-
-  #destroyMessage (id: string): boolean {
-    const message = this.#messages.get(id)
-    if (message === undefined) return false
-    this.#messages.delete(id)
-    this.#messagesOf.get(message.chat_dialog_id)?.delete(id)
-    return true
-  }
-
   #destroyDialog (id: string): boolean {
     if (!this.#dialogs.delete(id)) return false
-    for (const messageId of this.#messagesOf.get(id) ?? []) this.#messages.delete(messageId)
-    this.#messagesOf.delete(id)
+    this.#messages.destroyAllOf(id)
     return true
   }
 }

@@ -1,25 +1,33 @@
+import type { SeedThings } from './seed.ts'
+import { UserLists, nobody } from './user-lists.ts'
+
 /** What users can hide from themselves. */
 interface Hideable {
   readonly _id: string
   readonly deleted_for: readonly number[]
 }
 
-interface Kept<T> {
-  readonly thing: T
-  hiddenFrom: readonly number[]
-}
+/** The mark of a thing of the seed that is gone, or that was replaced; others are the number of who hid it. */
+const notAsItWas = 0xffff_ffff
 
 /**
- * Things by their ids. They are never changed but replaced, so those of the fixtures are shared by all workspaces and
- * by every reset; who hides one is kept beside it.
+ * Things by their ids: those of a seed, which is shared and never changed, with a mark for each of what became of it,
+ * and those that were added or replaced. So a reset takes no longer for a million things than to clear their marks.
  */
 export class MemoryTable<T extends Hideable> {
-  readonly #kept = new Map<string, Kept<T>>()
-  readonly #alone = new Map<number, readonly number[]>()
+  readonly #seed: SeedThings<T>
+  readonly #marks: Uint32Array
+  readonly #lists = new UserLists()
+  readonly #own = new Map<string, T>()
+
+  constructor (seed: SeedThings<T>) {
+    this.#seed = seed
+    this.#marks = new Uint32Array(seed.things.length)
+  }
 
   get (id: string): T | undefined {
-    const kept = this.#kept.get(id)
-    return kept && asItIs(kept)
+    const place = this.#seed.placeOf(id)
+    return place === undefined ? this.#own.get(id) : this.#at(place)
   }
 
   /** Those that there are of these ids. */
@@ -33,35 +41,54 @@ export class MemoryTable<T extends Hideable> {
   }
 
   all (): T[] {
-    return Array.from(this.#kept.values(), asItIs)
+    const all: T[] = []
+    for (const place of this.#marks.keys()) {
+      const thing = this.#at(place)
+      if (thing !== undefined) all.push(thing)
+    }
+    for (const [id, thing] of this.#own) if (this.#seed.placeOf(id) === undefined) all.push(thing)
+    return all
   }
 
   set (thing: T): void {
-    this.#kept.set(thing._id, { thing, hiddenFrom: thing.deleted_for })
+    this.#forget(thing._id)
+    this.#own.set(thing._id, thing)
   }
 
   /** False when it was hidden from this user already, or is not there. */
   hide (id: string, userId: number): boolean {
-    const kept = this.#kept.get(id)
-    if (kept === undefined || kept.hiddenFrom.includes(userId)) return false
-    kept.hiddenFrom = kept.hiddenFrom.length === 0 ? this.#only(userId) : [...kept.hiddenFrom, userId]
+    const place = this.#seed.placeOf(id)
+    const thing = place === undefined ? this.#own.get(id) : this.#at(place)
+    if (thing === undefined || thing.deleted_for.includes(userId)) return false
+    if (place === undefined || !this.#hideInPlace(place, userId)) {
+      this.set({ ...thing, deleted_for: [...thing.deleted_for, userId] })
+    }
     return true
   }
 
-  /** All that a user alone has hidden share one list; else the collector would have to move one for each. */
-  #only (userId: number): readonly number[] {
-    const known = this.#alone.get(userId)
-    if (known !== undefined) return known
-    const alone = Object.freeze([userId])
-    this.#alone.set(userId, alone)
-    return alone
-  }
-
   delete (id: string): boolean {
-    return this.#kept.delete(id)
+    const isThere = this.get(id) !== undefined
+    this.#forget(id)
+    return this.#own.delete(id) || isThere
   }
-}
 
-function asItIs<T extends Hideable> ({ thing, hiddenFrom }: Kept<T>): T {
-  return hiddenFrom === thing.deleted_for ? thing : { ...thing, deleted_for: hiddenFrom }
+  #at (place: number): T | undefined {
+    const thing = this.#seed.things[place]
+    const mark = this.#marks[place]
+    if (mark === nobody || thing === undefined || mark === undefined) return thing
+    return mark === notAsItWas ? this.#own.get(thing._id) : { ...thing, deleted_for: this.#lists.get(mark) }
+  }
+
+  /** False where it was replaced, or the seed says already who has hidden it. */
+  #hideInPlace (place: number, userId: number): boolean {
+    const mark = this.#marks[place] ?? notAsItWas
+    if (mark === notAsItWas || (this.#seed.things[place]?.deleted_for.length ?? 0) > 0) return false
+    this.#marks[place] = this.#lists.with(mark, userId)
+    return true
+  }
+
+  #forget (id: string): void {
+    const place = this.#seed.placeOf(id)
+    if (place !== undefined) this.#marks[place] = notAsItWas
+  }
 }
