@@ -1,3 +1,4 @@
+import { userIdOf } from '../deletion/verdict.ts'
 import type { Caller } from '../deletion/verdict.ts'
 import type { MessageChange, MessageChoice, Receipt } from '../store/changes.ts'
 import type { ChatStore } from '../store/chat-store.ts'
@@ -87,8 +88,7 @@ function chosen (things: ReadonlyArray<{ readonly message: Message }>): MessageC
 }
 
 function receiptsOf (caller: Caller, { read, delivered }: Omit<MessageRequest, 'text'>): MessageChange {
-  if (caller.kind === 'application') return {}
-  const receipt = (has: boolean): Receipt => ({ userId: caller.userId, has })
+  const receipt = (has: boolean): Receipt => ({ userId: userIdOf(caller), has })
   return {
     ...(read !== undefined && { read: receipt(read) }),
     ...(delivered !== undefined && { delivered: receipt(delivered) })

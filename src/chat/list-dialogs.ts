@@ -2,7 +2,7 @@ import { dialogsSeenBy } from '../deletion/visibility.ts'
 import type { Caller } from '../deletion/verdict.ts'
 import type { ChatStore } from '../store/chat-store.ts'
 import { select } from '../store/query.ts'
-import type { Condition, ListQuery, QueryField } from '../store/query.ts'
+import type { ClientQuery, Condition, FieldCondition, ListQuery, QueryField } from '../store/query.ts'
 import type { Dialog } from '../store/world.ts'
 import { viewer } from './callers.ts'
 import { under } from './custom-values.ts'
@@ -25,14 +25,17 @@ export interface DialogPage {
 export async function listDialogs (
   store: ChatStore,
   caller: Caller,
-  query: ListQuery<DialogField>
+  query: ClientQuery<DialogField>
 ): Promise<DialogPage> {
   const { total, dialogs } = isStored(query) ? await page(store, caller, query) : await selection(store, caller, query)
   return { total, dialogs: await summarize(store, caller, dialogs) }
 }
 
-export async function countDialogs (store: ChatStore, caller: Caller, query: ListQuery<DialogField>): Promise<number> {
-  const { where } = query
+export async function countDialogs (
+  store: ChatStore,
+  caller: Caller,
+  { where }: ClientQuery<DialogField>
+): Promise<number> {
   if (isStored({ where, sort: [] })) return store.countDialogs([...seenBy(caller), ...where.filter(isStoredCondition)])
   return (await selection(store, caller, { where, sort: [] })).total
 }
@@ -51,7 +54,7 @@ async function page (
 async function selection (
   store: ChatStore,
   caller: Caller,
-  query: ListQuery<DialogField>
+  query: ClientQuery<DialogField>
 ): Promise<{ total: number, dialogs: readonly Dialog[] }> {
   const seen = await store.listDialogs({
     where: [...seenBy(caller), ...query.where.filter(isStoredCondition)],
@@ -71,12 +74,12 @@ function seenBy (caller: Caller): readonly Condition[] {
     : [{ field: 'application_id', operator: 'eq', value: caller.applicationId }]
 }
 
-function isStored (query: ListQuery<DialogField>): query is ListQuery {
+function isStored (query: ClientQuery<DialogField>): query is ClientQuery {
   return query.where.every(isStoredCondition) && query.sort.every(({ field }) => isStoredField(field))
 }
 
-function isStoredCondition (condition: Condition<DialogField>): condition is Condition {
-  return 'any' in condition ? condition.any.every(isStoredCondition) : isStoredField(condition.field)
+function isStoredCondition (condition: FieldCondition<DialogField>): condition is FieldCondition {
+  return isStoredField(condition.field)
 }
 
 export function isDataField (name: string): name is DataField {

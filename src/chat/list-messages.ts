@@ -2,7 +2,7 @@ import { messagesSeenBy, readsDialog } from '../deletion/visibility.ts'
 import type { Caller } from '../deletion/verdict.ts'
 import type { ChatStore } from '../store/chat-store.ts'
 import { select } from '../store/query.ts'
-import type { Condition, ListQuery, QueryField } from '../store/query.ts'
+import type { ClientQuery, Condition, FieldCondition, QueryField } from '../store/query.ts'
 import type { Dialog, Message } from '../store/world.ts'
 import { viewer } from './callers.ts'
 import { comparable, under } from './custom-values.ts'
@@ -27,7 +27,7 @@ export async function listMessages (
   store: ChatStore,
   caller: Caller,
   dialogId: string,
-  query: ListQuery<MessageField>
+  query: ClientQuery<MessageField>
 ): Promise<Message[]> {
   if (isStored(query)) return store.listMessages(dialogId, { ...query, where: [...seenBy(caller), ...query.where] })
   const seen = await store.listMessages(dialogId, {
@@ -41,7 +41,7 @@ export async function countMessages (
   store: ChatStore,
   caller: Caller,
   dialogId: string,
-  { where }: ListQuery<MessageField>
+  { where }: ClientQuery<MessageField>
 ): Promise<number> {
   if (where.every(isStoredCondition)) return store.countMessages(dialogId, [...seenBy(caller), ...where])
   return (await listMessages(store, caller, dialogId, { where, sort: [] })).length
@@ -63,12 +63,12 @@ function withCustomValues (
   return { ...under('custom', message.custom), 'attachments.type': types, ...message, whole: message }
 }
 
-function isStored (query: ListQuery<MessageField>): query is ListQuery {
+function isStored (query: ClientQuery<MessageField>): query is ClientQuery {
   return query.where.every(isStoredCondition) && query.sort.every(({ field }) => isStoredField(field))
 }
 
-function isStoredCondition (condition: Condition<MessageField>): condition is Condition {
-  return 'any' in condition ? condition.any.every(isStoredCondition) : isStoredField(condition.field)
+function isStoredCondition (condition: FieldCondition<MessageField>): condition is FieldCondition {
+  return isStoredField(condition.field)
 }
 
 function isStoredField (field: MessageField): field is QueryField {

@@ -1,4 +1,4 @@
-import type { Condition, ListQuery, Scalar, SortKey } from '../store/query.ts'
+import type { ClientQuery, FieldCondition, Scalar, SortKey } from '../store/query.ts'
 import type { Parameters } from './body.ts'
 import { invalid } from './errors.ts'
 import { canonicalId } from './ids.ts'
@@ -10,7 +10,7 @@ export type FieldKind = 'id' | 'text' | 'number' | 'numbers' | 'date' | 'custom'
 export type FieldKinds<Field extends string> = Readonly<Partial<Record<Field, FieldKind>>>
 
 /** What a list asks for, and whether for a number alone. */
-export interface ListRequest<Field> extends ListQuery<Field> {
+export interface ListRequest<Field> extends ClientQuery<Field> {
   readonly skip: number
   readonly limit: number
   readonly countOnly: boolean
@@ -44,7 +44,7 @@ const operators: ReadonlySet<string> = new Set(['eq', 'ne', 'lt', 'lte', 'gt', '
  * can't be used.
  */
 export function readListQuery<Field extends string> (query: Parameters, fields: ListFields<Field>): ListRequest<Field> {
-  const where: Array<Condition<Field>> = []
+  const where: Array<FieldCondition<Field>> = []
   const ignored: string[] = []
   for (const filter of filtersIn(query)) {
     const field = operators.has(filter.operator) ? fieldOf(filter.name, fields) : undefined
@@ -114,7 +114,7 @@ function condition<Field extends string> (
   field: Field,
   { sent, operator, value }: Filter,
   kind: FieldKind
-): Condition<Field> {
+): FieldCondition<Field> {
   const problem = (what: string): QuickBloxError => invalid(sent, what)
   switch (operator) {
     case 'in':

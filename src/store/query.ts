@@ -33,9 +33,10 @@ interface Containment<Field> {
 }
 
 /** What one thing is asked to be; `any` holds when one of its conditions does. */
-export type Condition<Field = QueryField> = Comparison<Field> | Membership<Field> | Containment<Field> | {
-  readonly any: ReadonlyArray<Condition<Field>>
-}
+export type Condition<Field = QueryField> = FieldCondition<Field> | { readonly any: ReadonlyArray<Condition<Field>> }
+
+/** What clients can ask. */
+export type FieldCondition<Field = QueryField> = Comparison<Field> | Membership<Field> | Containment<Field>
 
 export interface SortKey<Field = QueryField> {
   readonly field: Field
@@ -53,6 +54,11 @@ export interface ListQuery<Field = QueryField> {
   readonly skip?: number
   /** @default all there are */
   readonly limit?: number
+}
+
+/** What a client asks of a list. */
+export interface ClientQuery<Field = QueryField> extends ListQuery<Field> {
+  readonly where: ReadonlyArray<FieldCondition<Field>>
 }
 
 type Thing<Field extends string> = Readonly<Partial<Record<Field, unknown>>>

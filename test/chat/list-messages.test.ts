@@ -3,7 +3,7 @@ import { countMessages, listMessages } from '../../src/chat/list-messages.ts'
 import type { MessageField } from '../../src/chat/list-messages.ts'
 import type { Caller } from '../../src/deletion/verdict.ts'
 import { MemoryStore } from '../../src/store/memory/memory-store.ts'
-import type { Condition } from '../../src/store/query.ts'
+import type { FieldCondition } from '../../src/store/query.ts'
 import { d, dialog, m, message, world } from '../store/things.ts'
 
 const store = new MemoryStore(world({
@@ -20,12 +20,12 @@ const store = new MemoryStore(world({
 
 const user: Caller = { kind: 'user', userId: 1, applicationId: 10 }
 const application: Caller = { kind: 'application', applicationId: 10 }
-const red: Condition<MessageField> = { field: 'custom.colour', operator: 'eq', value: 'red' }
-const bySecond: Condition<MessageField> = { field: 'sender_id', operator: 'eq', value: 2 }
-const withImage: Condition<MessageField> = { field: 'attachments.type', operator: 'eq', value: 'image' }
-const withoutImage: Condition<MessageField> = { field: 'attachments.type', operator: 'ne', value: 'image' }
+const red: FieldCondition<MessageField> = { field: 'custom.colour', operator: 'eq', value: 'red' }
+const bySecond: FieldCondition<MessageField> = { field: 'sender_id', operator: 'eq', value: 2 }
+const withImage: FieldCondition<MessageField> = { field: 'attachments.type', operator: 'eq', value: 'image' }
+const withoutImage: FieldCondition<MessageField> = { field: 'attachments.type', operator: 'ne', value: 'image' }
 
-test.each<[string, Caller, ReadonlyArray<Condition<MessageField>>, number[]]>([
+test.each<[string, Caller, ReadonlyArray<FieldCondition<MessageField>>, number[]]>([
   ['by a custom key, without what the caller hid', user, [red], [1, 3]],
   ['by a custom key, for the application', application, [red], [1, 2, 3]],
   ['by a custom key and a field of the message', user, [red, bySecond], [3]],
