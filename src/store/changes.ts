@@ -48,9 +48,9 @@ function received (users: readonly number[], receipt: Receipt | undefined): read
 }
 
 function union (users: readonly number[], more: readonly number[]): readonly number[] {
-  return more.length === 0 ? users : [...new Set([...users, ...more])]
+  return [...new Set([...users, ...more])]
 }
 
 function without (users: readonly number[], fewer: readonly number[]): readonly number[] {
-  return fewer.length === 0 ? users : users.filter((user) => !fewer.includes(user))
+  return users.filter((user) => !fewer.includes(user))
 }

@@ -78,6 +78,15 @@ describe('an order', () => {
     expect(sorted(...sort)).toBe(order)
   })
 
+  test('is the same from whichever side two things are compared', () => {
+    for (const [first, last] of [[null, 0], [-1, 0], [10, '1'], ['a', 'b'], [undefined, ''], [[1], 2]]) {
+      const pair = [{ _id: 'z', n: first }, { _id: 'a', n: last }]
+      for (const things of [pair, pair.toReversed()]) {
+        expect(select<Field, { _id: string, n: unknown }>(things, { where: [], sort: [by('n')] })).toEqual(pair)
+      }
+    }
+  })
+
   test('ends with the id, in the direction of the last key', () => {
     expect(withTieBreak([])).toEqual([by('_id')])
     expect(withTieBreak([by('n', true), by('text')])).toEqual([by('n', true), by('text'), by('_id')])
