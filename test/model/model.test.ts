@@ -5,6 +5,7 @@ import { buildApp } from '../../src/app.ts'
 import { readWorld } from '../../src/fixtures/read-world.ts'
 import { defaultSwitches } from '../../src/options/switches.ts'
 import type { Stores } from '../../src/store/open-stores.ts'
+import type { World } from '../../src/store/world.ts'
 import type { Workspace } from '../../src/workspace/workspace.ts'
 import { Workspaces, defaultWorkspace } from '../../src/workspace/workspaces.ts'
 import { onEveryStore } from '../helpers/stores.ts'
@@ -18,17 +19,19 @@ const seed = Number(process.env['MODEL_SEED'] ?? Date.now() % 2 ** 31)
 const timeout = 3_600_000
 
 onEveryStore('the server and a plain model of it', (open) => {
-  const servers: Array<{ readonly stores: Stores, readonly workspaces: Workspaces, readonly workspace: Workspace }> = []
+  const servers: Array<{ readonly stores: Stores, readonly workspaces: Workspaces }> = []
   let round = 0
   const apps = new Map<string, FastifyInstance>()
 
   beforeAll(async () => {
     const server = await open()
-    for (let n = 0; n < 3; n++) {
+    const add = async (): Promise<Stores> => {
       const stores = await server()
-      const workspaces = new Workspaces(stores, await readWorld({}), 10)
-      servers.push({ stores, workspaces, workspace: await workspaces.openOrCreate(defaultWorkspace) })
+      servers.push({ stores, workspaces: new Workspaces(stores, await readWorld({})) })
+      return stores
     }
+    // What is in memory has one server.
+    if ((await add()).kind !== 'memory') await add().then(add)
   })
   afterAll(() => Promise.all([...apps.values()].map((app) => app.close())))
 
@@ -50,10 +53,28 @@ onEveryStore('the server and a plain model of it', (open) => {
     const requests = Number(process.env['MODEL_REQUESTS'] ?? (servers[0]?.stores.kind === 'memory' ? 2000 : 400))
     await fc.assert(fc.asyncProperty(scenes, sequences, async (scene, sequence) => {
       const apps = await Promise.all(servers.map((_, server) => appOf(server, scene.switches)))
-      await at(servers, round++).workspace.replace(() => readWorld(scene.fixtures))
-      const play = new Play(apps, at(servers, round).workspace, modelOf(scene))
-      for (const request of sequence) await play.ask(request)
+      const name = round++ % 2 === 0 ? defaultWorkspace : 'other'
+      await begin(at(servers, round).workspaces, name, await readWorld(scene.fixtures))
+      const play = new Play(apps, {
+        prefix: name === defaultWorkspace ? '' : `/@${name}`,
+        workspace: () => openPresent(at(servers, round).workspaces, name),
+        model: () => modelOf(scene)
+      })
+      for (const one of sequence) await ('who' in one ? play.ask(one) : play.act(one))
       await play.compare()
     }), { seed, numRuns: Math.ceil(requests / usualLength) })
   })
 })
+
+/** The world may be the one of the round before, and then nothing is replaced. */
+async function begin (workspaces: Workspaces, name: string, world: World): Promise<void> {
+  const workspace = await openPresent(workspaces, name)
+  await workspaces.replace(world)
+  await workspace.replace(() => world, 'common')
+}
+
+/** As what is asked of `/__admin` finds it. */
+async function openPresent (workspaces: Workspaces, name: string): Promise<Workspace> {
+  await (await workspaces.openOrCreate(name)).store.hear()
+  return workspaces.openOrCreate(name)
+}

@@ -1,33 +1,52 @@
-import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { expect } from 'vitest'
 import { stateOf } from '../../src/workspace/state.ts'
 import type { Workspace } from '../../src/workspace/workspace.ts'
 import { d, m } from '../helpers/world.ts'
-import type { Asker, Model, ModelDialog, ModelMessage } from './model.ts'
+import type { ModelAct, ModelFault } from './acts.ts'
+import { Administration } from './administration.ts'
+import type { Asker, Model, ModelAnswer, ModelDialog, ModelMessage } from './model.ts'
 import type { ModelRequest, Spelling } from './requests.ts'
 import { at, usersOf } from './scene.ts'
 
 type Of<What> = Extract<ModelRequest, { what: What }>
 
+/** Where is played. */
+export interface Place {
+  /** What URLs begin with. */
+  readonly prefix: string
+  workspace(): Promise<Workspace>
+  /** The world of the fixtures. */
+  model(): Model
+}
+
 /** Plays requests to the servers of one store in turn and to the model, and expects the same of both. */
 export class Play {
   readonly #apps: readonly FastifyInstance[]
   #turn = 0
-  readonly #workspace: Workspace
-  readonly #model: Model
+  readonly #administration: Administration
+  readonly #place: Place
+  #model: Model
   // Everything there ever was: what is gone is asked for, too.
   readonly #ids: { readonly Message: string[], readonly Dialog: string[] }
 
-  constructor (apps: readonly FastifyInstance[], workspace: Workspace, model: Model) {
+  constructor (apps: readonly FastifyInstance[], place: Place) {
     this.#apps = apps
-    this.#workspace = workspace
-    this.#model = model
-    this.#ids = { Message: [...model.messages.keys(), m(9999)], Dialog: [...model.dialogs.keys()] }
+    this.#place = place
+    this.#model = place.model()
+    this.#administration = new Administration(apps, place.prefix)
+    this.#ids = { Message: [...this.#model.messages.keys(), m(9999)], Dialog: [...this.#model.dialogs.keys()] }
+  }
+
+  async act (act: ModelAct): Promise<void> {
+    if (await this.#administration.act(act)) this.#model = this.#place.model()
   }
 
   async ask (request: ModelRequest): Promise<void> {
     const { asker } = request.who
     if (typeof asker === 'number') return this.#refused(request, asker)
+    const fault = this.#administration.strike(methodOf(request))
+    if (fault !== undefined) return this.#struck(request, asker, fault)
     switch (request.what) {
       case 'list dialogs': return this.#listDialogs(request, asker)
       case 'list messages': return this.#listMessages(request, asker)
@@ -39,7 +58,7 @@ export class Play {
 
   /** That the worlds are the same, as a whole and as each user sees it. */
   async compare (): Promise<void> {
-    const { dialogs, messages } = await this.#workspace.store.dump()
+    const { dialogs, messages } = await (await this.#place.workspace()).store.dump()
     expect(
       dialogs.map((
         one
@@ -62,12 +81,30 @@ export class Play {
   }
 
   async #compareView (asker: Asker): Promise<void> {
-    const { dialogs, messages } = await stateOf(this.#workspace, asker.user)
+    const { dialogs, messages } = await stateOf(await this.#place.workspace(), asker.user)
     const shown = this.#model.shown(asker)
     expect(dialogs.map((one) => one._id).sort()).toEqual(shown.map((one) => one.id))
     expect(messages.map((one) => one._id).sort()).toEqual(
       shown.flatMap(({ id }) => this.#model.messagesIn(id, asker.user)).map((one) => one.id).sort()
     )
+  }
+
+  async #struck (request: ModelRequest, asker: Asker, { status, when }: ModelFault): Promise<void> {
+    const { answer, ids } = await this.#send(request)
+    expect(answer.statusCode).toBe(status)
+    if (when === 'before' || !('force' in request) || request.force.means === null) return
+    this.#deleted(request, asker, ids, request.force.means)
+  }
+
+  #deleted (
+    { what }: Of<'delete Message' | 'delete Dialog'>,
+    asker: Asker,
+    ids: string[],
+    force: boolean
+  ): ModelAnswer {
+    return what === 'delete Message'
+      ? this.#model.deleteMessages(asker, ids, force)
+      : this.#model.deleteDialogs(asker, ids, force)
   }
 
   async #refused (request: ModelRequest, status: number): Promise<void> {
@@ -82,9 +119,7 @@ export class Play {
       expect([answer.statusCode, answer.json()]).toEqual([422, { errors: { force: ['must be 0 or 1'] } }])
       return
     }
-    const expected = request.what === 'delete Message'
-      ? this.#model.deleteMessages(asker, ids, means)
-      : this.#model.deleteDialogs(asker, ids, means)
+    const expected = this.#deleted(request, asker, ids, means)
     expect([answer.statusCode, answer.payload === '' ? undefined : answer.json()]).toEqual([
       expected.status,
       expected.body
@@ -182,19 +217,25 @@ export class Play {
     this.#model.addMessage(message)
   }
 
+  async #inject (options: InjectOptions & { readonly url: string }): Promise<LightMyRequestResponse> {
+    const answer = await at(this.#apps, this.#turn++).inject({ ...options, url: `${this.#place.prefix}${options.url}` })
+    this.#administration.asked(String(answer.headers['x-request-id']))
+    return answer
+  }
+
   async #send (request: ModelRequest): Promise<{ answer: LightMyRequestResponse, ids: string[] }> {
     const { headers } = request.who
     switch (request.what) {
       case 'list dialogs':
         return {
           ids: [],
-          answer: await at(this.#apps, this.#turn++).inject({ method: 'GET', url: '/chat/Dialog.json', headers })
+          answer: await this.#inject({ method: 'GET', url: '/chat/Dialog.json', headers })
         }
       case 'list messages': {
         const id = at(this.#ids.Dialog, request.dialog)
         return {
           ids: [id],
-          answer: await at(this.#apps, this.#turn++).inject({
+          answer: await this.#inject({
             method: 'GET',
             url: `/chat/Message.json?chat_dialog_id=${id}`,
             headers
@@ -204,7 +245,7 @@ export class Play {
       case 'create dialog':
         return {
           ids: [],
-          answer: await at(this.#apps, this.#turn++).inject({
+          answer: await this.#inject({
             method: 'POST',
             url: '/chat/Dialog.json',
             headers,
@@ -215,7 +256,7 @@ export class Play {
         const id = at(this.#ids.Dialog, request.dialog)
         return {
           ids: [id],
-          answer: await at(this.#apps, this.#turn++).inject({
+          answer: await this.#inject({
             method: 'POST',
             url: '/chat/Message.json',
             headers,
@@ -230,7 +271,7 @@ export class Play {
         const url = `/chat/${kind}/${ids.join(request.comma)}${request.ending}${query}`
         return {
           ids,
-          answer: await at(this.#apps, this.#turn++).inject({
+          answer: await this.#inject({
             method: 'DELETE',
             url,
             headers: { ...headers, ...(type !== undefined && { 'content-type': type }) },
@@ -254,4 +295,9 @@ export class Play {
 
 function sorted (numbers: Iterable<number>): number[] {
   return [...numbers].sort((a, b) => a - b)
+}
+
+function methodOf ({ what }: ModelRequest): ModelFault['method'] {
+  if (what.startsWith('list')) return 'GET'
+  return what.startsWith('create') ? 'POST' : 'DELETE'
 }

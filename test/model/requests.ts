@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { as } from '../helpers/wire.ts'
+import { acts } from './acts.ts'
+import type { ModelAct } from './acts.ts'
 import type { Asker } from './model.ts'
 
 /** Who asks: the headers he sends, and whom they make him, or the status he is refused with. */
@@ -135,4 +137,8 @@ const request: fc.Arbitrary<ModelRequest> = fc.oneof(
 /** How many requests a sequence has on average. */
 export const usualLength = 40
 
-export const sequences: fc.Arbitrary<ModelRequest[]> = fc.array(request, { minLength: 20, maxLength: 60, size: 'max' })
+/** Requests, and in between what is asked of `/__admin`. */
+export const sequences: fc.Arbitrary<Array<ModelRequest | ModelAct>> = fc.array(
+  fc.oneof({ weight: 7, arbitrary: request }, { weight: 1, arbitrary: acts }),
+  { minLength: 20, maxLength: 70, size: 'max' }
+)
