@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
 import type { AppOptions } from './app.ts'
@@ -100,6 +101,7 @@ export async function startMockServer (
     const listener = new Listener(app, await openGate(app, settings, https, prefix))
     opened.push(listener)
     await listener.listen(settings.host, settings.port)
+    workspaces.serverName = `${hostname()}:${new URL(listener.url).port}`
     log?.info(stores.description)
     for (const address of listener.others) log?.info(`Listening on ${address} too`)
     if (watch !== undefined) {
