@@ -7,7 +7,8 @@ const folder = `reports/mutation/${area}`
 export default {
   testRunner: 'vitest',
   vitest: { configFile: 'test/mutation/vitest.config.js', related: false },
-  plugins: ['@stryker-mutator/vitest-runner'],
+  plugins: ['@stryker-mutator/vitest-runner', './test/mutation/words.js'],
+  ignorers: ['words'],
   mutate: areas[area].mutate,
   ignorePatterns: ['/dist', '/docker', '/reports'],
   coverageAnalysis: 'perTest',

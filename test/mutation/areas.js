@@ -17,18 +17,19 @@ export const areas = {
     ]
   },
   quickblox: {
-    mutate: ['src/quickblox/*.ts', '!src/quickblox/{body,fields,form*,list-*,multipart,schemas,user-query}.ts'],
+    mutate: [
+      'src/quickblox/*.ts',
+      '!src/quickblox/{body,fields,form*,list-*,multipart,read-body,schemas,user-query}.ts'
+    ],
     tests: [
-      'test/quickblox/{authentication,delete-*,explain,force,headers,log,signature,tolerance}.test.ts',
-      'test/workspace/{journal/journal,faults/faults}.test.ts'
+      'test/quickblox/{authentication,delete-*,explain,fault-*,force,headers,ids-*,log,signature}.test.ts',
+      'test/workspace/journal/{journal,what-*}.test.ts'
     ],
     ignoreStatic: true
   },
   'quickblox-reading': {
-    mutate: ['src/quickblox/reading/*.ts', 'src/quickblox/{body,fields,form,list-*,multipart,user-query}.ts'],
-    tests: [
-      'test/quickblox/{client-needs,creation,force,list-query,lists,one-*,sessions,tolerance,users}.test.ts'
-    ],
+    mutate: ['src/quickblox/reading/*.ts', 'src/quickblox/{body,fields,form,list-*,multipart,read-body,user-query}.ts'],
+    tests: ['test/quickblox/{client-needs,creation,force,list-query,lists,one-*,sessions,users}.test.ts'],
     ignoreStatic: true
   },
   'quickblox-routes': {
@@ -36,18 +37,33 @@ export const areas = {
     tests: ['test/quickblox/{client-needs,creation,delete-*,lists,one-*,sessions,users}.test.ts'],
     ignoreStatic: true
   },
+  'workspace-input': {
+    mutate: [
+      'src/workspace/{input,requests}/*.ts',
+      'src/workspace/{clock,set-clock}.ts',
+      'src/workspace/faults/fault*.ts',
+      'src/workspace/journal/{nearest-path,request-filter}.ts'
+    ],
+    tests: ['test/workspace/{input,requests}/*.test.ts', 'test/workspace/{clock,nearest-path,faults/fault}.test.ts']
+  },
   workspace: {
-    mutate: ['src/workspace/**/*.ts'],
-    tests: ['test/workspace/**/*.test.ts', 'test/admin/*.test.ts', '!test/workspace/faults/on-a-socket.test.ts'],
+    mutate: [
+      'src/workspace/*.ts',
+      'src/workspace/{faults,journal}/*.ts',
+      '!src/workspace/{clock,set-clock}.ts',
+      '!src/workspace/faults/fault*.ts',
+      '!src/workspace/journal/{nearest-path,request-filter}.ts'
+    ],
+    tests: ['test/workspace/*.test.ts', 'test/workspace/{journal,faults}/*.test.ts', '!test/workspace/faults/on-a-*'],
     ignoreStatic: true
   },
   admin: {
     mutate: ['src/admin/**/*.ts'],
-    tests: ['test/admin/*.test.ts', 'test/workspace/**/*.test.ts', '!test/workspace/faults/on-a-socket.test.ts'],
+    tests: ['test/admin/*.test.ts', 'test/workspace/{journal/journal,faults/faults}.test.ts', '!test/admin/resources*'],
     ignoreStatic: true
   },
   store: {
-    mutate: ['src/store/*.ts', 'src/store/memory/*.ts'],
+    mutate: ['src/store/{changes,chat-store,query,stores}.ts', 'src/store/memory/*.ts'],
     tests: ['test/store/*.test.ts', '!test/store/open-stores.test.ts']
   },
   mongo: {

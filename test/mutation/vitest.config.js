@@ -14,7 +14,7 @@ export default defineConfig({
     setupFiles: 'test/mutation/same-seed.ts',
     isolate: false,
     // A mutant that answers nothing is noticed by that.
-    testTimeout: 10_000,
-    hookTimeout: 10_000
+    testTimeout: 30_000,
+    hookTimeout: 30_000
   }
 })
