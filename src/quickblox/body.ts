@@ -23,16 +23,16 @@ export const body = fp(async (app: FastifyInstance) => {
       done()
     }, done)
   })
-  app.addHook('onRequest', (request, _reply, done) => {
-    const label = request.headers['content-type']
-    if (label !== undefined && !readableLabel.test(label)) delete request.headers['content-type']
-    // Else Fastify would read the body that it does not have.
-    else if (label !== undefined && request.method === 'GET' && !hasBody(request)) {
-      request.headers = unlabelled as FastifyRequest['headers']
-    }
-    done()
-  })
 }, { name: 'quickblox-body' })
+
+/** Before the body is read: what it is labelled as must not keep a client from being answered. */
+export function passOverLabel (request: FastifyRequest): void {
+  const label = request.headers['content-type']
+  if (label === undefined) return
+  if (!readableLabel.test(label)) delete request.headers['content-type']
+  // Else Fastify would read the body that it does not have.
+  else if (request.method === 'GET' && !hasBody(request)) request.headers = unlabelled as FastifyRequest['headers']
+}
 
 /** Whether a body comes with the request. */
 export function hasBody ({ raw: { headers } }: FastifyRequest): boolean {

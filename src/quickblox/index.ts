@@ -6,7 +6,7 @@ import type { ChatStore } from '../store/chat-store.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { defaultWorkspace } from '../workspace/workspaces.ts'
 import type { Workspaces } from '../workspace/workspaces.ts'
-import { body } from './body.ts'
+import { body, passOverLabel } from './body.ts'
 import { enter } from './enter.ts'
 import { headers } from './headers.ts'
 import { dialogRoutes } from './routes/dialogs.ts'
@@ -44,7 +44,10 @@ export async function registerQuickBlox (
   app.decorateRequest('outcome', null)
   app.decorateRequest('ignored', null)
   await app.register(headers)
+  // One hook for all that every request begins with: each more costs as much as what it does.
   app.addHook('onRequest', (request, _reply, done) => {
+    request.arrived = performance.now()
+    passOverLabel(request)
     const workspace = enter(workspaces, workspaceIn(request.originalUrl) ?? defaultWorkspace, request)
     const begin = (entered: Workspace): void => {
       request.workspace = entered

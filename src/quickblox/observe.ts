@@ -21,10 +21,6 @@ const longestRemembered = 256 * 1024
 export function observeRequests (app: FastifyInstance): void {
   app.decorateRequest('arrived', 0)
   app.decorateRequest('fault', null)
-  app.addHook('onRequest', (request, _reply, done) => {
-    request.arrived = performance.now()
-    done()
-  })
   app.addHook('preHandler', (request, reply, done) => {
     const catchingUp = request.store.catchUp()
     if (catchingUp === undefined && request.workspace.faults.none) return done()
