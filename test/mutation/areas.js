@@ -44,7 +44,11 @@ export const areas = {
       'src/workspace/faults/fault*.ts',
       'src/workspace/journal/{nearest-path,request-filter}.ts'
     ],
-    tests: ['test/workspace/{input,requests}/*.test.ts', 'test/workspace/{clock,nearest-path,faults/fault}.test.ts']
+    tests: [
+      'test/workspace/{input,requests}/*.test.ts',
+      'test/workspace/{clock,nearest-path,set-clock,faults/fault}.test.ts'
+    ],
+    ignoreStatic: true
   },
   workspace: {
     mutate: [

@@ -19,6 +19,10 @@ const good: Fault[] = [
   { status: 200 },
   { status: 599, headers: { 'Retry-After': '1' }, body: { errors: [] } },
   { status: 204 },
+  { status: 204, headers: {}, delayMs: 1 },
+  { status: 304, headers: { etag: 'x' } },
+  { headers: { x: 'y'.repeat(8191) } },
+  { headers: { 'x-tab': 'a\tb ~' } },
   { body: null },
   { body: 'text' },
   { connection: 'reset' },
@@ -54,7 +58,19 @@ const contradictory = [
   [{ connection: 'reset', status: 503, body: {} }, [
     "fault: connection leaves no answer, so status and body can't be given with it"
   ]],
+  ...['status', 'headers', 'body'].map((name) =>
+    [{ connection: 'hang', [name]: { status: 200, headers: {}, body: 1 }[name] }, [
+      `fault: connection leaves no answer, so ${name} can't be given with it`
+    ]] as const
+  ),
   [{ status: 204, body: {} }, ["fault: body can't be given with status 204, which has none"]],
+  [{ status: 304, body: '' }, ["fault: body can't be given with status 304, which has none"]],
+  [{ headers: { x: 'y'.repeat(4096), z: 'y'.repeat(4095) } }, ['fault: headers must be 8192 bytes at most, not 8193']],
+  [{ headers: { 'x-y': '\u007f' } }, ['fault: headers.x-y has a character that no header can hold']],
+  [{ headers: { te: '\u00e4', x: '\u00e4' } }, [
+    'fault: headers.te belongs to the connection or follows from the body; leave it out',
+    'fault: headers.x has a character beyond ASCII, which no two programs read alike'
+  ]],
   [{ headers: { 'a b': 'c' } }, ['fault: headers: "a b" is not the name of a header']],
   ...[
     'Content-Length',
