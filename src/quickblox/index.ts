@@ -58,7 +58,6 @@ export async function registerQuickBlox (
     else begin(workspace)
   })
   await app.register(body)
-  for (const routes of [messageRoutes, dialogRoutes, sessionRoutes, userRoutes]) {
-    await app.register(routes, switches)
-  }
+  // Called, not registered: they keep nothing apart, and each plugin takes a while to start.
+  for (const addRoutes of [messageRoutes, dialogRoutes, sessionRoutes, userRoutes]) addRoutes(app, switches)
 }
