@@ -4,7 +4,6 @@ import type { FidelitySwitches } from '../options/switches.ts'
 import { workspaceIn } from '../http/url.ts'
 import type { ChatStore } from '../store/chat-store.ts'
 import type { Workspace } from '../workspace/workspace.ts'
-import { defaultWorkspace } from '../workspace/workspaces.ts'
 import type { Workspaces } from '../workspace/workspaces.ts'
 import { body, passOverLabel } from './body.ts'
 import { enter } from './enter.ts'
@@ -13,6 +12,7 @@ import { dialogRoutes } from './routes/dialogs.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { userRoutes } from './routes/users.ts'
 import { sessionRoutes } from './routes/sessions.ts'
+import { defaultWorkspace } from '../shared/default-workspace.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {

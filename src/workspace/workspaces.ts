@@ -5,9 +5,7 @@ import { MemoryWorkspace } from '../store/memory/memory-workspace.ts'
 import { Journal } from './journal/journal.ts'
 import { TextBudget } from './journal/text-budget.ts'
 import { Workspace } from './workspace.ts'
-
-/** The workspace of a URL without a prefix. */
-export const defaultWorkspace = 'default'
+import { defaultWorkspace } from '../shared/default-workspace.ts'
 
 /** How many there can be at once, the default one included. */
 export const mostWorkspaces = 256

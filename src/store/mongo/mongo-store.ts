@@ -16,7 +16,7 @@ import {
   toSession,
   toUser
 } from './documents.ts'
-import type { Entry, WorldThings } from './documents.ts'
+import type { WayIn, WorldThings } from './documents.ts'
 import { ask, duplicateKey } from './errors.ts'
 import { filterOf, findEach, pageOf } from './query.ts'
 import type { Present } from './known.ts'
@@ -272,7 +272,7 @@ export class MongoStore implements ChatStore {
    * What a request comes by, in a world that is not older than the request: what is found says so, and where nothing
    * is, the record does. Where the workspace was dropped, it is made anew for those whom the seed knows.
    */
-  async #enter<T extends Entry> (
+  async #enter<T extends WayIn> (
     look: (things: WorldThings) => Promise<T | null>,
     isKnown: (seed: World) => boolean
   ): Promise<T | undefined> {
