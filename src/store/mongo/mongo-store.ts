@@ -2,7 +2,7 @@ import { MongoServerError } from 'mongodb'
 import type { DialogChange, MessageChange, MessageChoice } from '../changes.ts'
 import { StoreUnavailableError, WorkspaceGoneError } from '../chat-store.ts'
 import type { ChatStore } from '../chat-store.ts'
-import { changeDialog, changeMessages } from './changes.ts'
+import { writeDialogChange, writeMessageChange } from './changes.ts'
 import { claim, destroy, hide, leave, present, standing } from './claims.ts'
 import {
   isPresent,
@@ -166,7 +166,7 @@ export class MongoStore implements ChatStore {
   }
 
   changeMessages (which: MessageChoice, change: MessageChange): Promise<void> {
-    return this.#ask(({ messages }) => changeMessages(messages, which, change))
+    return this.#ask(({ messages }) => writeMessageChange(messages, which, change))
   }
 
   listMessages (dialogId: string, query: ListQuery): Promise<Message[]> {
@@ -209,7 +209,7 @@ export class MongoStore implements ChatStore {
   }
 
   async changeDialog (id: string, change: DialogChange): Promise<Dialog | undefined> {
-    const changed = await this.#ask(({ dialogs }) => changeDialog(dialogs, id, change))
+    const changed = await this.#ask(({ dialogs }) => writeDialogChange(dialogs, id, change))
     return changed === null ? undefined : toDialog(changed)
   }
 
