@@ -22,8 +22,8 @@ export const areas = {
       '!src/quickblox/{body,fields,form*,list-*,multipart,read-body,schemas,user-query}.ts'
     ],
     tests: [
-      'test/quickblox/{authentication,delete-*,explain,fault-*,force,headers,ids-*,log,signature}.test.ts',
-      'test/workspace/journal/{journal,what-*}.test.ts'
+      'test/quickblox/{authentication,client-needs,errors,explain,ignored,fault-*,force,headers,ids-*,log,signature}.test.ts',
+      'test/workspace/{workspaces,journal/journal,journal/what-*}.test.ts'
     ],
     ignoreStatic: true
   },
