@@ -46,7 +46,7 @@ export const areas = {
     ],
     tests: [
       'test/workspace/{input,requests}/*.test.ts',
-      'test/workspace/{clock,nearest-path,set-clock,faults/fault}.test.ts'
+      'test/workspace/{clock,nearest-path,set-clock,faults/fault,journal/request-filter}.test.ts'
     ],
     ignoreStatic: true
   },
