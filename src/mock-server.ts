@@ -21,8 +21,7 @@ import { reloadOnChange } from './workspace/reload.ts'
 import { openStores } from './store/open-stores.ts'
 import type { Stores } from './store/open-stores.ts'
 import type { Workspace } from './workspace/workspace.ts'
-import { WorkspaceError, Workspaces } from './workspace/workspaces.ts'
-import { defaultWorkspace } from './shared/default-workspace.ts'
+import { WorkspaceError, Workspaces, defaultWorkspace } from './workspace/workspaces.ts'
 
 /** A running mock, as a test holds it; its own members are those of the default workspace. */
 export interface MockServer extends MockWorkspace, AsyncDisposable {
@@ -88,11 +87,13 @@ export async function startMockServer (
     opened.push(stores)
     const workspaces = new Workspaces(stores, world, settings.journal)
     await workspaces.openOrCreate(defaultWorkspace)
+    const switches = switchesOf(settings)
+    await workspaces.settle(switches)
     const credentials = https !== undefined && isSecure(settings) && { credentials: https.credentials }
     const app = await buildApp({
       workspaces,
       stores,
-      switches: switchesOf(settings),
+      switches,
       explain: settings.explain,
       access: accessOf(settings),
       ...credentials,

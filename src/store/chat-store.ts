@@ -1,5 +1,6 @@
 import type { MaybePromise } from '../shared/maybe-promise.ts'
 import type { DialogChange, MessageChange, MessageChoice } from './changes.ts'
+import type { SharedSettings } from './directory.ts'
 import type { LogBounds, SharedLog } from './shared-log.ts'
 import type { SharedPlans } from './shared-plans.ts'
 import type { Condition, ListQuery, UserField } from './query.ts'
@@ -96,6 +97,8 @@ export interface OthersChange {
   readonly clock: number
   readonly logCleared: boolean
   readonly plansCleared: boolean
+  /** How all servers are set, as far as one of them has said. */
+  readonly settings: SharedSettings | undefined
 }
 
 /** Whether a reset goes back to a new world, to what all workspaces begin with, or to what it did before. */
@@ -132,6 +135,8 @@ export interface WorkspaceStore {
    * the latest.
    */
   onChange(listener: (change: OthersChange) => void): void
+  /** Says to all servers of this workspace how they are set, unless they know of something newer. */
+  settle(settings: SharedSettings): Promise<void>
   /** Is called once another server has dropped the workspace, when this one hears of it. */
   onGone(listener: () => void): void
   /** Asks what other servers have changed. */

@@ -13,16 +13,18 @@ import type { RequestLog } from './journal/request-log.ts'
 import { SharedRequests, receivedIn } from './journal/shared-requests.ts'
 import { boundsOf } from './journal/text-budget.ts'
 import type { OthersChange, SeedChange, WorkspaceStore } from '../store/chat-store.ts'
+import type { SharedSettings } from '../store/directory.ts'
 import type { World } from '../store/world.ts'
 
 /**
  * What happens in a workspace, for those who wait for it: a request was remembered, the world was loaded or reset, the
- * workspace is over.
+ * workspace is over; or how its servers are set.
  */
 export interface WorkspaceEvents {
   request: [Received]
   world: []
   over: []
+  settings: [SharedSettings]
 }
 
 /** What a workspace takes from the server that it is opened by. */
@@ -119,10 +121,11 @@ export class Workspace {
   }
 
   /** What another server has done is done here too. */
-  #follow ({ world, clock, logCleared, plansCleared }: OthersChange): void {
+  #follow ({ world, clock, logCleared, plansCleared, settings }: OthersChange): void {
     this.clock.offset = clock
     if (logCleared) this.requests.forget()
     if (plansCleared) this.held.cutOff()
+    if (settings !== undefined) this.events.emit('settings', settings)
     if (world !== 'same') this.events.emit('world')
   }
 

@@ -1,11 +1,15 @@
 import { hostname } from 'node:os'
+import type { FidelitySwitches } from '../options/switches.ts'
+import type { SharedSettings } from '../store/directory.ts'
 import type { Stores } from '../store/open-stores.ts'
 import type { World } from '../store/world.ts'
 import { MemoryWorkspace } from '../store/memory/memory-workspace.ts'
 import { Journal } from './journal/journal.ts'
 import { TextBudget } from './journal/text-budget.ts'
 import { Workspace } from './workspace.ts'
-import { defaultWorkspace } from '../shared/default-workspace.ts'
+
+/** The workspace of a URL without a prefix. */
+export const defaultWorkspace = 'default'
 
 /** How many there can be at once, the default one included. */
 export const mostWorkspaces = 256
@@ -30,6 +34,9 @@ export class Workspaces {
   readonly #journalBudget: TextBudget
   /** What this server was started with. */
   readonly #seed: World
+  /** How this server is set; others change it. */
+  #switches: FidelitySwitches | undefined
+  #settings: SharedSettings | undefined
   #begun: Promise<boolean> | undefined
   /** What strangers are judged by. */
   #accounts: { readonly seed: World, readonly store: MemoryWorkspace } | undefined
@@ -109,6 +116,20 @@ export class Workspaces {
     }))
   }
 
+  /**
+   * How this server is set is how all of the same stores are set from now on, until another one starts: `switches` is
+   * changed to whatever they are.
+   */
+  async settle (switches: FidelitySwitches): Promise<void> {
+    this.#switches = switches
+    const settled = await this.#stores.directory.settle(JSON.stringify(switches))
+    if (settled === undefined) return
+    const { changed, ...settings } = settled
+    this.#adopt(settings)
+    const names = changed ? await this.names() : [defaultWorkspace]
+    await Promise.all(names.map(async (name) => (await this.openOrCreate(name)).store.settle(settings)))
+  }
+
   /** Lets go of everybody who waits. */
   end (): void {
     for (const workspace of this.#opened.values()) workspace.end()
@@ -123,8 +144,19 @@ export class Workspaces {
     const journal = new Journal(this.#journalCapacity, this.#journalBudget)
     const workspace = new Workspace(name, { store, journal, server: () => this.serverName })
     store.onGone(() => this.#forget(name, workspace))
+    workspace.events.on('settings', (settings) => this.#adopt(settings))
+    this.#adopt(await directory.settings())
+    if (this.#settings !== undefined) await store.settle(this.#settings)
     this.#opened.set(name, workspace)
     return workspace
+  }
+
+  /** The newest that this server has heard of; a switch that only another version knows is none here. */
+  #adopt (settings: SharedSettings | undefined): void {
+    if (settings === undefined || settings.number <= (this.#settings?.number ?? 0)) return
+    this.#settings = settings
+    const known = Object.entries(JSON.parse(settings.text)).filter(([name]) => name in (this.#switches ?? {}))
+    Object.assign(this.#switches ?? {}, Object.fromEntries(known))
   }
 
   /** Once, with the first workspace. */

@@ -2,6 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { Project, docker, hasDocker, image } from './docker.ts'
 import { deleteAs, deletedIds, destroy, documented, documentedAnswer, messages } from './wire.ts'
 
+interface Journal {
+  readonly requests: ReadonlyArray<{ readonly server: string }>
+}
+
 const aliceToken = 'eddf864695d72d33b959eec2ae6c640d817dfada'
 
 describe.skipIf(!hasDocker)('the compose files', () => {
@@ -53,5 +57,28 @@ describe.skipIf(!hasDocker)('the compose files', () => {
     const afterwards = await Promise.all(Array.from({ length: 9 }, () => destroy(project.url, messages)))
     expect(new Set(afterwards.map(({ mock }) => mock)).size).toBe(3)
     expect(afterwards.flatMap(deletedIds)).toEqual([])
+  })
+
+  test('compose.scale.yaml: the three are one mock through the proxy: inspector, journal, faults', async () => {
+    await using project = await Project.up('compose.scale.yaml')
+    const admin = async (method: string, path: string, body?: object): Promise<unknown> => {
+      const json = body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+      const answer = await fetch(`${project.url}/__admin/${path}`, { method, ...json })
+      const text = await answer.text()
+      expect(answer.status, text).toBeLessThan(300)
+      return text.startsWith('{') ? JSON.parse(text) : text
+    }
+    expect(await admin('GET', '')).toContain('<html')
+    await admin('POST', 'faults', { times: 7, status: 502 })
+    const answers = await Promise.all(Array.from({ length: 30 }, () => destroy(project.url, [messages[0]])))
+    expect(answers.filter(({ status }) => status === 502)).toHaveLength(7)
+    expect(answers.flatMap(deletedIds)).toEqual([messages[0]])
+    const journals = await Promise.all(Array.from({ length: 9 }, () => admin('GET', 'requests') as Promise<Journal>))
+    for (const journal of journals) expect(journal).toEqual(journals[0])
+    expect(journals[0]?.requests).toHaveLength(30)
+    expect(new Set(journals[0]?.requests.map(({ server }) => server)).size).toBe(3)
+    await admin('POST', 'reset')
+    const emptied = await Promise.all(Array.from({ length: 6 }, () => admin('GET', 'requests')))
+    expect(emptied).toEqual(emptied.map(() => ({ requests: [] })))
   })
 })

@@ -20,7 +20,7 @@ export async function inspectorRoutes (
 
   app.get('/settings', {
     schema: {
-      summary: 'The fidelity switches that the server was started with',
+      summary: 'The fidelity switches that the server was started with, or on a MongoDB the last of all its servers',
       tags,
       response: { 200: schemas.Settings }
     }

@@ -24,6 +24,10 @@ export class MemoryDirectory implements Directory {
     this.#seed = world
   }
 
+  async settle (): Promise<undefined> {}
+
+  async settings (): Promise<undefined> {}
+
   async seed (): Promise<World> {
     return this.#seed
   }

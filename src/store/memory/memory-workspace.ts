@@ -41,6 +41,8 @@ export class MemoryWorkspace implements WorkspaceStore {
   /** No other server shares what is in this memory. */
   async setClock (): Promise<void> {}
 
+  async settle (): Promise<void> {}
+
   onChange (): void {}
 
   onGone (): void {}

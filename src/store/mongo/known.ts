@@ -1,4 +1,5 @@
 import type { OthersChange } from '../chat-store.ts'
+import type { SharedSettings } from '../directory.ts'
 import type { Plan } from '../shared-plans.ts'
 import { thingsOf } from './documents.ts'
 import type { Collections, WorldThings } from './documents.ts'
@@ -19,6 +20,7 @@ export interface Present extends Generation {
   readonly clearings: number
   /** What a reset goes back to, where that is not what all workspaces begin with. */
   readonly seed: string | undefined
+  readonly settings: SharedSettings | undefined
   readonly things: WorldThings
 }
 
@@ -61,7 +63,8 @@ export class Known {
       world: by === 'me' ? 'same' : worldChange(before, now),
       clock: now.clock,
       logCleared: before.log !== now.log,
-      plansCleared: before.clearings !== now.clearings
+      plansCleared: before.clearings !== now.clearings,
+      settings: now.settings
     }
     for (const listener of this.#listeners) listener(change)
   }
@@ -72,10 +75,22 @@ function isNoNewer ({ born, version, uses }: WorldRecord, known: Present): boole
 }
 
 function presentOf (record: WorldRecord, all: Collections): Present {
-  const { born, version, uses, generation: number = NaN, added, clock, log, clearings, seed } = record
+  const { born, version, uses, generation: number = NaN, added, clock, log, clearings, seed, settings } = record
   const generation = { number, added: numbersIn(added) }
   const plans = plansIn(record)
-  return { ...generation, born, version, uses, clock, log, plans, clearings, seed, things: thingsOf(all, generation) }
+  return {
+    ...generation,
+    born,
+    version,
+    uses,
+    clock,
+    log,
+    plans,
+    clearings,
+    seed,
+    settings,
+    things: thingsOf(all, generation)
+  }
 }
 
 function worldChange (before: Generation, now: Generation): OthersChange['world'] {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { MongoServerError } from 'mongodb'
 import type { Collection, Db, Document, Filter, UpdateFilter } from 'mongodb'
-import type { Directory } from '../directory.ts'
+import type { Directory, SharedSettings } from '../directory.ts'
 import { ask, duplicateKey } from './errors.ts'
 import { refuseForeign } from './refuse-foreign.ts'
 import { digestOf } from './seed-text.ts'
@@ -14,6 +14,7 @@ interface DirectoryDocument {
   readonly names?: readonly string[]
   /** What workspaces begin with: where it lies, and what it is known by. */
   readonly seed?: SeedPlace
+  readonly settings?: SharedSettings
 }
 
 interface SeedPlace {
@@ -49,6 +50,20 @@ export class MongoDirectory implements Directory {
 
   async leave (name: string): Promise<void> {
     await this.#write({}, { $pull: { names: name } })
+  }
+
+  async settle (text: string): Promise<SharedSettings & { readonly changed: boolean }> {
+    for (;;) {
+      const { settings: before } = await this.#read() ?? {}
+      if (before?.text === text) return { ...before, changed: false }
+      const settings = { number: (before?.number ?? 0) + 1, text }
+      const unchanged = { 'settings.number': before?.number ?? { $exists: false } }
+      if (await this.#upsert(unchanged, { $set: { settings } })) return { ...settings, changed: true }
+    }
+  }
+
+  async settings (): Promise<SharedSettings | undefined> {
+    return (await this.#read())?.settings
   }
 
   /** From now on workspaces begin with this world; false where they do already. */

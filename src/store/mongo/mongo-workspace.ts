@@ -1,6 +1,7 @@
 import type { Db } from 'mongodb'
 import { StoreUnavailableError, WorkspaceGoneError } from '../chat-store.ts'
 import type { ChatStore, OthersChange, SeedChange, WorkspaceStore } from '../chat-store.ts'
+import type { SharedSettings } from '../directory.ts'
 import { collectionsOf, createIndexes } from './documents.ts'
 import type { Collections } from './documents.ts'
 import { publish } from './entries.ts'
@@ -173,6 +174,12 @@ export class MongoWorkspace implements WorkspaceStore {
     const after = await this.#records.change({}, { $set: { clock }, $inc: { version: 1 } })
     if (after === null) throw new StoreUnavailableError('The workspace was dropped')
     await this.#tell(after)
+  }
+
+  async settle (settings: SharedSettings): Promise<void> {
+    const older = { 'settings.number': { $not: { $gte: settings.number } } }
+    const after = await this.#records.change(older, { $set: { settings }, $inc: { version: 1 } })
+    if (after !== null) await this.#tell(after)
   }
 
   log (bounds: LogBounds): SharedLog {

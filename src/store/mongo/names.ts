@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
-import { defaultWorkspace } from '../../shared/default-workspace.ts'
+
+/** The workspace that has the database of the URL. */
+export const defaultWorkspace = 'default'
 
 /** In bytes: what every MongoDB takes for the name of a database, and what Atlas does on its smallest clusters. */
 export const longestName = 63

@@ -2,6 +2,7 @@ import { MongoServerError } from 'mongodb'
 import type { Collection, Db, Document, Filter, UpdateFilter } from 'mongodb'
 import { StoreUnavailableError } from '../chat-store.ts'
 import type { SeedChange } from '../chat-store.ts'
+import type { SharedSettings } from '../directory.ts'
 import { ask, duplicateKey } from './errors.ts'
 import type { World } from '../world.ts'
 
@@ -34,6 +35,8 @@ export interface WorldRecord {
   readonly clearings: number
   /** What a reset goes back to, where that is not what all workspaces begin with. */
   readonly seed?: string
+  /** How all servers are set. */
+  readonly settings?: SharedSettings
   /** Counts the changes of the world as a whole. */
   readonly edition: number
   /** Additions to the generation that are in use. */

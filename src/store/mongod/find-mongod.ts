@@ -4,7 +4,8 @@ import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { packageRoot } from '../../package-root.ts'
 import { StoreError, reasonOf } from '../stores.ts'
-import type { Environment } from '../../shared/environment.ts'
+
+export type Environment = Readonly<Record<string, string | undefined>>
 
 /**
  * Whether it is worth asking mongodb-memory-server for a mongod, whose import takes longer than all the rest of a

@@ -1,2 +1,0 @@
-/** The workspace of a URL without a prefix; on MongoDB, the one that has the database of the URL. */
-export const defaultWorkspace = 'default'

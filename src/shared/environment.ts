@@ -1,2 +1,0 @@
-/** Variables of an environment, by name. */
-export type Environment = Readonly<Record<string, string | undefined>>
