@@ -20,7 +20,9 @@ describe('a clock is set to', () => {
   ])('%j', (time, now) => {
     const set = clock()
     setClock(set, time)
-    expect([set.now(), set.offset]).toEqual([now, now - real])
+    expect([set.now(), set.offset, set.real()]).toEqual([now, now - real, real])
+    set.offset = 5
+    expect(set.now()).toBe(real + 5)
     set.reset()
     expect([set.now(), set.offset]).toEqual([real, 0])
   })

@@ -89,6 +89,10 @@ const contradictory = [
   ),
   [{ headers: JSON.parse('{"__proto__":"x"}') }, ['fault: headers: "__proto__" is not the name of a header']],
   [{ headers: { 'x-y': 'ä' } }, ['fault: headers.x-y has a character beyond ASCII, which no two programs read alike']],
+  [{ headers: { a: 1, b: 'y'.repeat(8192) } }, [
+    'fault: headers must be an object of strings',
+    'fault: headers must be 8192 bytes at most, not 8194'
+  ]],
   [{ headers: { '': 'x' } }, ['fault: headers: "" is not the name of a header']],
   [{ headers: { x: 'y'.repeat(8192) } }, ['fault: headers must be 8192 bytes at most, not 8193']],
   [{ headers: { 'x-y': 'a\nb' } }, ['fault: headers.x-y has a character that no header can hold']],

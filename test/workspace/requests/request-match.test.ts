@@ -37,6 +37,7 @@ test.each([
   ['/chat/Message/a1.json', 'a1', true],
   ['/chat/Message/a1.json.json', 'a1', false],
   ['/chat/Message/a1.jsonx', 'a1', false],
+  ['/chat/Message/a.json1', 'a1', false],
   ['/chat/Message/x,a1', 'a1', true],
   ['/chat/Message/x%2Ca1%2cy', 'a1', true],
   ['/chat/Message.json?chat_dialog_id=a1', 'a1', true],
