@@ -121,11 +121,13 @@ function announce (
 ): void {
   const names = users.slice(0, 3).map(({ login, email }) => login ?? email).join(', ')
   const another = other === undefined ? '' : `, and one of application ${other.id}`
-  const plan = `Against ${url}, as the users ${names} of application ${application.id}${another},
-${chosen.length} scenarios are played.
-Each makes up to two dialogs called "parity check" with up to three messages, deletes them in its way, and takes
-away what is left of them. Sessions are opened and ended.
-Nothing else is touched. Use test users who never had a private dialog with each other.\n`
+  const plan = [
+    `Against ${url}, as the users ${names} of application ${application.id}${another}, ` +
+    `${chosen.length} scenarios are played.`,
+    'Each makes up to two dialogs called "parity check" with up to three messages, deletes them in its way, and ' +
+    'takes away what is left of them. Sessions are opened and ended.',
+    'Nothing else is touched. Use test users who never had a private dialog with each other.\n'
+  ].join('\n')
   if (yes !== true) throw new ParityError(`${plan}To go on, give --yes.`)
   write(`${plan}\n`)
 }
