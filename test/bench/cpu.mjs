@@ -30,7 +30,8 @@ for (const size of sizes.split(',')) {
 }
 await takeTurns(subjects, Number(rounds))
 console.log(
-  `µs of CPU a request, and ratios to the first line: the median of ${rounds} (the middle half), and of the sums`
+  `µs of CPU a request, and ratios to the first line: the median of ${rounds} (the middle half), of the sums, and of ` +
+    'the user time in them'
 )
 for (const subject of subjects) {
   console.log(row(subject, subjects[0]))

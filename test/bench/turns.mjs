@@ -25,12 +25,16 @@ export async function takeTurns (subjects, rounds) {
 async function turn ({ server, agent, headers, next }) {
   const paths = await next()
   const mongods = childrenOf(server.pid)
-  const used = () => ({ mock: cpuOf(server.pid), mongod: mongods.reduce((sum, pid) => sum + cpuOf(pid), 0) })
+  const used = () => ({
+    mock: cpuOf(server.pid),
+    user: userOf(server.pid),
+    mongod: mongods.reduce((sum, pid) => sum + cpuOf(pid), 0)
+  })
   const before = used()
   await load(server, (n) => paths[n], { agent, ...(headers && { headers }) })
   const after = used()
-  const [mock, mongod] = [after.mock - before.mock, after.mongod - before.mongod].map((cost) => cost / paths.length)
-  return { mock, mongod, both: mock + mongod }
+  const [mock, user, mongod] = ['mock', 'user', 'mongod'].map((kind) => (after[kind] - before[kind]) / paths.length)
+  return { mock, user, mongod, both: mock + mongod }
 }
 
 /**
@@ -44,7 +48,10 @@ export function compare ({ costs }, base, kind = 'both') {
   return { median: quantile(0.5), low: quantile(0.25), high: quantile(0.75), sums: sum(costs) / sum(base.costs) }
 }
 
-/** A line of a table: median cost and, against the base, the ratios; of the mongod, too, where there is one. */
+/**
+ * A line of a table: median cost and, against the base, the ratios, the last of them that of the time outside of the
+ * kernel; of the mongod, too, where there is one.
+ */
 export function row (subject, base) {
   const kinds = subject.costs.some(({ mongod }) => mongod > 0) ? ['mock', 'mongod'] : ['mock']
   const cells = kinds.flatMap((kind) => {
@@ -55,11 +62,16 @@ export function row (subject, base) {
       sums.toFixed(2)
     ]
   })
-  return `| ${[subject.name, ...cells].join(' | ')} |`
+  return `| ${[subject.name, ...cells, compare(subject, base, 'user').sums.toFixed(2)].join(' | ')} |`
 }
 
 /** Microseconds a request, the median of the turns. */
 export const costOf = ({ costs }, kind = 'both') => median(costs.map((cost) => cost[kind]))
+
+/** Of it, what was not spent in the kernel. It is counted in hundredths of a second, so that only sums tell. */
+function userOf (pid) {
+  return Number(read(`/proc/${pid}/stat`).split(') ').at(-1).split(' ')[11]) * 10_000
+}
 
 /**
  * CPU time of all threads of a process, in microseconds. The scheduler counts nanoseconds, where `/proc/PID/stat`
