@@ -21,7 +21,8 @@ import { reloadOnChange } from './workspace/reload.ts'
 import { openStores } from './store/open-stores.ts'
 import type { Stores } from './store/open-stores.ts'
 import type { Workspace } from './workspace/workspace.ts'
-import { WorkspaceError, Workspaces, defaultWorkspace } from './workspace/workspaces.ts'
+import { WorkspaceError } from './workspace/workspace-error.ts'
+import { Workspaces, defaultWorkspace } from './workspace/workspaces.ts'
 
 /** A running mock, as a test holds it; its own members are those of the default workspace. */
 export interface MockServer extends MockWorkspace, AsyncDisposable {

@@ -6,26 +6,11 @@ import type { World } from '../store/world.ts'
 import { MemoryWorkspace } from '../store/memory/memory-workspace.ts'
 import { Journal } from './journal/journal.ts'
 import { TextBudget } from './journal/text-budget.ts'
+import { checkName, mostWorkspaces, tooMany, WorkspaceError } from './workspace-error.ts'
 import { Workspace } from './workspace.ts'
 
 /** The workspace of a URL without a prefix. */
 export const defaultWorkspace = 'default'
-
-/** How many there can be at once, the default one included. */
-export const mostWorkspaces = 256
-
-const namePattern = /^[a-z0-9][a-z0-9_-]{0,31}$/
-
-/** A workspace that can't be had; its message is for people. */
-export class WorkspaceError extends Error {
-  override readonly name = 'WorkspaceError'
-  readonly statusCode: number
-
-  constructor (statusCode: number, message: string) {
-    super(message)
-    this.statusCode = statusCode
-  }
-}
 
 /** The workspaces of a server, each opened and seeded when it is first asked for. */
 export class Workspaces {
@@ -72,7 +57,7 @@ export class Workspaces {
   async openOrCreate (name: string): Promise<Workspace> {
     const opened = this.#opened.get(name) ?? this.#opening.get(name)
     if (opened !== undefined) return opened
-    if (!namePattern.test(name)) throw wrongName(name)
+    checkName(name)
     const opening = this.#create(name).finally(() => this.#opening.delete(name))
     this.#opening.set(name, opening)
     return opening
@@ -83,7 +68,7 @@ export class Workspaces {
    * this server or another, or else a stand-in with the accounts of the fixtures. Nobody's request makes a workspace.
    */
   async look (name: string): Promise<Workspace> {
-    if (!namePattern.test(name)) throw wrongName(name)
+    checkName(name)
     if (await this.#stores.find(name) !== undefined) return this.openOrCreate(name)
     const seed = await this.#stores.directory.seed()
     if (this.#accounts?.seed !== seed) {
@@ -175,20 +160,4 @@ export class Workspaces {
     workspace.end()
     workspace.journal.close()
   }
-}
-
-function wrongName (name: string): WorkspaceError {
-  return new WorkspaceError(
-    400,
-    `"${name}" can't name a workspace: take 1 to 32 lower-case letters, digits, "-" and "_", the first a letter or a ` +
-      'digit'
-  )
-}
-
-function tooMany (): WorkspaceError {
-  return new WorkspaceError(
-    409,
-    `There are ${mostWorkspaces} workspaces, which is the most there can be: delete one with DELETE ` +
-      '/__admin/workspaces/NAME, or use one again'
-  )
 }
