@@ -1,23 +1,23 @@
-import { changedDialog, changedMessage } from '../changes.ts'
+import { changedMessage } from '../changes.ts'
 import type { DialogChange, MessageChange, MessageChoice } from '../changes.ts'
 import type { ChatStore } from '../chat-store.ts'
 import { MemoryAccounts } from './accounts.ts'
+import { MemoryDialogs, isOver } from './dialogs.ts'
 import { MemoryMessages } from './messages.ts'
 import { seedOf } from './seed.ts'
-import { MemoryTable } from './table.ts'
-import { matches, sameTwo, select } from '../query.ts'
+import { matches, select } from '../query.ts'
 import type { Condition, ListQuery } from '../query.ts'
 import type { Dialog, Message, World } from '../world.ts'
 
 /** Keeps a world in memory; each write is done before anything else runs, which settles every race. */
 export class MemoryStore extends MemoryAccounts implements ChatStore {
-  readonly #dialogs: MemoryTable<Dialog>
+  readonly #dialogs: MemoryDialogs
   readonly #messages: MemoryMessages
 
   constructor (world: World) {
     super()
     const { dialogs, messages } = seedOf(world)
-    this.#dialogs = new MemoryTable(dialogs)
+    this.#dialogs = new MemoryDialogs(dialogs)
     this.#messages = new MemoryMessages(messages)
     this.addAccounts(world)
   }
@@ -53,7 +53,7 @@ export class MemoryStore extends MemoryAccounts implements ChatStore {
   }
 
   async newestMessages (dialogIds: readonly string[]): Promise<Message[]> {
-    return dialogIds.flatMap((id) => newest(this.#messages.ofDialog(id)) ?? [])
+    return dialogIds.flatMap((id) => this.#messages.newestOf(id) ?? [])
   }
 
   async countUnread (dialogIds: readonly string[], userId: number): Promise<ReadonlyMap<string, number>> {
@@ -71,27 +71,13 @@ export class MemoryStore extends MemoryAccounts implements ChatStore {
   }
 
   async changeDialog (id: string, change: DialogChange): Promise<Dialog | undefined> {
-    const dialog = this.#dialogs.get(id)
-    if (dialog === undefined) return undefined
-    const changed = changedDialog(dialog, change)
-    this.#dialogs.set(changed)
-    return changed
+    return this.#dialogs.change(id, change)
   }
 
   leaveDialogs (ids: readonly string[], userId: number): string[] {
     return ids.filter((id) => {
-      const dialog = this.#dialogs.get(id)
-      if (dialog === undefined || !dialog.occupants_ids.includes(userId)) return false
-      const others = (users: readonly number[]) => users.filter((one) => one !== userId)
-      const left: Dialog = {
-        ...dialog,
-        occupants_ids: others(dialog.occupants_ids),
-        admins_ids: others(dialog.admins_ids),
-        left_by: [...dialog.left_by, userId]
-      }
-      if (left.type === 2 && left.occupants_ids.length === 0) return this.#destroyDialog(id)
-      this.#dialogs.set(left)
-      return true
+      const left = this.#dialogs.leave(id, userId)
+      return left !== undefined && (!isOver(left) || this.#destroyDialog(id))
     })
   }
 
@@ -108,15 +94,11 @@ export class MemoryStore extends MemoryAccounts implements ChatStore {
   }
 
   async showDialog (id: string): Promise<void> {
-    this.#showDialog(this.#dialogs.get(id))
+    this.#dialogs.show(id)
   }
 
   async openPrivateDialog (dialog: Dialog): Promise<Dialog> {
-    for (const known of this.#dialogs.all()) {
-      if (matches(known, sameTwo(dialog))) return this.#showDialog(known) ?? known
-    }
-    this.#dialogs.set(dialog)
-    return dialog
+    return this.#dialogs.openPrivate(dialog)
   }
 
   async addDialog (dialog: Dialog): Promise<void> {
@@ -141,13 +123,6 @@ export class MemoryStore extends MemoryAccounts implements ChatStore {
     if (this.#dialogs.get(message.chat_dialog_id) !== undefined) this.#messages.add(message)
   }
 
-  #showDialog (dialog: Dialog | undefined): Dialog | undefined {
-    if (dialog === undefined || dialog.deleted_for.length === 0) return dialog
-    const shown = { ...dialog, deleted_for: [] }
-    this.#dialogs.set(shown)
-    return shown
-  }
-
   #destroyDialog (id: string): boolean {
     if (!this.#dialogs.delete(id)) return false
     this.#messages.destroyAllOf(id)
@@ -159,15 +134,4 @@ function count<T> (things: Iterable<T>, counts: (thing: T) => boolean): number {
   let number = 0
   for (const thing of things) if (counts(thing)) number++
   return number
-}
-
-function newest (messages: readonly Message[]): Message | undefined {
-  return messages.reduce<Message | undefined>(
-    (last, one) => last === undefined || isLater(one, last) ? one : last,
-    undefined
-  )
-}
-
-function isLater (one: Message, other: Message): boolean {
-  return one.date_sent === other.date_sent ? one._id > other._id : one.date_sent > other.date_sent
 }

@@ -26,6 +26,11 @@ export class MemoryMessages extends MemoryTable<Message> {
     return this.some(ids).filter((message) => message.chat_dialog_id === dialogId)
   }
 
+  /** The one that was sent last; of several in one second, the one with the greatest id. */
+  newestOf (dialogId: string): Message | undefined {
+    return this.ofDialog(dialogId).reduce<Message | undefined>(later, undefined)
+  }
+
   destroy (id: string): boolean {
     const message = this.get(id)
     if (message === undefined) return false
@@ -37,4 +42,10 @@ export class MemoryMessages extends MemoryTable<Message> {
     for (const { _id: id } of this.ofDialog(dialogId)) this.delete(id)
     this.#added.delete(dialogId)
   }
+}
+
+function later (last: Message | undefined, one: Message): Message {
+  if (last === undefined) return one
+  const isLater = one.date_sent === last.date_sent ? one._id > last._id : one.date_sent > last.date_sent
+  return isLater ? one : last
 }
