@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { MongoServerError } from 'mongodb'
 import type { Collection, Db, Document, Filter, UpdateFilter } from 'mongodb'
 import type { Directory, SharedSettings } from '../directory.ts'
-import { ask, duplicateKey } from './errors.ts'
+import { ask, askTwice, duplicateKey } from './errors.ts'
 import { refuseForeign } from './refuse-foreign.ts'
 import { digestOf } from './seed-text.ts'
 import { Seeds } from './seeds.ts'
@@ -112,8 +112,9 @@ export class MongoDirectory implements Directory {
 
   async #write (only: Document, update: Document, upsert = false): Promise<boolean> {
     const filter = { _id: 'workspaces', ...only } as Filter<DirectoryDocument>
-    const written = await ask(this.#all.updateOne(filter, update as UpdateFilter<DirectoryDocument>, { upsert }))
-    return written.matchedCount + written.upsertedCount === 1
+    const change = update as UpdateFilter<DirectoryDocument>
+    const { answer } = await askTwice(() => this.#all.updateOne(filter, change, { upsert }))
+    return answer.matchedCount + answer.upsertedCount === 1
   }
 
   /** False where there is a document, but none like that. */

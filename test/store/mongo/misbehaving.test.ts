@@ -60,14 +60,14 @@ describe.skipIf(mongodPath === undefined)('a MongoDB that misbehaves', () => {
   })
 
   test('a claim that is sent again beside one of another server: each id is told once', async () => {
+    const other = (await openStores({ store: proxy.uri })) as Stores
+    const rival = (await other.open('default', () => small)).view()
     let half = true
     proxy.plan = (name) => {
       if (name !== 'update' || !half) return 'goes on'
       half = false
       return steppedDown
     }
-    const other = (await openStores({ store: proxy.uri })) as Stores
-    const rival = (await other.open('default', () => small)).view()
     const won =
       (await Promise.all([store.destroyMessages([m(1), m(2), m(3)]), rival.destroyMessages([m(2), m(3), m(4)])])).flat()
     expect(won.sort()).toEqual([m(1), m(2), m(3), m(4)])
