@@ -11,7 +11,8 @@ if (!(times > 0)) {
   console.error('Say how many requests, like npm run fuzz -- 10000')
   process.exit(1)
 }
-const vitest = spawn('npx', ['vitest', 'run', '--project', 'sources', 'test/hostile'], {
+const suites = ['test/hostile', 'test/workspace/faults/on-a-socket.test.ts']
+const vitest = spawn('npx', ['vitest', 'run', '--project', 'sources', ...suites], {
   stdio: 'inherit',
   env: { ...process.env, FUZZ_TIMES: String(times) }
 })

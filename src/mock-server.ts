@@ -22,7 +22,8 @@ import { openStores } from './store/open-stores.ts'
 import type { Stores } from './store/open-stores.ts'
 import type { Workspace } from './workspace/workspace.ts'
 import { WorkspaceError } from './workspace/workspace-error.ts'
-import { Workspaces, defaultWorkspace } from './workspace/workspaces.ts'
+import { Workspaces } from './workspace/workspaces.ts'
+import { defaultWorkspace } from './shared/default-workspace.ts'
 
 /** A running mock, as a test holds it; its own members are those of the default workspace. */
 export interface MockServer extends MockWorkspace, AsyncDisposable {

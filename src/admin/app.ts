@@ -6,7 +6,6 @@ import type { FidelitySwitches } from '../options/switches.ts'
 import type { Stores } from '../store/stores.ts'
 import { workspaceIn } from '../http/url.ts'
 import { withoutSchemas } from '../http/without-schemas.ts'
-import { defaultWorkspace } from '../workspace/workspaces.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import type { Workspaces } from '../workspace/workspaces.ts'
 import { answerError } from './errors.ts'
@@ -23,6 +22,7 @@ import { inspectorRoutes } from './routes/inspector.ts'
 import { requestRoutes } from './routes/requests.ts'
 import { workspaceRoutes } from './routes/workspaces.ts'
 import { worldRoutes } from './routes/world.ts'
+import { defaultWorkspace } from '../shared/default-workspace.ts'
 
 /** What is administered, and by whom. */
 export interface AdminAppOptions {

@@ -1,13 +1,14 @@
 import type { ExportOptions } from '../options/export-options.ts'
 import type { MockServerOptions } from '../options/mock-server-options.ts'
 import { environment, readOption } from '../options/option.ts'
-import type { Environment, Flags, Option } from '../options/option.ts'
+import type { Flags, Option } from '../options/option.ts'
 import type { ParityOptions } from '../options/parity-options.ts'
 import { bare } from '../shared/bare.ts'
 import { readArguments } from './arguments.ts'
 import { checkOperands, commands, readCommand } from './commands.ts'
 import type { Command, CommandName } from './commands.ts'
 import { refuseKeptFlags } from './npm-flags.ts'
+import type { Environment } from '../shared/environment.ts'
 
 /** What the command line and the environment come to. */
 export interface Config {

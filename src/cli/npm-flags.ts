@@ -1,6 +1,7 @@
 import { UsageError } from '../options/option.ts'
-import type { Environment, Option } from '../options/option.ts'
+import type { Option } from '../options/option.ts'
 import { serverOptions } from '../options/server-options.ts'
+import type { Environment } from '../shared/environment.ts'
 
 /**
  * Refuses what `npm start --port 9000` hands on: npm keeps the flag for itself, and what is left would be something

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { readRegularFile } from '../shared/read-regular-file.ts'
 import { makeAuthority } from './authority.ts'
 import type { Authority } from './authority.ts'
-import { HttpsError, reasonOf } from './https-error.ts'
+import { HttpsError, codeOf } from './https-error.ts'
 
 /** An authority that stays, and where its root's certificate is. */
 export interface KeptAuthority {
@@ -53,7 +53,7 @@ async function make (folder: string, keyPath: string, names: readonly string[], 
     await link(draft, keyPath).finally(() => rm(draft, { force: true }))
     return authority
   } catch (error) {
-    if (reasonOf(error) === 'EEXIST') return parse(await readRegularFile(keyPath), keyPath, now)
+    if (codeOf(error) === 'EEXIST') return parse(await readRegularFile(keyPath), keyPath, now)
     throw unwritable(keyPath, error)
   }
 }
@@ -98,15 +98,15 @@ async function readIfThere (path: string): Promise<string | undefined> {
   try {
     return await readRegularFile(path)
   } catch (error) {
-    if (reasonOf(error) === 'ENOENT') return undefined
+    if (codeOf(error) === 'ENOENT') return undefined
     throw new HttpsError(
-      `${path} can't be read (${reasonOf(error)}); let this user read it, or give another folder with --ca-dir`
+      `${path} can't be read (${codeOf(error)}); let this user read it, or give another folder with --ca-dir`
     )
   }
 }
 
 function unwritable (path: string, error: unknown): HttpsError {
   return new HttpsError(
-    `${path} can't be written (${reasonOf(error)}); let this user write there, or give another folder with --ca-dir`
+    `${path} can't be written (${codeOf(error)}); let this user write there, or give another folder with --ca-dir`
   )
 }

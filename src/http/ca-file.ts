@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeTemporaryFolder, unwritable } from '../shared/temporary-folder.ts'
 import type { TemporaryFolder } from '../shared/temporary-folder.ts'
-import { HttpsError, reasonOf } from './https-error.ts'
+import { HttpsError, codeOf } from './https-error.ts'
 
 /** The certificate of an authority where clients can read it: in a temporary folder of its own. */
 export interface CaFile {
@@ -24,7 +24,7 @@ export async function writeCaFile (pem: string): Promise<CaFile> {
     throw new HttpsError(
       unwritable(
         'The certificate for HTTPS',
-        reasonOf(error),
+        codeOf(error),
         'give a certificate of your own with --tls-cert and --tls-key'
       )
     )

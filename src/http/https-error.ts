@@ -4,7 +4,7 @@ export class HttpsError extends Error {
 }
 
 /** What is left of an error in one line: its code where it has one. */
-export function reasonOf (error: unknown): string {
+export function codeOf (error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException
   return code ?? message
 }

@@ -3,7 +3,7 @@ import type { KeyObject } from 'node:crypto'
 import { createSecureContext } from 'node:tls'
 import { readRegularFile } from '../shared/read-regular-file.ts'
 import type { ServerCertificate } from './server-certificate.ts'
-import { HttpsError, reasonOf } from './https-error.ts'
+import { HttpsError, codeOf } from './https-error.ts'
 
 /**
  * Reads a certificate, perhaps with the chain that vouches for it, and its key; throws {@link HttpsError} where they
@@ -32,7 +32,7 @@ async function readPem (path: string, what: string): Promise<string> {
   try {
     return await readRegularFile(path)
   } catch (error) {
-    throw new HttpsError(`${what} can't be read (${reasonOf(error)}); give the path of a PEM file`)
+    throw new HttpsError(`${what} can't be read (${codeOf(error)}); give the path of a PEM file`)
   }
 }
 
@@ -65,6 +65,6 @@ function checkTogether (credentials: ServerCertificate, what: string): void {
   try {
     createSecureContext(credentials)
   } catch (error) {
-    throw new HttpsError(`${what} and its key can't be used (${reasonOf(error)}); give others`)
+    throw new HttpsError(`${what} and its key can't be used (${codeOf(error)}); give others`)
   }
 }

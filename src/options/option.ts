@@ -1,4 +1,5 @@
 import { maskUrl } from '../shared/redaction.ts'
+import type { Environment } from '../shared/environment.ts'
 
 /** What a user gave that can't be used; the message names it and says what is accepted. */
 export class UsageError extends Error {
@@ -37,8 +38,6 @@ export interface Option<T = unknown> {
 
 /** By a flag's name, everything that was given for it. */
 export type Flags = ReadonlyMap<string, readonly string[]>
-
-export type Environment = Readonly<Record<string, string | undefined>>
 
 /** The environment of the process; nothing else reads `process.env`. */
 export const environment: Environment = process.env
@@ -92,11 +91,11 @@ export const onOff: Kind<boolean> = {
 export function readOption (option: Option, flags: Flags, environment: Environment): unknown {
   const given = givenFor(option, flags, environment)
   if (given === undefined) return undefined
-  const values = given.texts.map((text) => readValue(option.kind, text, given.label))
+  const values = given.texts.map((text) => parseValue(option.kind, text, given.label))
   return option.separator === undefined ? values.at(-1) : values
 }
 
-export function readValue (kind: Kind<unknown>, text: string, label: string): unknown {
+export function parseValue (kind: Kind<unknown>, text: string, label: string): unknown {
   const value = kind.read(text)
   if (value === undefined) {
     throw new UsageError(

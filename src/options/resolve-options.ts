@@ -1,7 +1,7 @@
 import { bare } from '../shared/bare.ts'
 import { nearest } from '../shared/nearest.ts'
 import type { MockServerOptions, ResolvedOptions } from './mock-server-options.ts'
-import { UsageError, readValue } from './option.ts'
+import { UsageError, parseValue } from './option.ts'
 import type { Option } from './option.ts'
 import { serverOptions } from './server-options.ts'
 
@@ -23,7 +23,7 @@ function checked (name: string, value: unknown): unknown {
   const table: Readonly<Record<string, Option>> = serverOptions
   const option = Object.hasOwn(table, name) ? table[name] : undefined
   if (option === undefined) throw unknownOption(name)
-  const read = (one: unknown): unknown => readValue(option.kind, String(one), name)
+  const read = (one: unknown): unknown => parseValue(option.kind, String(one), name)
   // Fixtures need not be texts.
   if (name === 'fixtures') return typeof value === 'object' ? value : read(value)
   return option.separator === undefined ? read(value) : [value].flat().map(read)

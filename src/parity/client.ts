@@ -82,7 +82,7 @@ export class Client {
       })
       return { status: response.status, headers: response.headers, body: await response.text() }
     } catch (error) {
-      throw new ParityError(`${this.#base} gave no answer to ${method} ${path.slice(0, 80)}: ${reasonOf(error)}`)
+      throw new ParityError(`${this.#base} gave no answer to ${method} ${path.slice(0, 80)}: ${failureOf(error)}`)
     }
   }
 }
@@ -109,7 +109,7 @@ function waitOf (header: string | null): number {
   return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), 300) : usualWait
 }
 
-function reasonOf (error: unknown): string {
+function failureOf (error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   if (error.name === 'TimeoutError') return `it took more than ${patience / 1000} seconds`
   const cause = error.cause as NodeJS.ErrnoException | undefined

@@ -45,7 +45,7 @@ const groupNames = ['SuccessfullyDeleted', 'NotFound', 'WrongPermissions']
  * `200 SuccessfullyDeleted[m1] NotFound[]`, `200 empty`, `403 {"errors":[...]}`. Blanks count as empty, as clients
  * count them.
  */
-export function answerText ({ status, body }: Answer, names: Names): string {
+export function answerWords ({ status, body }: Answer, names: Names): string {
   return `${status} ${bodyText(body, names)}`
 }
 

@@ -4,7 +4,7 @@ import type { Headers } from './answer.ts'
 import type { Actor, Cast } from './cast.ts'
 import type { Answer, Client, Request } from './client.ts'
 import { Leftovers } from './leftovers.ts'
-import { Names, answerText } from './names.ts'
+import { Names, answerWords } from './names.ts'
 import { NotMade } from './obstacles.ts'
 import { refuseListed, refuseOld } from './old-dialog.ts'
 import { parts } from './parts.ts'
@@ -153,7 +153,7 @@ export class Stage {
 
   /** An answer in words, with names for ids. */
   text (answer: Answer): string {
-    return answerText(answer, this.#names)
+    return answerWords(answer, this.#names)
   }
 
   /** Ids in words. */

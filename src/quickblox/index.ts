@@ -4,7 +4,6 @@ import type { FidelitySwitches } from '../options/switches.ts'
 import { workspaceIn } from '../http/url.ts'
 import type { ChatStore } from '../store/chat-store.ts'
 import type { Workspace } from '../workspace/workspace.ts'
-import { defaultWorkspace } from '../workspace/workspaces.ts'
 import type { Workspaces } from '../workspace/workspaces.ts'
 import { body, passOverLabel } from './body.ts'
 import { enter } from './enter.ts'
@@ -13,6 +12,7 @@ import { dialogRoutes } from './routes/dialogs.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { userRoutes } from './routes/users.ts'
 import { sessionRoutes } from './routes/sessions.ts'
+import { defaultWorkspace } from '../shared/default-workspace.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -58,7 +58,6 @@ export async function registerQuickBlox (
     else begin(workspace)
   })
   await app.register(body)
-  for (const routes of [messageRoutes, dialogRoutes, sessionRoutes, userRoutes]) {
-    await app.register(routes, switches)
-  }
+  // Called, not registered: they keep nothing apart, and each plugin takes a while to start.
+  for (const addRoutes of [messageRoutes, dialogRoutes, sessionRoutes, userRoutes]) addRoutes(app, switches)
 }

@@ -1,8 +1,8 @@
 import { canStartMongod, locateMongod, mayHaveMongod } from './mongod/find-mongod.ts'
-import type { Environment } from './mongod/find-mongod.ts'
 import { memoryStores } from './memory/memory-stores.ts'
 import { StoreError, reasonOf } from './stores.ts'
 import type { Stores } from './stores.ts'
+import type { Environment } from '../shared/environment.ts'
 
 export { StoreError } from './stores.ts'
 export type { Stores } from './stores.ts'

@@ -8,9 +8,7 @@ import { Journal } from './journal/journal.ts'
 import { TextBudget } from './journal/text-budget.ts'
 import { checkName, mostWorkspaces, tooMany, WorkspaceError } from './workspace-error.ts'
 import { Workspace } from './workspace.ts'
-
-/** The workspace of a URL without a prefix. */
-export const defaultWorkspace = 'default'
+import { defaultWorkspace } from '../shared/default-workspace.ts'
 
 /** The workspaces of a server, each opened and seeded when it is first asked for. */
 export class Workspaces {

@@ -25,8 +25,8 @@ test('every world that is shipped can be loaded as it is told', async () => {
   const { worlds } = body as { worlds: Array<{ name: string, fixtures: { messages: unknown[] } }> }
   expect(worlds.map(({ name }) => name)).toEqual(['default', 'private', 'team', 'two-applications'])
   for (const { name, fixtures } of worlds) {
-    expect((await control.admin('PUT', `/@${name}/fixtures`, fixtures))[0]).toBe(200)
-    const [, state] = await control.admin('GET', `/@${name}/state`)
+    expect((await control.admin('PUT', `/@shipped-${name}/fixtures`, fixtures))[0]).toBe(200)
+    const [, state] = await control.admin('GET', `/@shipped-${name}/state`)
     expect((state as { messages: unknown[] }).messages).toHaveLength(fixtures.messages.length)
   }
 })

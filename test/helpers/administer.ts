@@ -5,10 +5,11 @@ import { readWorld } from '../../src/fixtures/read-world.ts'
 import type { Fixtures } from '../../src/fixtures/fixtures.ts'
 import { defaultSwitches } from '../../src/options/switches.ts'
 import type { Stores } from '../../src/store/open-stores.ts'
-import { Workspaces, defaultWorkspace } from '../../src/workspace/workspaces.ts'
+import { Workspaces } from '../../src/workspace/workspaces.ts'
 import { documented } from './documented.ts'
 import { as } from './wire.ts'
 import { world } from './world.ts'
+import { defaultWorkspace } from '../../src/shared/default-workspace.ts'
 
 interface Setting {
   readonly journal?: number

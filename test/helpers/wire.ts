@@ -5,9 +5,10 @@ import { defaultSwitches } from '../../src/options/switches.ts'
 import type { FidelitySwitches } from '../../src/options/switches.ts'
 import type { Stores } from '../../src/store/open-stores.ts'
 import type { Workspace } from '../../src/workspace/workspace.ts'
-import { Workspaces, defaultWorkspace } from '../../src/workspace/workspaces.ts'
+import { Workspaces } from '../../src/workspace/workspaces.ts'
 import { documented } from './documented.ts'
 import { world } from './world.ts'
+import { defaultWorkspace } from '../../src/shared/default-workspace.ts'
 
 /** Headers of who asks. */
 export const as = {

@@ -7,12 +7,13 @@ import { defaultSwitches } from '../../src/options/switches.ts'
 import type { Stores } from '../../src/store/open-stores.ts'
 import type { World } from '../../src/store/world.ts'
 import type { Workspace } from '../../src/workspace/workspace.ts'
-import { Workspaces, defaultWorkspace } from '../../src/workspace/workspaces.ts'
+import { Workspaces } from '../../src/workspace/workspaces.ts'
 import { onEveryStore } from '../helpers/stores.ts'
 import type { ModelSwitches } from './model.ts'
 import { Play } from './play.ts'
 import { sequences, usualLength } from './requests.ts'
 import { at, modelOf, scenes } from './scene.ts'
+import { defaultWorkspace } from '../../src/shared/default-workspace.ts'
 
 // MODEL_REQUESTS=300000 is the long run, on each store; MODEL_SEED=N plays what the run with that seed played.
 const seed = Number(process.env['MODEL_SEED'] ?? Date.now() % 2 ** 31)

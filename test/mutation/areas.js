@@ -22,8 +22,8 @@ export const areas = {
       '!src/quickblox/{body,fields,form*,list-*,multipart,read-body,schemas,user-query}.ts'
     ],
     tests: [
-      'test/quickblox/{authentication,delete-*,explain,fault-*,force,headers,ids-*,log,signature}.test.ts',
-      'test/workspace/journal/{journal,what-*}.test.ts'
+      'test/quickblox/{authentication,client-needs,errors,explain,ignored,fault-*,force,headers,ids-*,log,signature}.test.ts',
+      'test/workspace/{workspaces,journal/journal,journal/what-*}.test.ts'
     ],
     ignoreStatic: true
   },
@@ -46,7 +46,7 @@ export const areas = {
     ],
     tests: [
       'test/workspace/{input,requests}/*.test.ts',
-      'test/workspace/{clock,nearest-path,set-clock,faults/fault}.test.ts'
+      'test/workspace/{clock,nearest-path,set-clock,faults/fault,journal/request-filter}.test.ts'
     ],
     ignoreStatic: true
   },

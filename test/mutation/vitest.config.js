@@ -11,7 +11,7 @@ export default defineConfig({
     include: tests.filter((path) => !path.startsWith('!')),
     exclude: tests.filter((path) => path.startsWith('!')).map((path) => path.slice(1)),
     env: { ...(!mongod && { TEST_STORES: 'memory' }) },
-    setupFiles: 'test/mutation/same-seed.ts',
+    setupFiles: 'test/mutation/setup.js',
     isolate: false,
     // A mutant that answers nothing is noticed by that.
     testTimeout: 30_000,

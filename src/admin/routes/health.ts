@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { readPackage } from '../../shared/package.ts'
 import type { Stores } from '../../store/stores.ts'
-import { defaultWorkspace } from '../../workspace/workspaces.ts'
 import type { Workspaces } from '../../workspace/workspaces.ts'
 import * as schemas from '../schemas.ts'
+import { defaultWorkspace } from '../../shared/default-workspace.ts'
 
 const open = 'Always answered, whoever asks.'
 

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
-import { defaultWorkspace } from '../../workspace/workspaces.ts'
 import type { Workspaces } from '../../workspace/workspaces.ts'
 import { AdminError } from '../../workspace/input/admin-error.ts'
 import * as schemas from '../schemas.ts'
+import { defaultWorkspace } from '../../shared/default-workspace.ts'
 
 const tags = ['Workspaces']
 

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { rootCertificates } from 'node:tls'
-import type { Environment } from '../../options/option.ts'
 import { readRegularFile } from '../../shared/read-regular-file.ts'
+import type { Environment } from '../../shared/environment.ts'
 
 /** Where systems keep the authorities that everybody trusts. */
 const systemFiles = [

@@ -1,8 +1,8 @@
 import { maskUrl } from '../../shared/redaction.ts'
 import { UsageError } from '../../options/option.ts'
-import type { Environment } from '../../options/option.ts'
 import { covers, readNoProxy } from '../../http/no-proxy.ts'
 import type { Target } from '../../http/target.ts'
+import type { Environment } from '../../shared/environment.ts'
 
 /** The proxies by which a command would have gone. */
 export interface Proxies {

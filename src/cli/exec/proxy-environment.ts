@@ -1,9 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { covers } from '../../http/no-proxy.ts'
-import type { Environment } from '../../options/option.ts'
 import { Bundles } from './bundles.ts'
 import { javaOptions, javaTrustStore } from './java.ts'
+import type { Environment } from '../../shared/environment.ts'
 
 /** What a command is to find. */
 export interface Surroundings {

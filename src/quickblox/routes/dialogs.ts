@@ -29,7 +29,7 @@ import { bothPaths, idsPaths } from '../paths.ts'
 import type { IdsRoute } from '../paths.ts'
 
 /** Everything at `/chat/Dialog`. */
-export async function dialogRoutes (app: FastifyInstance, switches: FidelitySwitches): Promise<void> {
+export function dialogRoutes (app: FastifyInstance, switches: FidelitySwitches): void {
   for (const path of idsPaths('/chat/Dialog')) {
     app.delete<IdsRoute>(path, authenticated, (request, reply) => {
       const { caller, ids, several, force } = readDelete(request, switches)

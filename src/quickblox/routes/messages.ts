@@ -30,7 +30,7 @@ import { bothPaths, idsPaths } from '../paths.ts'
 import type { IdsRoute } from '../paths.ts'
 
 /** Everything at `/chat/Message`. */
-export async function messageRoutes (app: FastifyInstance, switches: FidelitySwitches): Promise<void> {
+export function messageRoutes (app: FastifyInstance, switches: FidelitySwitches): void {
   for (const path of idsPaths('/chat/Message')) {
     app.delete<IdsRoute>(path, authenticated, (request, reply) => {
       const { caller, ids, several, force } = readDelete(request, switches)

@@ -21,7 +21,7 @@ import { knownParameters, noParameters } from '../list-parameters.ts'
 import { bothPaths } from '../paths.ts'
 
 /** `/session.json`, and `/login.json`, which says whose session it is. */
-export async function sessionRoutes (app: FastifyInstance, switches: FidelitySwitches): Promise<void> {
+export function sessionRoutes (app: FastifyInstance, switches: FidelitySwitches): void {
   for (const path of bothPaths('/session')) {
     app.post(path, async (request, reply) => {
       const session = await createSession(request)

@@ -15,7 +15,7 @@ import { bothPaths } from '../paths.ts'
 type UserRequest = FastifyRequest<{ Params: { id?: string }, Querystring: Fields }>
 
 /** `GET /users.json`, `/users/ID.json`, `/users/by_login.json`, `by_email`, `by_full_name` */
-export async function userRoutes (app: FastifyInstance, switches: FidelitySwitches): Promise<void> {
+export function userRoutes (app: FastifyInstance, switches: FidelitySwitches): void {
   for (const { path, known, answer } of calls) {
     for (const spelling of path.endsWith(':id') ? [path] : bothPaths(path)) {
       app.get<{ Params: { id?: string }, Querystring: Fields }>(spelling, authenticated, async (request) => {

@@ -9,7 +9,7 @@ import type { DialogChange, MessageChange, MessageChoice, Receipt } from '../cha
  * The dialog as it is afterwards; null where there is none. MongoDB takes one change of a field at a time, so there may
  * be several updates.
  */
-export async function changeDialog (
+export async function writeDialogChange (
   dialogs: Things<string, DialogDocument>,
   id: string,
   change: DialogChange
@@ -22,7 +22,7 @@ export async function changeDialog (
   return changed
 }
 
-export async function changeMessages (
+export async function writeMessageChange (
   messages: Things<string, MessageDocument>,
   which: MessageChoice,
   change: MessageChange

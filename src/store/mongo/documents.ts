@@ -18,14 +18,14 @@ export interface Deletable extends Stored {
 }
 
 /** What every request comes by; it carries the version of the world's record that requests must know at least. */
-export interface Entry {
+export interface WayIn {
   readonly version?: number
 }
 
-export type ApplicationDocument = Application & Stored & Entry
+export type ApplicationDocument = Application & Stored & WayIn
 export type UserDocument = User & Stored
 /** `made` is one of a client, which is swept some time after its end. */
-export type SessionDocument = Session & Stored & Entry & { readonly made?: true }
+export type SessionDocument = Session & Stored & WayIn & { readonly made?: true }
 /** Free-form JSON is kept as text, because MongoDB refuses some keys that JSON allows (`$a`, NUL). */
 export type MessageDocument = Omit<Message, '_id' | 'deleted_for' | 'attachments' | 'custom'> & Deletable & {
   readonly attachments: string,

@@ -2,7 +2,7 @@ import { MongoServerError } from 'mongodb'
 import type { DialogChange, MessageChange, MessageChoice } from '../changes.ts'
 import { StoreUnavailableError, WorkspaceGoneError } from '../chat-store.ts'
 import type { ChatStore } from '../chat-store.ts'
-import { changeDialog, changeMessages } from './changes.ts'
+import { writeDialogChange, writeMessageChange } from './changes.ts'
 import { claim, destroy, hide, leave, present, standing } from './claims.ts'
 import {
   isPresent,
@@ -16,7 +16,7 @@ import {
   toSession,
   toUser
 } from './documents.ts'
-import type { Entry, WorldThings } from './documents.ts'
+import type { WayIn, WorldThings } from './documents.ts'
 import { ask, duplicateKey } from './errors.ts'
 import { filterOf, findEach, pageOf } from './query.ts'
 import type { Present } from './known.ts'
@@ -166,7 +166,7 @@ export class MongoStore implements ChatStore {
   }
 
   changeMessages (which: MessageChoice, change: MessageChange): Promise<void> {
-    return this.#ask(({ messages }) => changeMessages(messages, which, change))
+    return this.#ask(({ messages }) => writeMessageChange(messages, which, change))
   }
 
   listMessages (dialogId: string, query: ListQuery): Promise<Message[]> {
@@ -209,7 +209,7 @@ export class MongoStore implements ChatStore {
   }
 
   async changeDialog (id: string, change: DialogChange): Promise<Dialog | undefined> {
-    const changed = await this.#ask(({ dialogs }) => changeDialog(dialogs, id, change))
+    const changed = await this.#ask(({ dialogs }) => writeDialogChange(dialogs, id, change))
     return changed === null ? undefined : toDialog(changed)
   }
 
@@ -272,7 +272,7 @@ export class MongoStore implements ChatStore {
    * What a request comes by, in a world that is not older than the request: what is found says so, and where nothing
    * is, the record does. Where the workspace was dropped, it is made anew for those whom the seed knows.
    */
-  async #enter<T extends Entry> (
+  async #enter<T extends WayIn> (
     look: (things: WorldThings) => Promise<T | null>,
     isKnown: (seed: World) => boolean
   ): Promise<T | undefined> {

@@ -7,11 +7,12 @@ import { hasNoJournal } from './errors.ts'
 import { MongoDirectory } from './mongo-directory.ts'
 import { MongoWorkspace } from './mongo-workspace.ts'
 import type { Customs } from './mongo-workspace.ts'
-import { databaseName, defaultWorkspace } from './names.ts'
+import { databaseName } from './names.ts'
 import { usualLease } from './sweeper.ts'
 import { StoreError } from '../stores.ts'
 import type { Stores } from '../stores.ts'
 import type { World } from '../world.ts'
+import { defaultWorkspace } from '../../shared/default-workspace.ts'
 
 /** The code of a refusal to make a database whose name differs from another's in case alone. */
 const differsInCase = 13297

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
-
-/** The workspace that has the database of the URL. */
-export const defaultWorkspace = 'default'
+import { defaultWorkspace } from '../../shared/default-workspace.ts'
 
 /** In bytes: what every MongoDB takes for the name of a database, and what Atlas does on its smallest clusters. */
 export const longestName = 63

@@ -4,8 +4,7 @@ import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { packageRoot } from '../../package-root.ts'
 import { StoreError, reasonOf } from '../stores.ts'
-
-export type Environment = Readonly<Record<string, string | undefined>>
+import type { Environment } from '../../shared/environment.ts'
 
 /**
  * Whether it is worth asking mongodb-memory-server for a mongod, whose import takes longer than all the rest of a

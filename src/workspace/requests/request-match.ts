@@ -1,7 +1,7 @@
 import type { Caller } from '../../deletion/verdict.ts'
 import { about, method, path, positive, someText } from '../input/fields.ts'
 import type { FieldsOf } from '../input/fields.ts'
-import { namesId, pathOf } from './request-url.ts'
+import { namesId, pathnameOf } from './request-url.ts'
 
 /** Which requests are meant; what is left out does not matter. */
 export interface RequestMatch {
@@ -31,7 +31,7 @@ export interface MatchedRequest {
 
 export function isMeant ({ method, url, caller }: MatchedRequest, match: RequestMatch): boolean {
   if (match.method !== undefined && method !== match.method.toUpperCase()) return false
-  if (match.path !== undefined && !pathOf(url).startsWith(match.path)) return false
+  if (match.path !== undefined && !pathnameOf(url).startsWith(match.path)) return false
   if (match.id !== undefined && !namesId(url, match.id)) return false
   return match.user === undefined || (caller?.kind === 'user' && caller.userId === match.user)
 }

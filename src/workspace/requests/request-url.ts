@@ -1,5 +1,5 @@
 /** The path of a request, without its query. */
-export function pathOf (url: string): string {
+export function pathnameOf (url: string): string {
   const query = url.indexOf('?')
   return query === -1 ? url : url.slice(0, query)
 }

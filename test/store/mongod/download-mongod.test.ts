@@ -13,7 +13,8 @@ import { locateMongod } from '../../../src/store/mongod/find-mongod.ts'
 
 const archive = 'mongodb-linux-x86_64-ubuntu2204-8.2.6.tgz'
 
-describe.skipIf(process.platform === 'win32')('a mongod that is not there yet', () => {
+// In this order, since mongodb-memory-server remembers in a process what it has found.
+describe.skipIf(process.platform === 'win32')('a mongod that is not there yet', { shuffle: false }, () => {
   let folder: string
   let server: Server
   let content: Buffer
@@ -42,7 +43,6 @@ describe.skipIf(process.platform === 'win32')('a mongod that is not there yet', 
     await rm(folder, { recursive: true, force: true })
   })
 
-  // First, since mongodb-memory-server remembers in a process what it has found.
   test('is not taken for one when it could be unpacked but in part', async () => {
     const broken = join(folder, 'broken')
     vi.stubEnv('MONGOMS_DOWNLOAD_DIR', broken)

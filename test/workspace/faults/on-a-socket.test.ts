@@ -8,6 +8,7 @@ import { openStores } from '../../../src/store/open-stores.ts'
 import { administer } from '../../helpers/administer.ts'
 import { as } from '../../helpers/wire.ts'
 import { ofOwner, otherGroup, world } from '../../helpers/world.ts'
+import { runs, seed } from '../../hostile/victim.ts'
 
 vi.setConfig({ testTimeout: 600_000 })
 
@@ -189,7 +190,7 @@ describe('what a fault asks for, on a socket', () => {
         expectFate(await deleteBy(fault, path, method), fault, method)
         expect(mock.requests()).toMatchObject([{ fault: expect.any(String) }])
       }),
-      { numRuns: Number(process.env['FUZZ_RUNS'] ?? 300) }
+      { numRuns: runs(300), seed }
     )
     expect(taken).toBeGreaterThan(50)
   })

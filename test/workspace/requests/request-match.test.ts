@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Caller } from '../../../src/deletion/verdict.ts'
 import { isMeant } from '../../../src/workspace/requests/request-match.ts'
 import type { RequestMatch } from '../../../src/workspace/requests/request-match.ts'
-import { namesId, pathOf } from '../../../src/workspace/requests/request-url.ts'
+import { namesId, pathnameOf } from '../../../src/workspace/requests/request-url.ts'
 
 const user: Caller = { kind: 'user', userId: 7, applicationId: 10 }
 const application: Caller = { kind: 'application', applicationId: 7 }
@@ -51,6 +51,6 @@ test.each([
 test.each([['/a', '/a'], ['/a?b', '/a'], ['/a?b?c', '/a'], ['?b', ''], ['', '']])(
   'the path of %j is %j',
   (url, path) => {
-    expect(pathOf(url)).toBe(path)
+    expect(pathnameOf(url)).toBe(path)
   }
 )

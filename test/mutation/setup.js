@@ -1,0 +1,7 @@
+import fc from 'fast-check'
+
+// Whether a mutant is noticed may not depend on luck; and a few cases show what many would.
+fc.configureGlobal({ seed: 1, numRuns: 25 })
+
+// What is loaded when it is first asked for would be so within a test, and never again in a thread that is kept.
+import.meta.glob('../../src/{admin,chat,deletion,fixtures,openapi,quickblox,store,workspace}/**/*.ts', { eager: true })
