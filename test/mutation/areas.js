@@ -1,8 +1,8 @@
 /**
  * The parts of the sources that are mutated each on its own, with the tests that have to notice: those that mirror it,
  * and those over HTTP through which it is seen. `mongod`: they need a MongoDB; all others run on memory alone.
- * `ignoreStatic`: what is evaluated once, when a module is loaded, is left out, since each such change takes a run of
- * all these tests.
+ * `early`: what is loaded before the tests, which would load it when they first ask for it. `ignoreStatic`: what is
+ * evaluated once, when a module is loaded, is left out, since each such change takes a run of all these tests.
  */
 export const areas = {
   deletion: {
@@ -18,13 +18,19 @@ export const areas = {
   },
   quickblox: {
     mutate: [
-      'src/quickblox/*.ts',
-      '!src/quickblox/{body,fields,form*,list-*,multipart,read-body,schemas,user-query}.ts'
+      'src/quickblox/{authentication,empty-body,err*,explain,fault-answer,force,headers,ids,ignored,paths}.ts',
+      'src/quickblox/{refuse,signature}.ts'
     ],
+    tests: ['test/quickblox/{authentication,err*,explain,fault-*,force,headers,ids-*,ignored,signature}.test.ts'],
+    ignoreStatic: true
+  },
+  'quickblox-hooks': {
+    mutate: ['src/quickblox/{enter,index,observe,settle}.ts'],
     tests: [
-      'test/quickblox/{authentication,client-needs,errors,explain,ignored,fault-*,force,headers,ids-*,log,signature}.test.ts',
+      'test/quickblox/{authentication,client-needs,fault-*,headers,log}.test.ts',
       'test/workspace/{workspaces,journal/journal,journal/what-*}.test.ts'
     ],
+    early: ['src/admin/app.ts'],
     ignoreStatic: true
   },
   'quickblox-reading': {
@@ -48,6 +54,7 @@ export const areas = {
       'test/workspace/{input,requests}/*.test.ts',
       'test/workspace/{clock,nearest-path,set-clock,faults/fault,journal/request-filter}.test.ts'
     ],
+    early: ['src/admin/app.ts'],
     ignoreStatic: true
   },
   workspace: {
@@ -59,11 +66,13 @@ export const areas = {
       '!src/workspace/journal/{nearest-path,request-filter}.ts'
     ],
     tests: ['test/workspace/*.test.ts', 'test/workspace/{journal,faults}/*.test.ts', '!test/workspace/faults/on-a-*'],
+    early: ['src/admin/app.ts'],
     ignoreStatic: true
   },
   admin: {
     mutate: ['src/admin/**/*.ts'],
     tests: ['test/admin/*.test.ts', 'test/workspace/{journal/journal,faults/faults}.test.ts', '!test/admin/resources*'],
+    early: ['src/admin/app.ts'],
     ignoreStatic: true
   },
   store: {

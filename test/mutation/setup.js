@@ -4,4 +4,4 @@ import fc from 'fast-check'
 fc.configureGlobal({ seed: 1, numRuns: 25 })
 
 // What is loaded when it is first asked for would be so within a test, and never again in a thread that is kept.
-import.meta.glob('../../src/{admin,chat,deletion,fixtures,openapi,quickblox,store,workspace}/**/*.ts', { eager: true })
+for (const path of process.env.LOADED_EARLY.split(',')) if (path !== '') await import(`../../${path}`)

@@ -3,14 +3,14 @@ import { areas } from './areas.js'
 import { warmThreads } from './warm-threads.ts'
 
 const { MUTATION_AREA: area = 'deletion' } = process.env
-const { tests, mongod = false } = areas[area]
+const { tests, early = [], mongod = false } = areas[area]
 
 export default defineConfig({
   plugins: [warmThreads],
   test: {
     include: tests.filter((path) => !path.startsWith('!')),
     exclude: tests.filter((path) => path.startsWith('!')).map((path) => path.slice(1)),
-    env: { ...(!mongod && { TEST_STORES: 'memory' }) },
+    env: { LOADED_EARLY: early.join(), ...(!mongod && { TEST_STORES: 'memory' }) },
     setupFiles: 'test/mutation/setup.js',
     isolate: false,
     // A mutant that answers nothing is noticed by that.
