@@ -1,10 +1,9 @@
 import { once } from 'node:events'
-import { connect } from 'node:net'
-import type { Socket } from 'node:net'
-import { connect as connectSecurely } from 'node:tls'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startMockServer } from '../../src/index.ts'
 import type { MockServer } from '../../src/index.ts'
+import { statusesIn } from '../hostile/victim.ts'
+import { openHalf } from '../helpers/half-open.ts'
 import { ofOwner, world } from '../helpers/world.ts'
 
 const asked = `DELETE /chat/Message/${ofOwner}.json HTTP/1.1\r\nHost: a\r\nQB-Token: token-of-1\r\n\r\n`
@@ -15,13 +14,8 @@ describe.each([false, true])('a client that closes its half of the connection, h
   beforeEach(() => mock.reset())
   afterAll(() => mock?.close())
 
-  const open = (): Socket => {
-    const to = { port: Number(new URL(mock.url).port), host: '127.0.0.1', allowHalfOpen: true }
-    return https ? connectSecurely({ ...to, rejectUnauthorized: false }) : connect(to)
-  }
-
   async function say (text: string): Promise<string> {
-    const socket = open().setEncoding('latin1')
+    const socket = openHalf(mock.url).setEncoding('latin1')
     let answer = ''
     socket.on('data', (piece: string) => { answer += piece })
     socket.end(text)
@@ -37,7 +31,7 @@ describe.each([false, true])('a client that closes its half of the connection, h
   test('is answered all that it asked', async () => {
     mock.fail({ times: 3, delayMs: 20 })
     const answers = await say(asked.repeat(3))
-    expect([...answers.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status]) => status)).toEqual(['200', '404', '404'])
+    expect(statusesIn(answers)).toEqual([200, 404, 404])
   })
 
   test('and asked nothing is let go of', async () => {

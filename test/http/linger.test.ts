@@ -1,10 +1,8 @@
 import { once } from 'node:events'
-import { connect } from 'node:net'
-import type { Socket } from 'node:net'
-import { connect as connectSecurely } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startMockServer } from '../../src/index.ts'
 import type { MockServer } from '../../src/index.ts'
+import { openHalf } from '../helpers/half-open.ts'
 import { ofOwner, world } from '../helpers/world.ts'
 
 const head = 'POST /chat/Message.json HTTP/1.1\r\nHost: a\r\nConnection: close\r\n'
@@ -15,14 +13,9 @@ describe.each([false, true])('a client that is answered while it still sends, ht
   beforeAll(async () => { mock = await startMockServer({ fixtures: world, https }) })
   afterAll(() => mock?.close())
 
-  const open = (): Socket => {
-    const to = { port: Number(new URL(mock.url).port), host: '127.0.0.1', allowHalfOpen: true }
-    return https ? connectSecurely({ ...to, rejectUnauthorized: false }) : connect(to)
-  }
-
   /** Sends one piece after the other whatever comes back, and reads only then. */
   async function say (pieces: string[]): Promise<string> {
-    const socket = open()
+    const socket = openHalf(mock.url)
     socket.on('error', () => {})
     for (const piece of pieces) await new Promise((resolve) => { socket.write(piece, resolve) })
     let answer = ''

@@ -52,7 +52,6 @@ export class OwnFaults implements FaultPlan {
 export function tooMany (): AdminError {
   return new AdminError(409, [
     `There are ${mostFaults} faults planned already, which is the most there can be: take some back, or plan one ` +
-    'with ' +
-    '"times" for several requests'
+    'with "times" for several requests'
   ])
 }

@@ -75,7 +75,6 @@ function numberOf (id: string): number | undefined {
 function tooLong (): AdminError {
   return new AdminError(409, [
     `The faults planned take more than ${longest / 1024 / 1024} MiB together, which is the most there can be: take ` +
-    'some ' +
-    'back, or plan shorter bodies'
+    'some back, or plan shorter bodies'
   ])
 }
