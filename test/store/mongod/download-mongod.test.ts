@@ -7,14 +7,14 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DryMongoBinary } from 'mongodb-memory-server-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { downloadMongod } from '../../../src/store/mongod/download-mongod.ts'
 import { locateMongod } from '../../../src/store/mongod/find-mongod.ts'
 
 const archive = 'mongodb-linux-x86_64-ubuntu2204-8.2.6.tgz'
 
-// In this order, since mongodb-memory-server remembers in a process what it has found.
-describe.skipIf(process.platform === 'win32')('a mongod that is not there yet', { shuffle: false }, () => {
+describe.skipIf(process.platform === 'win32')('a mongod that is not there yet', () => {
   let folder: string
   let server: Server
   let content: Buffer
@@ -37,7 +37,11 @@ describe.skipIf(process.platform === 'win32')('a mongod that is not there yet', 
     vi.stubEnv('MONGOMS_USE_HTTP', 'true')
     vi.stubEnv('MONGOMS_MD5_CHECK', 'false')
   })
-  afterEach(() => vi.unstubAllEnvs())
+  afterEach(() => {
+    vi.unstubAllEnvs()
+    // It remembers in a process what it has found.
+    DryMongoBinary.binaryCache.clear()
+  })
   afterAll(async () => {
     await once(server.close(), 'close')
     await rm(folder, { recursive: true, force: true })
