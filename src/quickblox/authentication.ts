@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { UserCaller } from '../chat/callers.ts'
 import type { Caller } from '../deletion/verdict.ts'
 import { whenReady } from '../shared/maybe-promise.ts'
 import type { MaybePromise } from '../shared/maybe-promise.ts'
 import type { ChatStore } from '../store/chat-store.ts'
 import type { Application, Session } from '../store/world.ts'
 import { forbidden, needUser, sessionDoesNotExist, tokenRequired, unauthorized } from './errors.ts'
-import { hasBody } from './body.ts'
 import { expirationDate } from './headers.ts'
 import { settle } from './settle.ts'
 
@@ -43,9 +43,20 @@ function callerOf (request: FastifyRequest, reply: FastifyReply): MaybePromise<C
   const authorization = header(request, 'authorization')
   if (authorization !== undefined) return callerOfApiKey(request.store, authorization, header(request, 'on-behalf-of'))
   const parameter = tokenParameter(request.query)
-  if (parameter !== undefined) return whenReady(useSession(request, reply, parameter), userOf)
-  if (!hasBody(request)) throw tokenRequired()
-  return null
+  return parameter === undefined ? null : whenReady(useSession(request, reply, parameter), userOf)
+}
+
+/** Who asks, where a route is one that somebody must ask. */
+export function requireCaller ({ caller }: FastifyRequest): Caller {
+  if (caller === null) throw tokenRequired()
+  return caller
+}
+
+/** The same, where it must be a user; refuses an application. */
+export function requireUser (request: FastifyRequest): UserCaller {
+  const caller = requireCaller(request)
+  if (caller.kind !== 'user') throw needUser()
+  return caller
 }
 
 /** The session of a request that a token alone can ask; refuses all others. */
@@ -68,9 +79,7 @@ export function mayNameToken (request: FastifyRequest): boolean {
 }
 
 function tokenParameter (parameters: unknown): string | undefined {
-  const token = typeof parameters === 'object' && parameters !== null && Object.hasOwn(parameters, 'token')
-    ? Reflect.get(parameters, 'token')
-    : undefined
+  const { token } = Object(parameters) as { token?: unknown }
   return typeof token === 'string' && token !== '' ? token : undefined
 }
 

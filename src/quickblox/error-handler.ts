@@ -23,8 +23,8 @@ export const errorHandler = fp(async (app: FastifyInstance, { answerError }: { a
 function asQuickBloxError (error: FastifyError | Error): QuickBloxError {
   if (error instanceof QuickBloxError) return error
   if (error instanceof StoreUnavailableError) return storeUnavailable()
-  const status = 'statusCode' in error ? error.statusCode : undefined
-  return status !== undefined && status >= 400 && status < 500
+  const { statusCode: status = 500 } = error as Partial<FastifyError>
+  return status >= 400 && status < 500
     ? new QuickBloxError(status, [error.message])
     : internalError()
 }

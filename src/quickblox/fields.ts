@@ -17,7 +17,7 @@ export function bodyFields (request: FastifyRequest): Parameters {
 
 /** A token that says who asks is no field of what is made. */
 function withoutToken (request: FastifyRequest, parameters: Parameters): Parameters {
-  if (!Object.hasOwn(parameters, 'token') || !mayNameToken(request)) return parameters
+  if (!mayNameToken(request)) return parameters
   const { token, ...rest } = parameters
   return rest
 }

@@ -9,12 +9,8 @@ import { ignore, unknownNames } from './ignored.ts'
  * query.
  */
 export function listParameters (request: FastifyRequest): Parameters {
-  const query = request.query as Parameters
-  if (request.body === undefined || request.body === null) return query
-  return {
-    ...Object.fromEntries(Object.entries(bodyFields(request)).flatMap(([name, value]) => flat(name, value))),
-    ...query
-  }
+  const ofBody = Object.entries(bodyFields(request)).flatMap(([name, value]) => flat(name, value))
+  return { ...Object.fromEntries(ofBody), ...request.query as Parameters }
 }
 
 /** Of a call that is asked for by its path alone. */

@@ -3,7 +3,7 @@ const firstLine = /^--([^\r\n]{1,200}?)(?:--)?[ \t]*\r?\n/
 
 /** Whether a body is `multipart/form-data`, whatever it is labelled. */
 export function isMultipart (text: string): boolean {
-  return text.startsWith('--') && firstLine.test(text)
+  return firstLine.test(text)
 }
 
 /**
@@ -16,10 +16,7 @@ export async function multipartFields (text: string): Promise<Array<[string, str
   return new Promise((resolve, reject) => {
     const fields: Array<[string, string]> = []
     const boundary = firstLine.exec(text)?.[1] ?? ''
-    const busboy = new Busboy({
-      headers: { 'content-type': `multipart/form-data; boundary="${boundary}"` },
-      limits: { fieldSize: Infinity }
-    })
+    const busboy = new Busboy({ headers: { 'content-type': `multipart/form-data; boundary="${boundary}"` } })
     busboy.on('field', (name, value) => { fields.push([name, value]) })
     // A file that is cut short has an error of its own, and one that nobody hears ends the process.
     busboy.on('file', (_name, stream) => { stream.on('error', reject).resume() })

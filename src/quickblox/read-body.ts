@@ -27,7 +27,7 @@ const lengths = new WeakMap<object, number>()
 
 /** How long the text of a body was, in characters; 0 where none came. */
 export function bodyLength (body: unknown): number {
-  return typeof body === 'object' && body !== null ? lengths.get(body) ?? 0 : 0
+  return lengths.get(body as object) ?? 0
 }
 
 /** The text of a body that could not be read; undefined for any other. */

@@ -18,29 +18,37 @@ export const areas = {
   },
   quickblox: {
     mutate: [
-      'src/quickblox/{authentication,empty-body,err*,explain,fault-answer,force,headers,ids,ignored,paths}.ts',
-      'src/quickblox/{refuse,signature}.ts'
+      'src/quickblox/{answer-text,authentication,empty-body,err*,explain,fault-answer,force,headers,ids}.ts',
+      'src/quickblox/{ignored,paths,refuse,signature}.ts'
     ],
-    tests: ['test/quickblox/{authentication,err*,explain,fault-*,force,headers,ids-*,ignored,signature}.test.ts'],
+    tests: [
+      'test/quickblox/{answer-text,authentication,err*,explain,fault-*,force,headers,ids-*,ignored,signature}.test.ts',
+      'test/quickblox/{client-needs,creation,delete-*,log,sessions}.test.ts',
+      'test/workspace/workspaces.test.ts'
+    ],
+    early: ['src/admin/app.ts'],
     ignoreStatic: true
   },
   'quickblox-hooks': {
     mutate: ['src/quickblox/{enter,index,observe,settle}.ts'],
     tests: [
-      'test/quickblox/{authentication,client-needs,fault-*,headers,log}.test.ts',
-      'test/workspace/{workspaces,journal/journal,journal/what-*}.test.ts'
+      'test/quickblox/{authentication,client-needs,fault-*,headers,log,observe}.test.ts',
+      'test/workspace/{workspaces,faults/faults,journal/journal,journal/what-*}.test.ts'
     ],
     early: ['src/admin/app.ts'],
     ignoreStatic: true
   },
   'quickblox-reading': {
     mutate: ['src/quickblox/reading/*.ts', 'src/quickblox/{body,fields,form,list-*,multipart,read-body,user-query}.ts'],
-    tests: ['test/quickblox/{client-needs,creation,force,list-query,lists,one-*,sessions,users}.test.ts'],
+    tests: [
+      'test/quickblox/{client-needs,creation,fields,force,list-query,lists,new-session,one-*,sessions,users}.test.ts',
+      'test/workspace/journal/{journal,what-*}.test.ts'
+    ],
     ignoreStatic: true
   },
   'quickblox-routes': {
     mutate: ['src/quickblox/{objects,routes}/*.ts', 'src/quickblox/{formatters,schemas}.ts'],
-    tests: ['test/quickblox/{client-needs,creation,delete-*,lists,one-*,sessions,users}.test.ts'],
+    tests: ['test/quickblox/{client-needs,creation,delete-*,ids-*,lists,one-*,sessions,users}.test.ts'],
     ignoreStatic: true
   },
   'workspace-input': {

@@ -61,6 +61,16 @@ onEveryStore('what clients need', (open) => {
       expect([answer.statusCode, answer.json().session.nonce]).toEqual([201, nonce])
     })
 
+    test.each([
+      ['-7', -7],
+      ['123456789012345', 123456789012345],
+      ['1234567890123456', '1234567890123456'],
+      ['12x', '12x'],
+      ['x12', 'x12']
+    ])('K3: the nonce "%s" is kept as %j', async (sent, nonce) => {
+      expect((await session({ nonce: sent })).json().session.nonce).toBe(nonce)
+    })
+
     test('K3: the timestamp may have a fraction', async () => {
       const timestamp = now() + 0.904
       const answer = await session({ timestamp })
@@ -109,12 +119,33 @@ onEveryStore('what clients need', (open) => {
         message: 'x'
       })
       expect(kept.json().token).toBe('mine')
+      const onBehalf = await wire.post('/chat/Message.json', as.behalf(10, 2), {
+        token: 'mine',
+        chat_dialog_id: group,
+        message: 'x'
+      })
+      expect(onBehalf.json().token).toBe('mine')
+    })
+
+    test('K6: a header goes before the query, and the query before the body', async () => {
+      for (const [headers, query] of [[as.user(1), '?token=x'], [{}, '?token=token-of-1']] as const) {
+        for (const path of ['/session.json', '/chat/Dialog.json']) {
+          const options = { method: 'GET', url: `${path}${query}`, headers, payload: { token: 'x' } } as const
+          expect((await wire.app.inject(options)).statusCode).toBe(200)
+        }
+      }
+    })
+
+    test('K6: the session of /login may be named in the body', async () => {
+      const answer = await wire.post('/login.json', {}, 'token=token-of-10&login=user2&password=password')
+      expect([answer.statusCode, answer.json().user.id]).toEqual([202, 2])
     })
 
     test.each([
       ['an unknown one in the query', '?token=x', '', { base: ['Required session does not exist'] }],
       ['an unknown one in the body', '', 'token=x', { base: ['Required session does not exist'] }],
       ['an empty one', '?token=', '', ['Token is required']],
+      ['two of them', '?token=token-of-1&token=token-of-1', '', ['Token is required']],
       ['none', '', 'force=1', ['Token is required']],
       ['broken JSON', '', '{"token":', ['Token is required']]
     ])('K6: refused: %s', async (_, query, payload, errors) => {
@@ -175,7 +206,8 @@ onEveryStore('what clients need', (open) => {
 
     test.each([
       ['that ends too early', multipart([['force', '1']], '').slice(0, -2)],
-      ['of one line', '--X-1\r\n']
+      ['of one line', '--X-1\r\n'],
+      ['whose file is cut short', '--X-1\r\nContent-Disposition: form-data; name="f"; filename="a"\r\n\r\nx']
     ])('K8: refused: a multipart body %s, and nothing is deleted', async (_, payload) => {
       const answer = await remove(payload, { ...as.user(1), ...multipartLabel })
       expect([answer.statusCode, answer.json().errors]).toEqual([400, [
@@ -237,6 +269,7 @@ onEveryStore('what clients need', (open) => {
           'is_muted',
           'pull_all[occupant_ids]'
         ]],
+        ['PUT', `/chat/Dialog/${group}.json`, { push_all: 'x', pull: { occupants_ids: [], x: 1 } }, ['pull[x]']],
         ['PUT', `/chat/Dialog/${group}.json?push_all[user_ids][]=2`, undefined, ['push_all[user_ids]']],
         ['PUT', `/chat/Message/${ofOwner}.json`, { read: 1, chat_dialog_id: group, delievered: 1 }, ['delievered']],
         ['GET', `/chat/Message/${ofOwner}.json?fields=message`, undefined, ['fields']],

@@ -71,8 +71,21 @@ onEveryStore('creation', (open) => {
       expect((await createDialog({ type: 2, occupants_ids: [2] })).json()).not.toHaveProperty('data')
       const refused = await createDialog({ type: 2, occupants_ids: [2], data: 'Trip' })
       expect([refused.statusCode, refused.json().errors]).toEqual([422, {
-        data: [expect.stringMatching(/^must be an object/)]
+        data: ['must be an object: class_name, and the fields of that class']
       }])
+      expect((await createDialog({ type: 2, occupants_ids: [2], data: ['Trip'] })).statusCode).toBe(422)
+      expect((await createDialog('type=2&occupants_ids=2&data=')).json()).not.toHaveProperty('data')
+    })
+
+    test('keeps other keys as they came, beside its own', async () => {
+      const answer = await createDialog({ type: '2', occupants_ids: [2], colour: 'red', user_id: 3, admins_ids: [2] })
+      expect(answer.json()).toMatchObject({ colour: 'red', user_id: 1, admin_ids: [2] })
+      expect(answer.json()).not.toHaveProperty('admins_ids')
+    })
+
+    test('a private dialog has no admins, whoever is named', async () => {
+      const answer = await createDialog({ type: 3, occupants_ids: [9, 9], admin_ids: [9, 4711] })
+      expect([answer.statusCode, answer.json()]).toMatchObject([201, { admin_ids: [], occupants_ids: [1, 9] }])
     })
 
     test.each([
@@ -235,7 +248,20 @@ onEveryStore('creation', (open) => {
         id: '1'
       }]],
       ['an object', { chat_dialog_id: group, attachments: { 0: { type: 'image' } } }, [{ type: 'image' }]],
-      ['nothing', { chat_dialog_id: group, message: 'x', attachments: null }, []]
+      ['an object of many', { chat_dialog_id: group, attachments: { 9: { type: 'a' }, 10: { type: 'b' } } }, [
+        { type: 'a' },
+        { type: 'b' }
+      ]],
+      ['one object with a number among its names', { chat_dialog_id: group, attachments: { 0: 'x', type: 'image' } }, [{
+        0: 'x',
+        type: 'image'
+      }]],
+      ['one object with names that begin or end like numbers', { chat_dialog_id: group, attachments: { '0x': 1 } }, [{
+        '0x': 1
+      }]],
+      ['one object with names that end like numbers', { chat_dialog_id: group, attachments: { x0: 1 } }, [{ x0: 1 }]],
+      ['nothing', { chat_dialog_id: group, message: 'x', attachments: null }, []],
+      ['an empty text', `chat_dialog_id=${group}&attachments=`, []]
     ])('takes attachments as %s', async (_, payload, attachments) => {
       expect((await createMessage(payload)).json()).toMatchObject({ attachments })
     })
@@ -246,16 +272,23 @@ onEveryStore('creation', (open) => {
       ['an id that is none', { chat_dialog_id: 'x', message: 'x' }, 404],
       ['a dialog that is a list', { chat_dialog_id: [group], message: 'x' }, 422],
       ['a message that is an object', { chat_dialog_id: group, message: {} }, 422],
+      ['a message that is a flag', { chat_dialog_id: group, message: true }, 422],
       ['attachments that are a text', { chat_dialog_id: group, attachments: 'x' }, 422],
       ['another application\'s dialog', { chat_dialog_id: foreignDialog, message: 'x' }, 403],
       ['what nests too deep', `{"chat_dialog_id":"${group}","deep":${'['.repeat(50_000)}${']'.repeat(50_000)}}`, 400],
       ['a form that nests too deep', `chat_dialog_id=${group}&a${'[b]'.repeat(50_000)}=1`, 400],
+      ['a form that nests one level too deep', `chat_dialog_id=${group}&a${'[b]'.repeat(32)}=1`, 400],
       ['broken JSON', '{"chat_dialog_id":', 400],
       ['too much', { chat_dialog_id: group, message: 'x'.repeat(1024 * 1024) }, 413]
     ])('refuses %s', async (_, payload, status) => {
       const answer = await createMessage(payload)
       expect([answer.statusCode, Object.keys(answer.json())]).toEqual([status, ['errors']])
       expect((await wire.workspace.store.dump()).messages).toHaveLength(6)
+    })
+
+    test('takes a message that is a number, and nests as deep as may be', async () => {
+      expect((await createMessage({ chat_dialog_id: group, message: 5 })).json()).toMatchObject({ message: '5' })
+      expect((await createMessage(`chat_dialog_id=${group}&a${'[b]'.repeat(31)}=1`)).statusCode).toBe(201)
     })
 
     test('everybody writes to a public group', async () => {

@@ -58,6 +58,14 @@ test.each([
   await app.close()
 })
 
+test('what is the server\'s is answered where nothing is logged, too', async () => {
+  const app = Fastify()
+  await app.register(errorHandler, { answerError: errorAnswerer(undefined) })
+  app.get('/', () => { throw new Error('secret') })
+  expect((await app.inject('/')).json()).toEqual({ errors: ['Internal server error'] })
+  await app.close()
+})
+
 test.each([
   ['HPE_HEADER_OVERFLOW', '431 Request Header Fields Too Large', 'The URL and headers of the request are too long'],
   ['ERR_HTTP_REQUEST_TIMEOUT', '408 Request Timeout', 'The request did not arrive in time'],

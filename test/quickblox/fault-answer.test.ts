@@ -30,6 +30,9 @@ test.each([
   ['what there is otherwise, up to 399', {}, 399, 'otherwise'],
   ['an error from 400 on', {}, 400, '{"errors":["Bad Request"]}'],
   ['the vendor\'s error', {}, 404, '{"errors":["The resource wasn\'t found"]}'],
+  ['the vendor\'s error', {}, 401, '{"errors":{"base":["Required session does not exist"]}}'],
+  ['the vendor\'s error', {}, 500, '{"errors":["Internal server error"]}'],
+  ['an error of a status without a name', {}, 499, '{"errors":["Status 499"]}'],
   ['nothing with 204', {}, 204, undefined],
   ['nothing with 304', {}, 304, undefined],
   ['what there is otherwise with 205', {}, 205, 'otherwise']

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { QuickBloxError } from '../../src/quickblox/errors.ts'
 import { readListQuery } from '../../src/quickblox/list-query.ts'
 
-const kinds = { _id: 'id', name: 'text', type: 'number', ids: 'numbers', at: 'date' } as const
+const kinds = { _id: 'id', name: 'text', type: 'number', ids: 'numbers', at: 'date', shape: 'custom' } as const
 const order = [{ field: 'at', descending: false }] as const
 type Field = keyof typeof kinds | 'data.place'
 const custom = (name: string): Field | undefined => name === 'data.place' ? name : undefined
@@ -14,6 +14,7 @@ describe('a list query', () => {
   test.each([
     ['nothing', {}, {}],
     ['a page', { skip: '20', limit: '10' }, { skip: 20, limit: 10 }],
+    ['the least page', { skip: '0', limit: '1' }, { skip: 0, limit: 1 }],
     ['a count', { count: '1' }, { countOnly: true }],
     ['no count', { count: '0' }, {}],
     ['sort_asc', { sort_asc: 'name' }, { sort: [{ field: 'name', descending: false }] }],
@@ -53,6 +54,18 @@ describe('a list query', () => {
     ['K14: a custom number', { 'data[place][gt]': '9' }, {
       where: [{ field: 'data.place', operator: 'gt', value: 9 }]
     }],
+    ['K14: a custom text, and what is greater', { 'data[place][gt]': 'Rome' }, {
+      where: [{ field: 'data.place', operator: 'gt', value: 'Rome' }]
+    }],
+    ['K14: custom parameters as a list', { 'data[place][in][]': ['Rome', 'Oslo'] }, {
+      where: [{ field: 'data.place', operator: 'in', value: ['Rome', 'Oslo'] }]
+    }],
+    ['K14: a kind of attachment', { shape: '7' }, { where: [{ field: 'shape', operator: 'eq', value: '7' }] }],
+    ['a text that is greater', { 'name[gt]': '9' }, { where: [{ field: 'name', operator: 'gt', value: '9' }] }],
+    ['a part of 1000 characters', { 'name[ctn]': 'x'.repeat(1000) }, {
+      where: [{ field: 'name', operator: 'ctn', value: 'x'.repeat(1000) }]
+    }],
+    ['a number below 0', { type: '-1.5' }, { where: [{ field: 'type', operator: 'eq', value: -1.5 }] }],
     ['several filters', { 'at[gt]': '1', 'at[lte]': '2' }, {
       where: [{ field: 'at', operator: 'gt', value: 1000 }, { field: 'at', operator: 'lte', value: 2000 }]
     }]
@@ -68,6 +81,9 @@ describe('a list query', () => {
     ['limit', '1.5'],
     ['limit', '1e1'],
     ['limit', ['1', '2']],
+    ['limit', ['1']],
+    ['limit', '0x10'],
+    ['limit', '1x'],
     ['limit', '9'.repeat(30)],
     ['skip', '-1'],
     ['skip', 'abc'],
@@ -76,6 +92,13 @@ describe('a list query', () => {
     ['count', '2'],
     ['count', 'true'],
     ['type', 'two'],
+    ['type', 'x1'],
+    ['type', '1x'],
+    ['type', '1.'],
+    ['type', '1.5x'],
+    ['type', '1.5.5'],
+    ['type', '1'.repeat(16)],
+    ['type', `1.${'1'.repeat(16)}`],
     ['type', ''],
     ['type', '1,2'],
     ['type', ['1', '2']],
@@ -85,6 +108,10 @@ describe('a list query', () => {
     ['at', 'yesterday, perhaps'],
     ['name[ctn]', '\0'],
     ['name[ctn]', 'x'.repeat(1001)],
+    ['name[ctn]', ['a']],
+    ['name[ctn]', ['a', 'b']],
+    ['_id[ctn]', 'a'],
+    ['at[ctn]', '1'],
     ['name', ['a', 'b']]
   ])('refused: %s=%j', (name, value) => {
     try {
@@ -103,6 +130,12 @@ describe('a list query', () => {
     ['colour', 'red'],
     ['data[colour]', 'red'],
     ['data[place][or]', 'red'],
+    ['xdata[place]', 'red'],
+    ['data[place]x', 'red'],
+    ['data[place][gt][lt]', 'red'],
+    ['data[]', 'red'],
+    ['data[pl[ace]', 'red'],
+    [']name', 'x'],
     ['__proto__', '1'],
     ['constructor', '1'],
     ['name[', 'x'],
@@ -115,7 +148,9 @@ describe('a list query', () => {
     ['sort_asc', 'nothing'],
     ['sort_desc', 'name,at'],
     ['sort_desc', ['name', 'at']],
+    ['sort_desc', ['name']],
     ['sort_asc', 'ids'],
+    ['sort_asc', 'shape'],
     ['sort_asc', '__proto__']
   ])('K11: ignored, and told: %s=%j', (name, value) => {
     expect(read(Object.fromEntries([[name, value]]))).toEqual({ ...plain, ignored: [name] })

@@ -82,6 +82,11 @@ onEveryStore('one dialog', (open) => {
         occupants_ids: [1, 2, 3, 4]
       }],
       ['all admins', { admin_ids: [2, 3] }, { admin_ids: [2, 3] }],
+      ['all admins, as fixtures call them', { admins_ids: [2, 3] }, { admin_ids: [2, 3] }],
+      ['admins, as fixtures call them', { push: { admins_ids: [2] }, pull: { admins_ids: [4] } }, { admin_ids: [2] }],
+      ['an occupant who is named twice', { push_all: { occupants_ids: [9, 9] }, push: { occupants_ids: [9] } }, {
+        occupants_ids: [1, 2, 3, 4, 9]
+      }],
       ['everything at once', { name: 'n', push_all: { occupants_ids: [9] }, pull_all: { occupants_ids: [2] } }, {
         name: 'n',
         occupants_ids: [1, 3, 4, 9]
@@ -102,7 +107,11 @@ onEveryStore('one dialog', (open) => {
       expect(await get(group, as.user(1))).toEqual([200, body])
     })
 
-    test('takes its fields from the query, too', async () => {
+    test('takes its fields from the query, too, where those of the body win', async () => {
+      expect((await wire.put(`/chat/Dialog/${group}?name=q&photo=q`, as.user(1), 'name=b')).json()).toMatchObject({
+        name: 'b',
+        photo: 'q'
+      })
       const answer = await wire.put(`/chat/Dialog/${group}.json?push_all%5Boccupants_ids%5D%5B%5D=9`, as.user(1), '')
       expect(answer.json()).toMatchObject({ occupants_ids: [1, 2, 3, 4, 9] })
     })

@@ -136,6 +136,22 @@ onEveryStore('messages', (open) => {
         .toEqual(ids.toSorted())
     })
 
+    test('takes its fields from the query, too, where those of the body win', async () => {
+      expect(await put(`/${ofSender}.json?read=1&chat_dialog_id=${group.toUpperCase()}`, as.user(3), '')).toEqual([
+        200,
+        ''
+      ])
+      expect((await kept(ofSender))?.read_ids).toContain(3)
+      expect(await put(`/${ofOwner}.json?read=1`, as.user(3), { read: false })).toEqual([200, ''])
+      expect((await kept(ofOwner))?.read_ids).not.toContain(3)
+    })
+
+    test('changes nothing that is null or empty', async () => {
+      const before = await kept(ofOwner)
+      expect(await put(`/${ofOwner}.json`, as.user(1), { message: null, read: null, delivered: '' })).toEqual([200, ''])
+      expect(await kept(ofOwner)).toMatchObject({ message: 'two', read_ids: before?.read_ids })
+    })
+
     test('marks as delivered, and as read no more', async () => {
       await put(`/${ofSender}.json`, as.user(3), { read: 1, delivered: 1, chat_dialog_id: group })
       expect(await kept(ofSender)).toMatchObject({
@@ -167,7 +183,12 @@ onEveryStore('messages', (open) => {
 
     test('the application changes texts, and has read nothing', async () => {
       expect(await put(`/${ofOwner}.json`, as.application(10), { message: 'edited' })).toEqual([200, ''])
-      expect(await put(`/${ofOwner}.json`, as.application(10), { read: 1 })).toEqual([422, JSON.stringify(needUser)])
+      for (const mark of ['read', 'delivered']) {
+        expect(await put(`/${ofOwner}.json`, as.application(10), { [mark]: 1 })).toEqual([
+          422,
+          JSON.stringify(needUser)
+        ])
+      }
     })
 
     test('marks nothing in a public group', async () => {
@@ -226,6 +247,18 @@ onEveryStore('messages', (open) => {
         total: 2,
         [group]: 2
       })
+    })
+
+    test('reads ids in capitals, with spaces and repeats, and what is none as nothing', async () => {
+      const ids = `${group.toUpperCase()},%20${privateDialog}%20,,${group}`
+      expect(await unread(as.user(3), `?chat_dialog_ids=${ids}`)).toEqual({
+        total: 3,
+        [group]: 2,
+        [privateDialog]: 1
+      })
+      for (const query of ['?chat_dialog_ids=', '?chat_dialog_ids=,%20', '?chat_dialog_ids[x]=1']) {
+        expect(await unread(as.user(3), query)).toEqual({ total: 3 })
+      }
     })
 
     test('takes the dialogs from the body of the GET, which old JavaScript SDKs send (K9)', async () => {

@@ -64,6 +64,12 @@ onEveryStore('sessions', (open) => {
         user: { login: 'user2', password: 'password' },
         signature: signatureOf(signedIn({ 'user[login]': 'user2' }))
       }, 2],
+      ['nobody, as null', { ...plain, user: null, signature: signatureOf({ ...plain, user: 'null' }) }, 0],
+      ['a login beside an email that is another\'s', signed(signedIn({
+        'user[login]': 'user2',
+        'user[email]': 'user3@example.com'
+      })), 2],
+      ['a time with spaces', signed({ ...plain, timestamp: ` ${now} ` }), 0],
       ['other fields, which are signed too', signed({ ...plain, 'device[platform]': 'ios' }), 0]
     ])('takes %s', async (_, payload, userId) => {
       for (const path of ['/session.json', '/session']) {
@@ -75,7 +81,7 @@ onEveryStore('sessions', (open) => {
       }
     })
 
-    test.each([
+    test.each<readonly [string, string | object, number, object]>([
       ['no signature', formOf(plain), 422, unexpectedSignature],
       ['one of another secret', signed(plain, 'sha1', 'secret-20'), 422, unexpectedSignature],
       ['one of other fields', formOf({ ...plain, nonce: 1, signature: signatureOf(plain) }), 422, unexpectedSignature],
@@ -117,9 +123,20 @@ onEveryStore('sessions', (open) => {
       ['no nonce', formOf({ application_id: 10, auth_key: 'auth-10', timestamp: 1 }), 422, {
         errors: { nonce: ['is required'] }
       }],
-      ['a time that is none', signed({ ...plain, timestamp: 'now' }), 422, {
-        errors: { timestamp: ['must be a number: seconds since 1970'] }
-      }],
+      ['no time', signed({ ...plain, timestamp: '' }), 422, { errors: { timestamp: ['is required'] } }],
+      ...['now', `${now}x`, `x${now}`, `${now}.`, `${now}.x`, `-${now}`, '1'.repeat(17)].map((timestamp) => (
+        [`the time ${timestamp}`, signed({ ...plain, timestamp }), 422, {
+          errors: { timestamp: ['must be a number: seconds since 1970'] }
+        }] as const
+      )),
+      ['a user that is a list', {
+        ...plain,
+        user: [{ login: 'user2' }],
+        signature: signatureOf({
+          ...plain,
+          'user[][login]': 'user2'
+        })
+      }, 422, { errors: { user: ['must be user[login] or user[email], and user[password]'] } }],
       ['nothing', '', 422, { errors: { nonce: ['is required'] } }],
       ['a list', '[1]', 422, { errors: { nonce: ['is required'] } }]
     ])('refuses %s', async (_, payload, status, body) => {

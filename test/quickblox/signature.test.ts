@@ -21,6 +21,10 @@ describe('a signature', () => {
     )
   })
 
+  test('is made over what is null and over lists, too', () => {
+    expect(signedText({ b: null, ids: [2, 1], deep: { a: { b: [3] } } })).toBe('b=null&deep[a][b][]=3&ids[]=1&ids[]=2')
+  })
+
   test('passes, SHA-1 or SHA-256, in small or capital letters', () => {
     expect(isSigned({ a: 1, signature: sign('a=1', 'secret') }, 'secret')).toBe(true)
     expect(isSigned({ a: 1, signature: sign('a=1', 'secret', 'sha256').toUpperCase() }, 'secret')).toBe(true)

@@ -43,6 +43,12 @@ onEveryStore('K26: users', (open) => {
     ['filter%5B%5D=number%20id%20in%209%2C2', [2, 9], 2],
     ['filter[]=number+id+gt+2&filter[]=number+id+le+4', [3, 4], 2],
     ['filter[0]=number+id+lt+3', [1, 2], 2],
+    ['filter=number+id+eq+9', [9], 1],
+    ['filter[]=number%2Bid%2Bin%2B9,2', [2, 9], 2],
+    ['filter[]=string+full_name+eq+User%0A3', [], 0],
+    ['page=1&per_page=1', [1], 5],
+    ['page=&per_page=', [1, 2, 3, 4, 9], 5],
+    ['order=desc%2Bdate%2Bcreated_at&per_page=1', [9], 5],
     ['filter[]=number+id+ge+4', [4, 9], 2],
     ['filter[]=number+id+between+2,4', [2, 3, 4], 3],
     ['filter[]=string+login+eq+user3', [3], 1],
@@ -52,6 +58,7 @@ onEveryStore('K26: users', (open) => {
     ['filter[]=date+created_at+lt+2200-01-01T00:00:00Z&per_page=1', [1], 5],
     ['order=desc+number+id&per_page=2', [9, 4], 5],
     ['order=asc+string+full_name', [1, 2, 3, 4, 9], 5],
+    ['order=asc+date+created_at', [1, 2, 3, 4, 9], 5],
     ['colour=red', [1, 2, 3, 4, 9], 5]
   ])('are listed by %s', async (query, expected, total) => {
     const [status, body] = await get(`/users.json?${query}`)
@@ -69,6 +76,10 @@ onEveryStore('K26: users', (open) => {
     expect(answer.json()).toMatchObject({ per_page: 1, total_entries: 2, items: [{ user: { id: 2 } }] })
   })
 
+  test('are at most a hundred of a page', async () => {
+    expect(await get('/users.json?per_page=101')).toMatchObject([200, { per_page: 100, total_entries: 5 }])
+  })
+
   test.each([
     ['/users/2.json', 2],
     ['/users/2', 2],
@@ -78,11 +89,33 @@ onEveryStore('K26: users', (open) => {
     expect(await get(path)).toMatchObject([200, { user: { id, full_name: `User ${id}`, login: `user${id}` } }])
   })
 
+  test('tell all that is known of them', async () => {
+    const { users, ...rest } = await wire.workspace.store.dump()
+    const known = {
+      phone: '+41',
+      website: 'https://example.com',
+      last_request_at: Date.parse('2026-01-02T03:04:05Z'),
+      external_user_id: '77',
+      facebook_id: 'f',
+      twitter_id: 't',
+      blob_id: 5,
+      custom_data: '{}',
+      user_tags: 'a,b'
+    }
+    await wire.workspace.store.replace({ ...rest, users: users.map((user) => ({ ...user, ...known })) }, 'same')
+    expect(await get('/users/3.json')).toMatchObject([200, {
+      user: { ...known, id: 3, last_request_at: '2026-01-02T03:04:05Z' }
+    }])
+    await wire.workspace.reset()
+  })
+
   test('are found by a part of their full name', async () => {
     const [status, body] = await get('/users/by_full_name.json?full_name=User&per_page=3')
     expect([status, ids(body), body['total_entries']]).toEqual([200, [1, 2, 3], 5])
     expect(ids((await get('/users/by_full_name?full_name=User%209'))[1])).toEqual([9])
     expect(ids((await get('/users/by_full_name?full_name=nobody'))[1])).toEqual([])
+    expect(ids((await get(`/users/by_full_name?full_name=${'x'.repeat(1000)}`))[1])).toEqual([])
+    expect(ids((await get('/users/by_full_name?full_name=ser&filter[]=number+id+gt+3'))[1])).toEqual([4, 9])
   })
 
   test('the application sees its own', async () => {
@@ -95,6 +128,12 @@ onEveryStore('K26: users', (open) => {
     '/users/4711.json',
     '/users/bob.json',
     '/users/0.json',
+    '/users/02.json',
+    '/users/x2.json',
+    '/users/2x.json',
+    '/users/2.jsonx',
+    '/users/2xjson',
+    '/users/20000000000000000.json',
     '/users/by_login.json?login=user900',
     '/users/by_email.json?email=x'
   ])('%s is nobody', async (path) => {
@@ -105,15 +144,27 @@ onEveryStore('K26: users', (open) => {
     test.each([
       ['/users.json?page=0', 'page'],
       ['/users.json?per_page=x', 'per_page'],
+      ['/users.json?page=-1', 'page'],
       ['/users.json?filter[]=id', 'filter[]'],
+      ['/users.json?filter[]=xnumber+id+eq+1', 'filter[]'],
+      ['/users.json?filter[]=number+id+xeq+1', 'filter[]'],
+      ['/users.json?filter[]=number+id+between+2', 'filter[]'],
+      ['/users.json?filter[a][b]=number+id+eq+1', 'filter[]'],
       ['/users.json?filter[]=number+password+eq+x', 'filter[]'],
       ['/users.json?filter[]=number+__proto__+eq+x', 'filter[]'],
       ['/users.json?filter[]=number+id+eq+x', 'filter[]'],
       ['/users.json?filter[]=date+created_at+gt+yesterday', 'filter[]'],
       ['/users.json?order=id', 'order'],
+      ['/users.json?order=xasc+number+id', 'order'],
+      ['/users.json?order=asc+number+id+x', 'order'],
+      ['/users.json?order=asc+number+password', 'order'],
+      ['/users.json?order=asc+number+id&order=asc+number+id', 'order'],
       ['/users/by_login.json', 'login'],
       ['/users/by_email.json?email=', 'email'],
+      ['/users/by_login.json?login=user1&login=user2', 'login'],
+      ['/users/by_full_name.json', 'full_name'],
       ['/users/by_full_name.json?full_name=Al', 'full_name'],
+      [`/users/by_full_name.json?full_name=${'x'.repeat(1001)}`, 'full_name'],
       ['/users/by_full_name.json?full_name=a%00bc', 'full_name']
     ])('%s', async (path, field) => {
       const [status, body] = await get(path)

@@ -1,8 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import type { FidelitySwitches } from '../../options/switches.ts'
 import type { Caller } from '../../deletion/verdict.ts'
+import { requireCaller } from '../authentication.ts'
 import { bodyParameters } from '../body.ts'
-import { notFound, tokenRequired } from '../errors.ts'
+import { notFound } from '../errors.ts'
 import { readForce } from '../force.ts'
 import { ignore, unknownNames } from '../ignored.ts'
 import { readIds } from '../ids.ts'
@@ -16,8 +17,8 @@ interface DeleteRequest extends RequestedIds {
 
 /** What a DELETE asks for; throws the refusal of one that names no id or whose `force` or body can't be understood. */
 export function readDelete (request: FastifyRequest<IdsRoute>, switches: FidelitySwitches): DeleteRequest {
-  const { caller, query } = request
-  if (caller === null) throw tokenRequired()
+  const { query } = request
+  const caller = requireCaller(request)
   const { ids, several } = readIds(request.params.ids ?? '')
   if (ids.length === 0) throw notFound()
   const body = bodyParameters(request.body)

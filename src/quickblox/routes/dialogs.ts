@@ -10,10 +10,9 @@ import { promised, whenReady } from '../../shared/maybe-promise.ts'
 import type { FidelitySwitches } from '../../options/switches.ts'
 import type { ChatStore } from '../../store/chat-store.ts'
 import type { Dialog } from '../../store/world.ts'
-import { authenticated } from '../authentication.ts'
+import { authenticated, requireCaller, requireUser } from '../authentication.ts'
 import type { Parameters } from '../body.ts'
 import { sendAnswer } from '../empty-body.ts'
-import { needUser, tokenRequired } from '../errors.ts'
 import { bodyFields } from '../fields.ts'
 import { dialogsAnswer } from '../formatters.ts'
 import { oneId } from '../ids.ts'
@@ -46,8 +45,8 @@ export function dialogRoutes (app: FastifyInstance, switches: FidelitySwitches):
   }
 
   app.get<IdsRoute>('/chat/Dialog/:ids', authenticated, async (request) => {
-    const { store, caller, params } = request
-    if (caller === null) throw tokenRequired()
+    const { store, params } = request
+    const caller = requireCaller(request)
     knownParameters(request, noParameters, switches)
     return answered(store, caller, granted(await readDialog(store, caller, oneId(params.ids))))
   })
@@ -56,8 +55,8 @@ export function dialogRoutes (app: FastifyInstance, switches: FidelitySwitches):
 }
 
 async function list (request: FastifyRequest, switches: FidelitySwitches): Promise<object> {
-  const { store, caller } = request
-  if (caller === null) throw tokenRequired()
+  const { store } = request
+  const caller = requireCaller(request)
   const { countOnly, ignored, ...wanted } = readDialogList(listParameters(request))
   ignore(request, ignored, switches)
   if (countOnly) return { items: { count: await countDialogs(store, caller, wanted) } }
@@ -66,16 +65,16 @@ async function list (request: FastifyRequest, switches: FidelitySwitches): Promi
 }
 
 async function create (request: FastifyRequest): Promise<object | undefined> {
-  const { store, workspace: { clock }, caller } = request
-  if (caller?.kind !== 'user') throw needUser()
+  const { store, workspace: { clock } } = request
+  const caller = requireUser(request)
   const draft = readNewDialog(bodyFields(request), caller)
   await refuseStrangers(store, caller, [...draft.occupants, ...draft.admins])
   return answered(store, caller, await createDialog(store, caller, draft, clock.now()))
 }
 
 async function change (request: FastifyRequest<IdsRoute>, switches: FidelitySwitches): Promise<object | undefined> {
-  const { store, workspace: { clock }, caller, params } = request
-  if (caller === null) throw tokenRequired()
+  const { store, workspace: { clock }, params } = request
+  const caller = requireCaller(request)
   const wanted = readDialogChange(request, switches)
   await refuseStrangers(store, caller, [...wanted.addOccupants, ...wanted.addAdmins, ...wanted.set.admins_ids ?? []])
   const { dialog, left } = granted(await changeDialog(store, caller, oneId(params.ids), wanted, clock.now()))

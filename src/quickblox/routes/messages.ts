@@ -10,10 +10,10 @@ import { deleteMessages } from '../../deletion/delete-messages.ts'
 import { promised, whenReady } from '../../shared/maybe-promise.ts'
 import type { FidelitySwitches } from '../../options/switches.ts'
 import type { Dialog } from '../../store/world.ts'
-import { authenticated } from '../authentication.ts'
+import { authenticated, requireCaller, requireUser } from '../authentication.ts'
 import type { Parameters } from '../body.ts'
 import { sendAnswer, sendNothing } from '../empty-body.ts'
-import { invalid, needUser, tokenRequired } from '../errors.ts'
+import { invalid } from '../errors.ts'
 import { bodyFields, nested, text, wholeNumber } from '../fields.ts'
 import { messagesAnswer } from '../formatters.ts'
 import { canonicalId, oneId, readIds } from '../ids.ts'
@@ -55,8 +55,8 @@ export function messageRoutes (app: FastifyInstance, switches: FidelitySwitches)
   }
 
   app.get<IdsRoute>('/chat/Message/:ids', authenticated, async (request) => {
-    const { store, caller, params } = request
-    if (caller === null) throw tokenRequired()
+    const { store, params } = request
+    const caller = requireCaller(request)
     knownParameters(request, noParameters, switches)
     const { message, dialog } = granted(await readMessage(store, caller, oneId(params.ids)))
     return messageObject(message, dialog.type)
@@ -64,8 +64,8 @@ export function messageRoutes (app: FastifyInstance, switches: FidelitySwitches)
 }
 
 async function list (request: FastifyRequest, switches: FidelitySwitches): Promise<object> {
-  const { store, caller } = request
-  if (caller === null) throw tokenRequired()
+  const { store } = request
+  const caller = requireCaller(request)
   const { chat_dialog_id: asked, mark_as_read: mark, ...query } = listParameters(request)
   const dialog = await requireDialog(store, caller, asked)
   const { countOnly, ignored, ...wanted } = await readMessageList(store, dialog._id, query)
@@ -78,8 +78,8 @@ async function list (request: FastifyRequest, switches: FidelitySwitches): Promi
 }
 
 async function create (request: FastifyRequest): Promise<object> {
-  const { store, workspace: { clock }, caller } = request
-  if (caller?.kind !== 'user') throw needUser()
+  const { store, workspace: { clock } } = request
+  const caller = requireUser(request)
   const fields = bodyFields(request)
   const draft = readNewMessage(fields)
   const dialog = await dialogFor(request, caller, fields)
@@ -102,12 +102,12 @@ async function dialogFor (
 const knownOfChanges: ReadonlySet<string> = new Set(['read', 'delivered', 'message', 'chat_dialog_id'])
 
 async function change (request: FastifyRequest<IdsRoute>, switches: FidelitySwitches): Promise<void> {
-  const { store, workspace: { clock }, caller, params } = request
-  if (caller === null) throw tokenRequired()
+  const { store, workspace: { clock }, params } = request
+  const caller = requireCaller(request)
   const fields = { ...nested(request.query), ...bodyFields(request) }
   ignore(request, unknownNames(knownOfChanges, fields), switches)
   const wanted = readMessageChange(fields)
-  if (caller.kind !== 'user' && (wanted.read !== undefined || wanted.delivered !== undefined)) throw needUser()
+  if (wanted.read !== undefined || wanted.delivered !== undefined) requireUser(request)
   const named = fields['chat_dialog_id']
   const { ids } = readIds(params.ids ?? '')
   if (ids.length === 0) return markAll(store, caller, await requireDialog(store, caller, named), wanted)
@@ -118,8 +118,8 @@ async function change (request: FastifyRequest<IdsRoute>, switches: FidelitySwit
 const knownOfCounts: ReadonlySet<string> = new Set(['chat_dialog_ids'])
 
 async function unread (request: FastifyRequest, switches: FidelitySwitches): Promise<object> {
-  const { store, caller } = request
-  if (caller?.kind !== 'user') throw needUser()
+  const { store } = request
+  const caller = requireUser(request)
   const asked = readDialogIds(knownParameters(request, knownOfCounts, switches))
   const counts = await countUnread(store, caller, asked)
   const total = Array.from(counts.values()).reduce((sum, count) => sum + count, 0)

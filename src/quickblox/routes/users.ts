@@ -2,9 +2,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { findUser, listUsers } from '../../chat/list-users.ts'
 import type { UserQuery } from '../../chat/list-users.ts'
 import type { Caller } from '../../deletion/verdict.ts'
-import { authenticated } from '../authentication.ts'
+import { authenticated, requireCaller } from '../authentication.ts'
 import type { Parameters as Fields } from '../body.ts'
-import { invalid, notFound, tokenRequired } from '../errors.ts'
+import { invalid, notFound } from '../errors.ts'
 import { text } from '../fields.ts'
 import type { FidelitySwitches } from '../../options/switches.ts'
 import { knownParameters } from '../list-parameters.ts'
@@ -19,8 +19,7 @@ export function userRoutes (app: FastifyInstance, switches: FidelitySwitches): v
   for (const { path, known, answer } of calls) {
     for (const spelling of path.endsWith(':id') ? [path] : bothPaths(path)) {
       app.get<{ Params: { id?: string }, Querystring: Fields }>(spelling, authenticated, async (request) => {
-        if (request.caller === null) throw tokenRequired()
-        return answer(request, request.caller, knownParameters(request, known, switches))
+        return answer(request, requireCaller(request), knownParameters(request, known, switches))
       })
     }
   }

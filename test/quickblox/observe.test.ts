@@ -1,0 +1,114 @@
+import { setTimeout } from 'node:timers/promises'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { StoreUnavailableError } from '../../src/store/chat-store.ts'
+import { openStores } from '../../src/store/open-stores.ts'
+import { administer } from '../helpers/administer.ts'
+import type { Administered } from '../helpers/administer.ts'
+import { as } from '../helpers/wire.ts'
+import { ofOwner, otherGroup, unknown } from '../helpers/world.ts'
+
+const unavailable = { errors: ['The store of this mock does not answer'] }
+
+let mock: Administered
+beforeEach(async () => { mock = await administer(await openStores()) })
+afterEach(() => mock[Symbol.asyncDispose]())
+
+const workspace = () => {
+  const found = mock.workspaces.find('default')
+  if (found === undefined) throw new Error('there is no workspace')
+  return found
+}
+
+interface Remembering {
+  /** Resolves once it has been asked to remember a request. */
+  readonly asked: Promise<void>
+  readonly remembered: () => void
+  readonly lost: () => void
+}
+
+/** Remembers a request only when it is told to, or that it can't be. */
+function remembering (): Remembering {
+  let [remembered, lost, begin] = [() => {}, () => {}, () => {}]
+  const asked = new Promise<void>((resolve) => { begin = resolve })
+  const done = new Promise<void>((resolve, reject) => {
+    remembered = resolve
+    lost = () => reject(new StoreUnavailableError('away'))
+  })
+  vi.spyOn(workspace().requests, 'add').mockImplementation(() => {
+    begin()
+    return done
+  })
+  return { asked, remembered, lost }
+}
+
+/** That an answer does not come before what it waits for. */
+async function expectAfter<T> (answer: Promise<T>, journal: Remembering, act: 'remembered' | 'lost'): Promise<T> {
+  await journal.asked
+  const early = await Promise.race([answer.then(() => 'early'), setTimeout(5)])
+  expect(early).toBeUndefined()
+  journal[act]()
+  return answer
+}
+
+const rows: Array<[string, object | undefined, string, number]> = [
+  ['a delete', undefined, `/chat/Message/${ofOwner}`, 200],
+  ['an empty answer', undefined, `/chat/Dialog/${otherGroup}`, 200],
+  ['a refusal', undefined, `/chat/Message/${unknown}`, 404],
+  ['a fault before', { status: 503 }, `/chat/Message/${ofOwner}`, 503],
+  ['a fault after', { status: 503, when: 'after' }, `/chat/Message/${ofOwner}`, 503],
+  ['a text of a fault', { status: 418, body: 'tea', headers: { 'content-type': 'text/plain' } }, '/chat/Message/x', 418]
+]
+
+test.each(rows)('what a client gets is remembered first: %s', async (_, fault, path, status) => {
+  if (fault !== undefined) await mock.admin('POST', '/faults', fault)
+  expect((await expectAfter(mock.delete(path, 1), remembering(), 'remembered')).statusCode).toBe(status)
+})
+
+test.each(rows)('what can\'t be remembered is told as a store that does not answer: %s', async (_, fault, path) => {
+  if (fault !== undefined) await mock.admin('POST', '/faults', fault)
+  const answer = await expectAfter(mock.delete(path, 1), remembering(), 'lost')
+  expect([answer.statusCode, answer.json(), answer.headers['content-type'], answer.headers['content-length']]).toEqual([
+    503,
+    unavailable,
+    'application/json; charset=utf-8',
+    String(JSON.stringify(unavailable).length)
+  ])
+})
+
+test.each(['remembered', 'lost', undefined] as const)(
+  'that the store does not answer is told at once, whether it is remembered or not (%s)',
+  async (outcome) => {
+    const journal = remembering()
+    vi.spyOn(workspace().store.view(), 'findMessages').mockRejectedValue(new StoreUnavailableError('away'))
+    const answer = await mock.delete(`/chat/Message/${ofOwner}`, 1)
+    expect([answer.statusCode, answer.json()]).toEqual([503, unavailable])
+    if (outcome !== undefined) journal[outcome]()
+  }
+)
+
+test.each(['remembered', 'lost'] as const)('a connection ends once its request is %s', async (outcome) => {
+  await mock.admin('POST', '/faults', { connection: 'close' })
+  const url = await mock.app.listen({ host: '127.0.0.1', port: 0 })
+  const journal = remembering()
+  const asked = fetch(`${url}/chat/Message/${ofOwner}`, { method: 'DELETE', headers: as.user(1) })
+  const ended = asked.then(() => 'answered', () => 'no answer')
+  expect(await expectAfter(ended, journal, outcome)).toBe('no answer')
+})
+
+test('a journal that is off remembers nothing, and a fault is still one', async () => {
+  await using off = await administer(await openStores(), { journal: 0 })
+  const add = vi.spyOn(off.workspaces.find('default')?.requests ?? expect.unreachable(), 'add')
+  await off.admin('POST', '/faults', { status: 418, when: 'after', match: { id: ofOwner } })
+  await off.admin('POST', '/faults', { status: 419, match: { id: unknown } })
+  expect((await off.delete(`/chat/Message/${ofOwner}`, 1)).statusCode).toBe(418)
+  expect((await off.delete(`/chat/Message/${unknown}`, 1)).statusCode).toBe(419)
+  expect((await off.delete(`/chat/Message/${unknown}`, 1)).statusCode).toBe(404)
+  expect(add).not.toHaveBeenCalled()
+})
+
+test.each(['before', 'after'])('an answer of a fault %s has the type that it names, or that of JSON', async (when) => {
+  for (const [headers, type] of [[{ 'content-type': 'text/plain' }, 'text/plain'], [{}, 'application/json']] as const) {
+    await mock.admin('POST', '/faults', { status: 418, body: 'tea', headers, when })
+    expect((await mock.delete(`/chat/Dialog/${unknown}`, 1)).headers['content-type']).toContain(type)
+  }
+})
