@@ -35,6 +35,8 @@ export function observeRequests (app: FastifyInstance): void {
       }, done)
       return
     }
+    // Last, since whoever answered has set headers of his own.
+    if (request.fault?.headers !== undefined) reply.headers(request.fault.headers)
     const remembering = remember(request, reply.statusCode, payload)
     if (remembering === undefined) return done()
     answerOnce(remembering, request, reply, payload).then((answer) => done(null, answer))
@@ -52,7 +54,6 @@ async function faultBefore (
   request.fault = fault
   if (fault === null || fault.when === 'after') return true
   if (!await isAnswered(fault, request, reply)) return false
-  reply.headers(fault.headers ?? {})
   const status = statusOf(fault)
   if (status === undefined) return true
   answer(reply, status, payloadOf(fault, status, undefined))
@@ -69,7 +70,8 @@ async function faultAfter (
   if (!await isAnswered(fault, request, reply)) return undefined
   const status = statusOf(fault) ?? reply.statusCode
   const changed = statusOf(fault) === undefined ? payload : payloadOf(fault, status, payload)
-  if (changed !== payload) reply.type('application/json; charset=utf-8')
+  if (changed === undefined) reply.removeHeader('content-type')
+  else if (changed !== payload) reply.type('application/json; charset=utf-8')
   reply.code(status).headers(fault.headers ?? {})
   const remembering = remember(request, status, changed)
   return { payload: remembering === undefined ? changed : await answerOnce(remembering, request, reply, changed) }
@@ -105,7 +107,7 @@ async function answerOnce (
 
 function answer (reply: FastifyReply, status: number, payload: string | undefined): void {
   reply.code(status)
-  if (payload !== undefined && !reply.hasHeader('content-type')) reply.type('application/json; charset=utf-8')
+  if (payload !== undefined) reply.type('application/json; charset=utf-8')
   reply.send(payload)
 }
 

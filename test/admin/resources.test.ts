@@ -150,7 +150,7 @@ describe('readers of the stream', () => {
   })
 })
 
-describe('a request that never ends', () => {
+describe.concurrent('a request that never ends', () => {
   let hasty: Administered
   let url: string
   beforeAll(async () => {
@@ -169,7 +169,7 @@ describe('a request that never ends', () => {
   })
 
   test('is not one that is there and held up', async () => {
-    await hasty.admin('POST', '/faults', { delayMs: 3000 })
+    await hasty.admin('POST', '/faults', { match: { id: ofOwner }, delayMs: 3000 })
     const answer = await fetch(`${url}/chat/Message/${ofOwner}.json`, {
       method: 'DELETE',
       headers: as.user(1),

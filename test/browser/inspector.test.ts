@@ -134,6 +134,7 @@ describe('trying it', () => {
     await choose(page, 'Adam Okafor')
     await tick(page, alarm)
     await page.getByLabel('force').check()
+    await page.getByText('Adam deletes 1 message with force, expected 200').waitFor()
     const before = await cells(page)
     await send(page)
     await answered(page, 200)

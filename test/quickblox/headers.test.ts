@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openStores } from '../../src/store/open-stores.ts'
 import { as, openWire } from '../helpers/wire.ts'
 import type { Wire } from '../helpers/wire.ts'
@@ -7,6 +7,7 @@ import { group, ofOwner, ofSender, unknown } from '../helpers/world.ts'
 describe('the headers of every answer', () => {
   let wire: Wire
   beforeAll(async () => { wire = await openWire(await openStores({ store: 'memory' })) })
+  beforeEach(() => wire.workspace.reset())
   afterAll(() => wire?.close())
 
   test.each([

@@ -109,6 +109,22 @@ describe('a wrong answer', () => {
     }
   )
 
+  test.each(['before', 'after'].flatMap((when) =>
+    [
+      'content-type',
+      'x-request-id',
+      'quickblox-rest-api-version',
+      'access-control-allow-origin',
+      'access-control-expose-headers',
+      'qb-token-expirationdate',
+      'cache-control'
+    ].map((name) => [when, name] as const)
+  ))('with headers alone %s: its %s is sent, and not that of the right answer', async (when, name) => {
+    await plan({ when, headers: { [name]: 'planned' } })
+    const answer = await force()
+    expect([answer.statusCode, answer.json(), answer.headers[name]]).toEqual([200, deleted, 'planned'])
+  })
+
   test('of an empty answer can have a body', async () => {
     await plan({ status: 200, body: { surprise: true }, when: 'after' })
     const answer = await control.delete(`/chat/Dialog/${otherGroup}`, 1)

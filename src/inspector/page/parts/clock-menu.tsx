@@ -25,7 +25,7 @@ export function ClockMenu () {
   }
   return (
     <Menu label='Clock' value={isMoved() ? fullDateOf(time) : 'real time'} isSet={isMoved()}>
-      <p>{fullDateOf(time)}{isMoved() && <span class='quiet'>· {describeMove(clockAhead.value)}</span>}</p>
+      <p>{fullDateOf(time)}{isMoved() && <span class='quiet'>{' · '}{describeMove(clockAhead.value)}</span>}</p>
       <div class='buttons'>
         {steps.map(([name, by]) => (
           <button key={name} type='button' onClick={() => change(() => admin.advance(by))}>{name}</button>

@@ -19,11 +19,7 @@ export function SendBar () {
           : (
             <>
               {callerName()} deletes {count(ids.length, what.toLowerCase())}
-              {force && (
-                <>
-                  with <code>force</code>
-                </>
-              )}, expected <StatusCode status={preview.value.answer.status} />
+              {force && <> with <code>force</code></>}, expected <StatusCode status={preview.value.answer.status} />
             </>
             )}
       </p>

@@ -56,7 +56,7 @@ function What () {
                 what.value = kind
               }}
             />{' '}
-            {words}
+            {words}{' '}
             <span class='quiet'>{ticked[kind].value.length} ticked</span>
           </label>
         ))}
