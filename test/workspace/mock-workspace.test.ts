@@ -135,6 +135,19 @@ describe('a mock', () => {
       `  DELETE /chat/Dialog/${group}?force=1: 403, WrongPermissions D6`,
       `  DELETE /chat/Message/${ofSender}?token=****oken: 200, hide M7`
     ].join('\n'))
+    for (let n = 0; n < 8; n++) await remove(mock, `/chat/Message/none-${n}`)
+    const instead = async () => {
+      const { message } = await mock.waitForRequest({ id: 'x' }, { timeoutMs: 0 }).catch((error) => error) as Error
+      return message.split('\n').slice(1)
+    }
+    expect(await instead()).toHaveLength(10)
+    await remove(mock, '/chat/Message/none-8')
+    const lines = await instead()
+    expect([lines.length, lines[0], lines.at(-1)]).toEqual([
+      11,
+      '  DELETE /chat/Message/none-8: 404, NotFound M1',
+      '  and more'
+    ])
     await expect(mock.waitForRequest({}, { timeoutMs: -1 })).rejects.toThrow(
       'waitForRequest: timeoutMs must be a whole number from 0 to 60000'
     )

@@ -1,0 +1,161 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import type { OthersChange } from '../../src/store/chat-store.ts'
+import { MemoryWorkspace } from '../../src/store/memory/memory-workspace.ts'
+import { emptyWorld } from '../../src/fixtures/lookup.ts'
+import { readWorld } from '../../src/fixtures/read-world.ts'
+import { Journal } from '../../src/workspace/journal/journal.ts'
+import { Workspace } from '../../src/workspace/workspace.ts'
+import { world } from '../helpers/world.ts'
+
+/** A store that other servers share, as far as it says so. */
+class Store extends MemoryWorkspace {
+  offset = 0
+  isAway = false
+  tell: (change: OthersChange) => void = () => {}
+
+  override onChange (listener: (change: OthersChange) => void = () => {}): void {
+    this.tell = listener
+  }
+
+  override async setClock (offset = 0): Promise<void> {
+    if (this.isAway) throw new Error('away')
+    this.offset = offset
+  }
+}
+
+const nothing: OthersChange = { world: 'same', clock: 0, logCleared: false, plansCleared: false, settings: undefined }
+const received = {
+  id: 'a',
+  at: 0,
+  method: 'GET',
+  url: '/',
+  headers: {},
+  body: null,
+  caller: null,
+  outcome: null,
+  ignored: null,
+  status: 200,
+  payload: null,
+  fault: null,
+  microseconds: 0
+}
+
+let store: Store
+let workspace: Workspace
+let events: unknown[][]
+beforeEach(async () => {
+  store = new Store(await readWorld(world))
+  workspace = new Workspace('w', { store, journal: new Journal(10) })
+  events = []
+  for (const name of ['world', 'over', 'settings'] as const) {
+    workspace.events.on(name, (...of: unknown[]) => { events.push([name, ...of]) })
+  }
+})
+
+describe('what another server has done', () => {
+  const held = vi.fn()
+  beforeEach(() => {
+    held.mockClear()
+    workspace.held.hold(held)
+    workspace.requests.add(received)
+  })
+
+  test.each<[Partial<OthersChange>, unknown[][], number, number]>([
+    [{}, [], 1, 0],
+    [{ logCleared: true }, [], 0, 0],
+    [{ plansCleared: true }, [], 1, 1],
+    [{ world: 'extended' }, [['world']], 1, 0],
+    [{ world: 'replaced' }, [['world']], 1, 0],
+    [{ settings: { number: 1, text: '{}' } }, [['settings', { number: 1, text: '{}' }]], 1, 0]
+  ])('is done here too: %j', (change, told, remembered, cutOff) => {
+    store.tell({ ...nothing, ...change })
+    expect([events, workspace.journal.find().length, held.mock.calls.length]).toEqual([told, remembered, cutOff])
+  })
+
+  test('to the clock is seen here', () => {
+    store.tell({ ...nothing, clock: 5000 })
+    expect(workspace.clock.offset).toBe(5000)
+  })
+})
+
+describe('the clock of a workspace', () => {
+  test('is changed for all servers', async () => {
+    await workspace.changeClock((clock) => clock.advance(1000))
+    expect([store.offset, workspace.clock.offset]).toEqual([1000, 1000])
+  })
+
+  test('stays as it is where the store does not answer', async () => {
+    await workspace.changeClock((clock) => clock.advance(1000))
+    store.isAway = true
+    await expect(workspace.changeClock((clock) => clock.advance(1000))).rejects.toThrow('away')
+    expect(workspace.clock.offset).toBe(1000)
+  })
+})
+
+describe('a change of the whole world', () => {
+  test('is told once it is done', async () => {
+    let seen: number | undefined
+    workspace.events.once('world', () => { seen = workspace.journal.find().length })
+    workspace.requests.add(received)
+    workspace.clock.advance(1000)
+    await workspace.faults.plan({})
+    const held = vi.fn()
+    workspace.held.hold(held)
+    await workspace.reset()
+    expect([seen, events, workspace.clock.offset, workspace.faults.none, held.mock.calls.length]).toEqual([
+      0,
+      [['world']],
+      0,
+      true,
+      1
+    ])
+    const users = await workspace.replace(async () => emptyWorld)
+    expect([users, events.length, (await store.seed()).users]).toEqual([emptyWorld, 2, []])
+    expect((await workspace.add(() => emptyWorld)).users).toEqual([])
+    expect(events).toHaveLength(3)
+  })
+
+  test('comes after the one before it, even if that failed', async () => {
+    const order: string[] = []
+    const slow = workspace.replace(async () => {
+      await new Promise((resolve) => setImmediate(resolve))
+      order.push('first')
+      throw new Error('unreadable')
+    })
+    const next = workspace.replace(() => {
+      order.push('second')
+      return emptyWorld
+    })
+    await expect(slow).rejects.toThrow('unreadable')
+    await next
+    expect([order, events.length]).toEqual([['first', 'second'], 1])
+  })
+
+  test('goes back to what was put in its place, or to what it began with', async () => {
+    await workspace.replace(() => emptyWorld, 'same')
+    await workspace.reset()
+    expect((await store.dump()).users).toHaveLength(7)
+    await workspace.replace(() => emptyWorld)
+    await workspace.reset()
+    expect((await store.dump()).users).toEqual([])
+  })
+})
+
+test('what faults hold up is cut off when they are taken back, and when the workspace ends', async () => {
+  const [held, released] = [vi.fn(), vi.fn()]
+  workspace.held.hold(held)
+  workspace.held.hold(released)()
+  await workspace.faults.plan({})
+  await workspace.clearFaults()
+  expect([held.mock.calls.length, workspace.faults.none]).toEqual([1, true])
+  workspace.held.hold(held)
+  workspace.end()
+  workspace.end()
+  expect([held.mock.calls.length, events]).toEqual([2, [['over'], ['over']]])
+  expect(released).not.toHaveBeenCalled()
+})
+
+test('where no other server is, there is nobody to pay attention to', async () => {
+  const stop = await workspace.attend()
+  expect(stop()).toBeUndefined()
+})
