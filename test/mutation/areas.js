@@ -73,7 +73,13 @@ export const areas = {
       '!src/workspace/faults/fault*.ts',
       '!src/workspace/journal/{nearest-path,request-filter}.ts'
     ],
-    tests: ['test/workspace/*.test.ts', 'test/workspace/{journal,faults}/*.test.ts', '!test/workspace/faults/on-a-*'],
+    tests: [
+      'test/workspace/*.test.ts',
+      'test/workspace/{journal,faults}/*.test.ts',
+      'test/admin/{export,world}.test.ts',
+      '!test/workspace/faults/on-a-*',
+      '!test/workspace/servers*'
+    ],
     early: ['src/admin/app.ts'],
     ignoreStatic: true
   },

@@ -14,6 +14,7 @@ test.for([
   ['/chat/Mesage.json', '/chat/Message'],
   ['/chat/dialogs', '/chat/Dialog'],
   ['/chat/Message/1/delete.json', '/chat/Message/ID'],
+  ['/chat/Message/123/delete.json', '/chat/Message/ID'],
   ['/chat/Dialog/1/occupants?skip=1', '/chat/Dialog/ID'],
   ['/chat/Message/1.json?path=a/b/c', undefined],
   ['/chat/Message/1/', undefined],
@@ -22,7 +23,8 @@ test.for([
   ['/chat/Message.json', undefined],
   ['/chat/xyz/1.json', undefined],
   ['/chat', undefined],
-  ['/users.json', undefined]
+  ['/users.json', undefined],
+  ['/users/chat/Messages', undefined]
 ] as const)('the path most like %s is %s', ([url, path]) => {
   expect(nearestPath(url)).toBe(path)
 })

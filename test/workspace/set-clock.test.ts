@@ -32,6 +32,7 @@ describe('a clock is set to', () => {
     ['2030-13-01T00:00:00Z', noTime],
     ['5', noTime],
     ['x2030-01-01', noTime],
+    [' 2030-01-01', noTime],
     [NaN, noTime],
     [new Date(NaN), noTime],
     [first - 1, tooFar],
@@ -79,6 +80,7 @@ test.each([
   [undefined, 'clock: it must be an object with now, advance'],
   [{ now: '2030-01-01', advance: { days: 1 } }, 'clock: give either now or advance'],
   [{ now: 5 }, noTime],
+  [{ now: ['2030-01-01'] }, noTime],
   [{ advance: 5 }, 'clock: advance must be an object with days, hours, minutes, seconds, milliseconds'],
   [{ advance: { days: 1e9 } }, tooFar]
 ])('what is asked of a clock is one of both, not %j', (asked, problem) => {

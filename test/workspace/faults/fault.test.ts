@@ -93,6 +93,7 @@ const contradictory = [
     'fault: headers must be an object of strings',
     'fault: headers must be 8192 bytes at most, not 8194'
   ]],
+  [{ headers: { x: undefined } }, ['fault: headers must be an object of strings']],
   [{ headers: { '': 'x' } }, ['fault: headers: "" is not the name of a header']],
   [{ headers: { x: 'y'.repeat(8192) } }, ['fault: headers must be 8192 bytes at most, not 8193']],
   [{ headers: { 'x-y': 'a\nb' } }, ['fault: headers.x-y has a character that no header can hold']],
