@@ -24,8 +24,8 @@ function describe (error: FastifyError | Error): [number, readonly string[]] {
   if (error instanceof StoreUnavailableError) return [503, ['The store of this mock does not answer']]
   if (error instanceof UnstorableError) return [422, error.problems]
   if (error instanceof StoreError) return [503, [error.message]]
-  const status = 'statusCode' in error ? error.statusCode : undefined
-  return status !== undefined && status >= 400 && status < 500
+  const { statusCode: status = 500 } = error as Partial<FastifyError>
+  return status >= 400 && status < 500
     ? [status, [error.message]]
     : [500, ['Internal server error']]
 }

@@ -20,7 +20,14 @@ describe('GET /', () => {
     const page = await get(url)
     expect(page.statusCode).toBe(200)
     expect(page.headers['content-type']).toBe('text/html; charset=utf-8')
-    expect(page.headers['content-security-policy']).toMatch(/^default-src 'none'/)
+    expect(page.headers).toMatchObject({
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; " +
+        "form-action 'none'; frame-ancestors 'none'",
+      'referrer-policy': 'no-referrer',
+      'x-robots-tag': 'noindex'
+    })
+    expect(page.body).toMatch(/^<!doctype html>[^]*<title>quickblox-delete-mock<\/title>[^]*<style>\n:root \{/)
+    expect(page.body).toContain(`<code>DELETE ${inspector.replace('/__admin/', '')}/chat/Message/ID.json</code>`)
     expect(page.body).toContain(`href="${inspector}">Open the inspector`)
     expect((await get(inspector)).statusCode).toBe(200)
   })
@@ -33,6 +40,11 @@ describe('GET /', () => {
     }
   )
 
+  test('is no page for what only sends one', async () => {
+    const { statusCode } = await control.app.inject({ method: 'POST', url: '/', headers: { accept: 'text/html' } })
+    expect(statusCode).toBe(404)
+  })
+
   test('for a browser is not in the journal', async () => {
     await get('/')
     expect(await control.admin('GET', '/requests?limit=1')).not.toMatchObject([200, {
@@ -42,6 +54,7 @@ describe('GET /', () => {
 
   test('has nothing of the URL as markup', async () => {
     expect((await get('/@"><script>')).body).not.toContain('<script>')
+    expect((await get('/@%22&\'')).body).toContain('href="/@%22&amp;&#39;/__admin/"')
   })
 
   test('is open though /__admin is shut: it holds nothing', async () => {
@@ -60,7 +73,8 @@ describe('a shut /__admin', () => {
     async (url) => {
       const page = await get(url, { ...browser, ...elsewhere })
       expect([page.statusCode, page.headers['content-type']]).toEqual([403, 'text/html; charset=utf-8'])
-      expect(page.body).toContain('it does not answer to the name')
+      expect(page.body).toContain('<h1>The inspector is shut</h1>')
+      expect(page.body).toContain('it does not answer to the name &quot;evil.example&lt;b&gt;&quot;; address it')
       expect(page.body).toContain('--open-admin')
       expect(page.body).not.toContain('<b>')
     }

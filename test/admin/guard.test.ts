@@ -31,6 +31,18 @@ const rows: Row[] = [
     host: 'evil.example:8080',
     origin: 'http://evil.example:8080'
   }, 'does not answer to the name "evil.example"'],
+  ['by a name and a colon', loopback, { host: 'localhost:' }],
+  ['on loopback of IPv6, without a port', loopback, { host: '[::1]' }],
+  ['by an address in brackets and more', loopback, { host: 'x[::1]' }, 'does not answer to the name "x[::1]"'],
+  ['by an address in brackets and more', loopback, { host: '[::1]x' }, 'does not answer to the name "[::1]x"'],
+  ['by its own page, written otherwise', loopback, { host: 'LocalHost:8080', origin: 'http://localhost:8080' }],
+  ['by its own page, over TLS', loopback, { host: 'localhost:8080', origin: 'https://LOCALHOST:8080' }],
+  ['by a page of another scheme', loopback, {
+    host: 'localhost:8080',
+    origin: 'xhttp://localhost:8080'
+  }, 'no web page of another site'],
+  ['by a page where no name is said', loopback, { origin: 'http://localhost:8080' }, 'no web page of another site'],
+  ['by an address, not opened', loopback, { host: '192.168.1.5:8080' }, 'does not answer to the name "192.168.1.5"'],
   ['by no name', loopback, {}, 'does not answer to the name ""'],
   [
     'by a page of another site',
@@ -117,6 +129,12 @@ const rows: Row[] = [
     host: 'localhost:8080',
     authorization: `Bearer ${token}r`
   }, 'needs the header Authorization'],
+  ...[`x Bearer ${token}`, `Bearer ${token} x`, `Bearer${token}`, 'Bearer', ''].map((authorization): Row =>
+    [`with ${authorization}`, { ...loopback, adminToken: token }, {
+      host: 'localhost:8080',
+      authorization
+    }, 'needs the header Authorization: Bearer TOKEN, with the token that the server was started with']
+  ),
   ['with the token in another scheme', { ...loopback, adminToken: token }, {
     host: 'localhost:8080',
     authorization: `Basic ${token}`

@@ -13,8 +13,6 @@ import type { Administered } from '../helpers/administer.ts'
 import { as } from '../helpers/wire.ts'
 import { ofOwner } from '../helpers/world.ts'
 
-vi.setConfig({ testTimeout: 120_000 })
-
 let control: Administered
 let workspace: Workspace
 let url: string

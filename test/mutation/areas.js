@@ -85,7 +85,11 @@ export const areas = {
   },
   admin: {
     mutate: ['src/admin/**/*.ts'],
-    tests: ['test/admin/*.test.ts', 'test/workspace/{journal/journal,faults/faults}.test.ts', '!test/admin/resources*'],
+    tests: [
+      'test/admin/*.test.ts',
+      'test/workspace/{clock,journal/journal,faults/faults,workspaces}.test.ts',
+      '!test/admin/resources*'
+    ],
     early: ['src/admin/app.ts'],
     ignoreStatic: true
   },
