@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { createGzip, gunzip } from 'node:zlib'
+import { UnstorableError } from '../stores.ts'
 import type { Session, World } from '../world.ts'
 
 /** How many things stand in a line; a world may be longer than a string. */
@@ -19,23 +20,41 @@ function * linesOf (world: World): Generator<string> {
   for (const kind of kinds) {
     const things: readonly unknown[] = world[kind]
     for (let start = 0; start < things.length; start += inLine) {
-      yield `${JSON.stringify({ [kind]: things.slice(start, start + inLine) })}\n`
+      yield `${lineOf({ [kind]: things.slice(start, start + inLine) })}\n`
     }
   }
 }
 
-/** The same for two worlds that are the same. */
+function lineOf (things: object): string {
+  try {
+    return JSON.stringify(things)
+  } catch (error) {
+    if (error instanceof RangeError) throw new UnstorableError(['the world is nested too deeply to be stored'])
+    throw error
+  }
+}
+
+/**
+ * The same for two worlds that are the same.
+ *
+ * @throws UnstorableError where one is nested too deeply to be written
+ */
 export function digestOf (world: World): string {
   const hash = createHash('sha256')
   for (const line of linesOf(world)) hash.update(line)
   return hash.digest('base64url')
 }
 
-/** A world, compressed. */
+/**
+ * A world, compressed.
+ *
+ * @throws UnstorableError where it is nested too deeply to be written
+ */
 export async function compress (world: World): Promise<Buffer> {
-  const pieces = Readable.from(linesOf(world)).pipe(createGzip({ level: 1 }))
   const buffers: Buffer[] = []
-  for await (const piece of pieces) buffers.push(piece)
+  await pipeline(linesOf(world), createGzip({ level: 1 }), async (pieces: AsyncIterable<Buffer>) => {
+    for await (const piece of pieces) buffers.push(piece)
+  })
   return Buffer.concat(buffers)
 }
 

@@ -2,7 +2,6 @@ import { Binary } from 'mongodb'
 import type { Collection, Db } from 'mongodb'
 import { ask, askTwice } from './errors.ts'
 import { compress, decompress } from './seed-text.ts'
-import { UnstorableError } from '../stores.ts'
 import type { World } from '../world.ts'
 
 /** A piece of a world that is gone back to; MongoDB takes documents of 16 MiB. */
@@ -23,8 +22,9 @@ export class Seeds {
     this.#all = db.collection('seeds')
   }
 
+  /** @throws UnstorableError where it is nested too deeply to be written */
   async write (seed: string, world: World): Promise<void> {
-    const text = await compressed(world)
+    const text = await compress(world)
     for (let piece = 0; piece * largestPiece < text.length; piece++) {
       const data = new Binary(text.subarray(piece * largestPiece, (piece + 1) * largestPiece))
       await ask(this.#all.insertOne({ _id: `${seed}:${piece}`, seed, piece, data }))
@@ -52,15 +52,5 @@ export class Seeds {
 
   async drop (): Promise<void> {
     await ask(this.#all.drop())
-  }
-}
-
-/** @throws UnstorableError where it is nested too deeply to be written */
-async function compressed (world: World): Promise<Buffer> {
-  try {
-    return await compress(world)
-  } catch (error) {
-    if (error instanceof RangeError) throw new UnstorableError(['the world is nested too deeply to be stored'])
-    throw error
   }
 }
