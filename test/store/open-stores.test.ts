@@ -1,15 +1,12 @@
 import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { databaseName } from '../../src/store/mongo/names.ts'
-import { StoreError, openStores } from '../../src/store/open-stores.ts'
-import type { StoreOptions, Stores } from '../../src/store/open-stores.ts'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { freePort } from '../helpers/ports.ts'
-import { freshDatabase, mongodPath } from '../helpers/stores.ts'
+import { mongodPath } from '../helpers/stores.ts'
+import { had, refusal, secret } from './opening.ts'
 import { m, small } from './things.ts'
 
-const secret = 's3cret'
 let folder: string
 let home: string
 
@@ -36,15 +33,6 @@ async function program (name: string, script: string): Promise<string> {
   return path
 }
 
-async function refusal (options: StoreOptions): Promise<string> {
-  const error: unknown = await openStores(options).catch((error) => error)
-  expect(error).toBeInstanceOf(StoreError)
-  const { message } = error as StoreError
-  expect(message).not.toContain(secret)
-  expect(message).not.toMatch(/\n/)
-  return message
-}
-
 describe('asked for memory', () => {
   test.each([{ store: 'memory' }, {}, { store: 'memory', mongodbUri: 'mongodb://127.0.0.1:1' }])(
     'it is had: %j',
@@ -55,81 +43,13 @@ describe('asked for memory', () => {
   )
 })
 
-describe('asked for a MongoDB', () => {
-  test.each(['store', 'mongodbUri'])('where none answers, as %s: it is refused', async (option) => {
-    const url = `mongodb://alice:${secret}@127.0.0.1:${await freePort()}/chats?appName=${secret}`
-    const message = await refusal({ store: 'auto', [option]: url })
-    expect(message).toMatch(
-      /^The MongoDB at mongodb:\/\/\*\*\*@127\.0\.0\.1:\d+\/chats can't be used: .*ECONNREFUSED.*\. Check the URL and that it runs, or start with --store memory$/
-    )
-  })
-
-  test.each([
-    'mongodb://',
-    `mongodb://alice:${secret}@`,
-    `mongodb://alice:p@${secret}@host`,
-    `mongodb://alice:${secret}/@host`,
-    `mongodb://alice:${secret}%zz@host`,
-    `mongodb://alice:${secret}@host:port`,
-    `mongodb://alice:${secret}@host/?retryWrites=perhaps`,
-    `mongodb://alice:${secret}@host/?nosuchoption=1`,
-    `mongodb+srv://alice:${secret}@one.example,two.example`
-  ])('with a URL that is none, %s: it is refused', async (store) => {
-    expect(await refusal({ store })).toMatch(
-      /^"mongodb(\+srv)?:\/\/.*" is not a MongoDB URL: .+\. It looks like mongodb:\/\/user:password@host:27017\/database\?authSource=admin$/
-    )
-  })
-
+describe('asked for anything else', () => {
   test.each(['redis', `postgres://alice:${secret}@host`, '', 'MEMORY'])(
-    'or anything else, %s: it is refused',
+    '%s: it is refused',
     async (store) => {
       expect(await refusal({ store })).toBe('There is no such store; take auto, memory, mongod or a mongodb:// URL')
     }
   )
-})
-
-describe('the database in a URL', () => {
-  test('has a name that MongoDB takes, which is checked before anything is asked', async () => {
-    expect(await refusal({ store: `mongodb://alice:${secret}@127.0.0.1:1/${'x'.repeat(64)}` })).toMatch(
-      /^The database of a MongoDB URL has a name of at most 63 bytes, and "x{64}" has 64: shorten it$/
-    )
-  })
-
-  test.each([
-    ['mock', 'default', 'mock'],
-    ['mock', 'worker-1', 'mock-worker-1'],
-    ['quickblox_delete_mock', 'x'.repeat(32), 'quickblox_delete_mock-xxxxxxx-6f4fe353'],
-    ['a'.repeat(63), 'worker-1', `${'a'.repeat(54)}-d4ccc66b`],
-    ['ü'.repeat(27), 'x'.repeat(32), 'x']
-  ])('%s of workspace %s stays within what MongoDB, or the smallest Atlas, takes', (database, workspace, expected) => {
-    const name = databaseName(database, workspace)
-    expect(Buffer.byteLength(name)).toBeLessThanOrEqual(Buffer.byteLength(database) > 38 ? 63 : 38)
-    if (!/-[0-9a-f]{8}$/.test(name)) expect(name).toBe(expected)
-    expect(databaseName(database, `${workspace}a`)).not.toBe(name)
-  })
-})
-
-describe.skipIf(mongodPath === undefined)('asked for a MongoDB that answers', () => {
-  test.each([['store', 'as asked for'], ['mongodbUri', 'named by MONGODB_URI']])(
-    'as %s: it is had, and its description holds no credentials',
-    async (option, why) => {
-      vi.stubEnv('MONGOMS_SYSTEM_BINARY', mongodPath)
-      const database = await freshDatabase()
-      const stores = await had({ store: 'auto', [option]: `${database}?appName=${secret}` })
-      expect(stores.kind).toBe('mongodb')
-      expect(stores.description.replace(/\d+\.\d+\.\d+/, 'x.y.z')).toBe(`MongoDB x.y.z at ${database}, ${why}`)
-    }
-  )
-})
-
-describe.skipIf(mongodPath === undefined)('a URL with options that a claim could not live with', () => {
-  test('does not make it tell of what it did not do, nor hide what it did', async () => {
-    vi.stubEnv('MONGOMS_SYSTEM_BINARY', mongodPath)
-    const stores = await had({ store: `${await freshDatabase()}?w=0&readPreference=secondaryPreferred` })
-    const chat = (await stores.open('default', () => small)).view()
-    expect(await chat.destroyMessages([m(1), m(99)])).toEqual([m(1)])
-    expect(await chat.destroyMessages([m(1), m(2)])).toEqual([m(2)])
-  })
 })
 
 describe('left to choose', () => {
@@ -180,42 +100,6 @@ describe('asked for a mongod', () => {
     )
   })
 
-  test.each([
-    ['is something else', 'echo hello', /^.*\/mongod is not a mongod: --version does not tell one$/],
-    [
-      'does not run',
-      'echo "libcrypto.so.1.1: cannot open shared object file" >&2; exit 127',
-      /^The mongod at .*\/mongod does not run: .*libcrypto\.so\.1\.1: cannot open/
-    ],
-    [
-      'does not start',
-      '[ "$1" = --version ] && echo "db version v8.2.6" || exit 62',
-      /^The mongod at .*\/mongod does not start: .*62/
-    ]
-  ])('that %s: it is refused, and nothing is left', async (_, script, message) => {
-    vi.stubEnv('MONGOMS_SYSTEM_BINARY', await program('mongod', script))
-    expect(await refusal({ store: 'mongod' })).toMatch(message)
-    expect(await readdir(folder)).toEqual(['mongod'])
-  })
-
-  test.each([['nowhere', 'ENOENT'], ['mongod', 'ENOTDIR']])(
-    'with no folder for its data, but %s: it is refused, with the ways out',
-    async (name, reason) => {
-      vi.stubEnv('MONGOMS_SYSTEM_BINARY', await program('mongod', 'echo "db version v8.2.6"'))
-      for (const variable of ['TMPDIR', 'TEMP', 'TMP']) vi.stubEnv(variable, join(folder, name))
-      expect(await refusal({ store: 'mongod' })).toBe(
-        `The data of a mongod can't be written to ${join(folder, name)} (${reason}); set TMPDIR to a folder that has ` +
-          'room and can be written to, or start with --store memory'
-      )
-    }
-  )
-
-  test('that is no program at all: it is refused', async () => {
-    await writeFile(join(folder, 'mongod'), '\x7fELF, or is it', { mode: 0o755 })
-    vi.stubEnv('MONGOMS_SYSTEM_BINARY', join(folder, 'mongod'))
-    expect(await refusal({ store: 'mongod' })).toMatch(/^The mongod at .*\/mongod does not run: /)
-  })
-
   test('that can not be downloaded: it is refused, with the ways out', async () => {
     vi.stubEnv('MONGOMS_DOWNLOAD_URL', `http://127.0.0.1:${await freePort()}/mongodb-linux-x86_64-ubuntu2204-8.2.6.tgz`)
     vi.stubEnv('MONGOMS_USE_HTTP', 'true')
@@ -247,10 +131,3 @@ describe.skipIf(mongodPath === undefined)('where there is a mongod', () => {
     await expect(chat.findUser(1)).rejects.toThrow('The MongoDB does not answer')
   })
 })
-
-/** Stores that close when the test is done. */
-async function had (options: StoreOptions): Promise<Stores> {
-  const stores = await openStores(options)
-  onTestFinished(() => stores.close())
-  return stores
-}

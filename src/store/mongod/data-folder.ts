@@ -33,11 +33,15 @@ export async function makeDataFolder (): Promise<TemporaryFolder> {
  * What to say besides of a mongod that does not start, whose exit code tells little: nothing, unless its disk is full
  * or nearly so.
  */
-export async function adviceOnRoom ({ path }: TemporaryFolder): Promise<string> {
-  const { bavail, bsize } = await statfs(dirname(path))
-  const free = bavail * bsize
+export async function adviceOnRoom ({ path }: TemporaryFolder, freeAt = freeBytes): Promise<string> {
+  const free = await freeAt(dirname(path))
   return free < enough
     ? `. Its data goes to ${dirname(path)}, where ${Math.floor(free / 1_000_000)} MB are free; set TMPDIR to a ` +
       'folder that has more room, or start with --store memory'
     : ''
+}
+
+async function freeBytes (folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder)
+  return bavail * bsize
 }

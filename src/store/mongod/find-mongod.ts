@@ -10,9 +10,9 @@ import type { Environment } from '../../shared/environment.ts'
  * Whether it is worth asking mongodb-memory-server for a mongod, whose import takes longer than all the rest of a
  * start. It says yes wherever that might find one: a setting of its own, or one of the folders that it looks in.
  */
-export function mayHaveMongod (environment: Environment, directory = process.cwd()): boolean {
+export function mayHaveMongod (environment: Environment, directory = process.cwd(), home = homedir()): boolean {
   if (Object.keys(environment).some((name) => name.startsWith('MONGOMS_'))) return true
-  if (existsSync(join(homedir(), '.cache/mongodb-binaries'))) return true
+  if (existsSync(join(home, '.cache/mongodb-binaries'))) return true
   if (environment.CACHE_DIR !== undefined && existsSync(join(environment.CACHE_DIR, 'mongodb-memory-server'))) {
     return true
   }

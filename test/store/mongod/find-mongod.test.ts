@@ -18,7 +18,6 @@ beforeEach(async () => {
   for (const name of Object.keys(process.env)) {
     if (/^MONGOMS_|^CACHE_DIR$|^INIT_CWD$/.test(name)) vi.stubEnv(name, undefined)
   }
-  for (const name of ['HOME', 'USERPROFILE']) vi.stubEnv(name, home)
 })
 afterEach(async () => {
   vi.unstubAllEnvs()
@@ -27,11 +26,11 @@ afterEach(async () => {
 
 describe('a closer look for a mongod', () => {
   test('is spared where nothing points to one', () => {
-    expect(mayHaveMongod({ PATH: '/usr/bin', CACHE_DIR: 'true', INIT_CWD: project }, project)).toBe(false)
+    expect(mayHaveMongod({ PATH: '/usr/bin', CACHE_DIR: 'true', INIT_CWD: project }, project, home)).toBe(false)
   })
 
   test.each(['MONGOMS_SYSTEM_BINARY', 'MONGOMS_VERSION', 'MONGOMS_DOWNLOAD_DIR'])('is taken with %s', (name) => {
-    expect(mayHaveMongod({ [name]: 'x' }, project)).toBe(true)
+    expect(mayHaveMongod({ [name]: 'x' }, project, home)).toBe(true)
   })
 
   test.each([
@@ -41,14 +40,14 @@ describe('a closer look for a mongod', () => {
     'project/packages/one/mongodb-binaries/mongod-x64-ubuntu-8.2.6'
   ])('is taken with %s', async (path) => {
     await put(path)
-    expect(mayHaveMongod({}, project)).toBe(true)
+    expect(mayHaveMongod({}, project, home)).toBe(true)
   })
 
   test('is taken with a folder that CACHE_DIR points to, or INIT_CWD', async () => {
     await put('caches/mongodb-memory-server/mongod-x64-ubuntu-8.2.6')
     await put('elsewhere/node_modules/.cache/mongodb-memory-server/mongod-x64-ubuntu-8.2.6')
-    expect(mayHaveMongod({ CACHE_DIR: join(folder, 'caches') }, project)).toBe(true)
-    expect(mayHaveMongod({ INIT_CWD: join(folder, 'elsewhere') }, project)).toBe(true)
+    expect(mayHaveMongod({ CACHE_DIR: join(folder, 'caches') }, project, home)).toBe(true)
+    expect(mayHaveMongod({ INIT_CWD: join(folder, 'elsewhere') }, project, home)).toBe(true)
   })
 
   test('is taken with a package.json that sets mongodb-memory-server up', async () => {
@@ -56,7 +55,7 @@ describe('a closer look for a mongod', () => {
       join(folder, 'project/package.json'),
       '{"config":{"mongodbMemoryServer":{"systemBinary":"/usr/bin/mongod"}}}'
     )
-    expect(mayHaveMongod({}, project)).toBe(true)
+    expect(mayHaveMongod({}, project, home)).toBe(true)
   })
 })
 
