@@ -59,5 +59,5 @@ export class UnstorableError extends StoreError {
 /** What an error says, on one line, for the message of another. */
 export function reasonOf (error: unknown): string {
   const text = error instanceof Error ? error.message : String(error)
-  return text.trim().split('\n').map((line) => line.trim()).filter((line) => line !== '').join(' ').replace(/\.$/, '')
+  return text.split('\n').map((line) => line.trim()).filter((line) => line !== '').join(' ').replace(/\.$/, '')
 }

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { changedMessage } from '../../src/store/changes.ts'
 import type { DialogChange, MessageChange, MessageChoice } from '../../src/store/changes.ts'
 import type { ChatStore, WorkspaceStore } from '../../src/store/chat-store.ts'
 import type { ListQuery, UserField } from '../../src/store/query.ts'
@@ -19,6 +20,14 @@ const given = world({
 })
 
 const nothing: DialogChange = { set: { updated_at: 9000 }, addOccupants: [], addAdmins: [], removeAdmins: [] }
+
+test.each<[string, MessageChange]>([
+  ['nothing', {}],
+  ['what is so already', { read: { userId: 1, has: true }, delivered: { userId: 2, has: false } }]
+])('a message of which %s changes stays the one it is', (_, change) => {
+  const read = message(1, { read_ids: [1] })
+  expect(changedMessage(read, change)).toBe(read)
+})
 
 onEveryStore('what changes', (place) => {
   let workspace: WorkspaceStore

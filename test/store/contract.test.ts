@@ -27,6 +27,8 @@ onEveryStore('a store', (place) => {
     (await store.findMessages(ids)).flatMap((one) => one?._id ?? []).sort()
   const dialogIds = async (...ids: string[]): Promise<string[]> =>
     (await store.findDialogs(ids)).flatMap((one) => one?._id ?? []).sort()
+  const listed = async (dialogId: string): Promise<string[]> =>
+    (await store.listMessages(dialogId, { where: [], sort: [] })).map((one) => one._id)
   const dumped = async (): Promise<string[]> => {
     const { dialogs, messages } = sorted(await workspace.dump())
     return [...dialogs, ...messages].map((one) => one._id)
@@ -311,6 +313,29 @@ onEveryStore('a store', (place) => {
       expect(await dumped()).toEqual([d(1), d(2), d(3), m(1), m(2), m(4), m(6)])
       expect((await store.findMessages([m(1)]))[0]).toEqual(message(1, { message: 'again' }))
       expect(await store.destroyMessages([m(1), m(3), m(4), m(5)])).toEqual([m(1), m(4)])
+    })
+
+    test('holds an id that is brought back in another dialog there alone', async () => {
+      await given()
+      await store.destroyMessages([m(1)])
+      await extend(world({ messages: [message(1, { chat_dialog_id: d(3) })] }))
+      expect([await listed(d(1)), await listed(d(3))]).toEqual([[m(2), m(3)], [m(1), m(4)]])
+    })
+
+    test('takes a dialog more, and messages into it and into others', async () => {
+      await given()
+      await store.addDialog(dialog(9))
+      await store.addMessage(message(9, { chat_dialog_id: d(9) }))
+      await store.addMessage(message(8))
+      expect(await store.findDialogs([d(9)])).toEqual([dialog(9)])
+      expect(await store.findMessages([m(8), m(9)])).toEqual([message(8), message(9, { chat_dialog_id: d(9) })])
+      expect([await listed(d(1)), await listed(d(9))]).toEqual([[m(1), m(2), m(3), m(8)], [m(9)]])
+      expect(await dumped()).toEqual([d(1), d(2), d(3), d(9), m(1), m(2), m(3), m(4), m(8), m(9)])
+    })
+
+    test('has no message whose dialog it has not', async () => {
+      await given(world({ dialogs: [dialog(1)], messages: [message(1), message(2, { chat_dialog_id: d(2) })] }))
+      expect(await dumped()).toEqual([d(1), m(1)])
     })
 
     test('may be large', { timeout: 60_000 }, async () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { SeedThings } from '../../src/store/memory/seed.ts'
+import { SeedThings, seedOf } from '../../src/store/memory/seed.ts'
 import { MemoryTable } from '../../src/store/memory/table.ts'
+import { small, world } from './things.ts'
 
 interface Thing {
   readonly _id: string
@@ -54,4 +55,19 @@ test('tables of one seed are each as if it were their own', () => {
     }
     expect(given).toEqual(before)
   }))
+})
+
+test('all that is hidden from the same users shares one list of them', () => {
+  const table = new MemoryTable(new SeedThings<Thing>(['a', 'b', 'c'].map((_id) => ({ _id, deleted_for: [] }))))
+  for (const id of ['a', 'b']) for (const user of [1, 2]) table.hide(id, user)
+  table.hide('c', 1)
+  const [a, b, c] = ['a', 'b', 'c'].map((id) => table.get(id)?.deleted_for)
+  expect([a, c]).toEqual([[1, 2], [1]])
+  expect(a).toBe(b)
+})
+
+test('all that begins with one world shares its things', () => {
+  expect(seedOf(small)).toBe(seedOf(small))
+  expect(seedOf({ ...small })).not.toBe(seedOf(small))
+  expect(seedOf(world()).messages.things).toEqual([])
 })

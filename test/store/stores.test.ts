@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { StoreUnavailableError } from '../../src/store/chat-store.ts'
+import { memoryStores } from '../../src/store/memory/memory-stores.ts'
 import { StoreError, UnstorableError, reasonOf } from '../../src/store/stores.ts'
 import { onEveryStore } from '../helpers/stores.ts'
 import { d, dialog, m, message, small, sorted, user, world } from './things.ts'
@@ -51,11 +52,19 @@ onEveryStore('the stores of a server', (place) => {
   )
 })
 
+test('stores in memory say what they are, and keep nothing when they are closed', async () => {
+  const stores = memoryStores('memory, for a test')
+  expect([stores.kind, stores.description]).toEqual(['memory', 'memory, for a test'])
+  await stores.open('one', () => small)
+  await stores.close()
+  expect(await stores.find('one')).toBeUndefined()
+})
+
 describe('what a store says', () => {
   test.each([
     [new Error('is down'), 'is down'],
     [new Error('is down.'), 'is down'],
-    [new Error(' first\n  second.\n'), 'first second'],
+    [new Error(' first\n\n  second.\n'), 'first second'],
     [new Error('v1.2 is old'), 'v1.2 is old'],
     ['a text', 'a text']
   ])('of %o, in one line', (error, line) => {

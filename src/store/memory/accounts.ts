@@ -49,7 +49,7 @@ export class MemoryAccounts {
     const now = clock()
     const session = this.#sessions.get(token)
     if (session === undefined || session.expires_at <= now) return undefined
-    if (session.expires_at < now + lifetime) session.expires_at = now + lifetime
+    session.expires_at = Math.max(session.expires_at, now + lifetime)
     return session
   }
 

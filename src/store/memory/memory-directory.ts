@@ -4,7 +4,7 @@ import type { World } from '../world.ts'
 /** What one server knows alone. */
 export class MemoryDirectory implements Directory {
   readonly #names = new Set<string>()
-  #seed: World = { applications: [], users: [], sessions: [], dialogs: [], messages: [] }
+  #seed: World | undefined
 
   async names (): Promise<readonly string[]> {
     return [...this.#names].sort()
@@ -29,6 +29,7 @@ export class MemoryDirectory implements Directory {
   async settings (): Promise<undefined> {}
 
   async seed (): Promise<World> {
+    if (this.#seed === undefined) throw new Error('Nothing was begun with')
     return this.#seed
   }
 }
