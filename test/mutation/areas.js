@@ -98,8 +98,31 @@ export const areas = {
     tests: ['test/store/*.test.ts', '!test/store/open-stores.test.ts']
   },
   mongo: {
-    mutate: ['src/store/mongo/**/*.ts'],
-    tests: ['test/store/*.test.ts', 'test/store/mongo/*.test.ts', '!test/store/open-stores.test.ts'],
+    mutate: [
+      'src/store/mongo/{changes,claims,connection,database-time,documents,errors,mongo-store,mongo-stores,names}.ts',
+      'src/store/mongo/{query,refuse-foreign,things,world}.ts'
+    ],
+    tests: [
+      'test/store/*.test.ts',
+      'test/store/mongo/{connection,database-time,documents,errors,hearing,misbehaving,mongo-*,seeding}.test.ts',
+      '!test/store/open-stores.test.ts'
+    ],
+    mongod: true
+  },
+  'mongo-worlds': {
+    mutate: [
+      'src/store/mongo/{drop,entries,housekeeping,known,mongo-directory,mongo-workspace,plans*,record,seed*}.ts',
+      'src/store/mongo/{sweeper,world-changes}.ts'
+    ],
+    tests: [
+      'test/store/{directory,stores}.test.ts',
+      'test/store/mongo/{drop,hearing,known,misbehaving,mongo-directory,mongo-workspace,plans,record,seed*,sweeper}.test.ts'
+    ],
+    mongod: true
+  },
+  'mongo-log': {
+    mutate: ['src/store/mongo/log/*.ts'],
+    tests: ['test/store/mongo/log/*.test.ts'],
     mongod: true
   },
   mongod: {

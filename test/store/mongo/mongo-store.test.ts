@@ -2,7 +2,6 @@ import { MongoClient } from 'mongodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ChatStore } from '../../../src/store/chat-store.ts'
 import { MongoWorkspace } from '../../../src/store/mongo/mongo-workspace.ts'
-import { MongoStores } from '../../../src/store/mongo/mongo-stores.ts'
 import { freshDatabase, mongodPath } from '../../helpers/stores.ts'
 import { d, dialog, m, message, session, world } from '../things.ts'
 
@@ -154,26 +153,5 @@ describe.skipIf(mongodPath === undefined)('the MongoDB store', () => {
     expect(await client.db().collection('messages').indexes()).toContainEqual(
       expect.objectContaining({ key: { 'destroyed.at': 1 }, expireAfterSeconds: 600 })
     )
-  })
-
-  test.each([
-    ['', { w: 'majority', j: true, wtimeout: 10_000 }],
-    ['?w=0&readPreference=secondary', { w: 'majority', j: true, wtimeout: 10_000 }],
-    ['?journal=false&wtimeoutMS=500', { w: 'majority', j: false, wtimeout: 500 }]
-  ])('writes for the majority and the journal, but for what a URL %j says of them', async (query, writeConcern) => {
-    const uri = await freshDatabase()
-    const writer = new MongoClient(uri + query, { monitorCommands: true })
-    const concerns: unknown[] = []
-    writer.on('commandStarted', ({ commandName, command }) => {
-      if (commandName === 'update') concerns.push(command['writeConcern'])
-    })
-    const stores = new MongoStores(writer, uri.split('/').at(-1) ?? '', { kind: 'mongodb', description: '' })
-    const written = await stores.open('default', () => world({ dialogs: [dialog(1)], messages: [message(1)] }))
-    const request = written.view()
-    await request.findMessages([m(1)])
-    concerns.length = 0
-    await request.hideMessages([m(1)], 1)
-    expect(concerns).toEqual([writeConcern])
-    await stores.close()
   })
 })

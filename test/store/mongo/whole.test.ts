@@ -2,11 +2,11 @@ import { MongoClient } from 'mongodb'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { MongoWorkspace } from '../../../src/store/mongo/mongo-workspace.ts'
 import { openStores } from '../../../src/store/open-stores.ts'
-import { UnstorableError } from '../../../src/store/stores.ts'
 import type { World } from '../../../src/store/world.ts'
 import { freshDatabase, mongodPath } from '../../helpers/stores.ts'
 import { wireProxy } from '../../helpers/wire-proxy.ts'
-import { application, d, dialog, m, message, session, sorted, user, world } from '../things.ts'
+import { d, dialog, m, message, sorted, user, world } from '../things.ts'
+import { come, enter, numbers, of } from './whole-world.ts'
 
 /**
  * How long a replaced world is left to its requests, in milliseconds: no longer than a test likes to wait for a sweep.
@@ -15,17 +15,6 @@ const lease = 300
 
 /** How often a reset goes on beside forced deletes; MOCK_ROUNDS=200 for a long run. */
 const rounds = Number(process.env['MOCK_ROUNDS'] ?? 15)
-
-const numbers = Array.from({ length: 20 }, (_, n) => n)
-
-/** Whole is a world of which every thing says the same. */
-const of = (name: string): World => world({
-  applications: [application(10, { name })],
-  users: numbers.map((n) => user(n + 1, { full_name: name })),
-  sessions: numbers.map((n) => session(`token ${n}`, { expires_at: Infinity })),
-  dialogs: numbers.map((n) => dialog(n, { name })),
-  messages: numbers.map((n) => message(n, { chat_dialog_id: d(n), message: name }))
-})
 
 describe.skipIf(mongodPath === undefined)('a world on MongoDB is whole', { timeout: 600_000 }, () => {
   let uri: string
@@ -160,85 +149,7 @@ describe.skipIf(mongodPath === undefined)('a world on MongoDB is whole', { timeo
     expect(users.map((one) => one.id)).toEqual(Array.from({ length: 40 }, (_, n) => n + 1))
     for (const one of servers) one.close()
   })
-
-  test('or it is not taken into use, and nothing of it is written: what is too large is refused first', async () => {
-    const good = await server()
-    await good.replace(of('small'))
-    const large = world({ messages: [message(1), message(2, { message: 'x'.repeat(17 * 2 ** 20) })] })
-    await expect(good.replace(large)).rejects.toThrow(UnstorableError)
-    await expect(good.replace(large)).rejects.toThrow(
-      `message ${m(2)} takes 17.0 MiB, and MongoDB holds at most 15 MiB in one piece`
-    )
-    await expect(good.extend(() => large)).rejects.toThrow(UnstorableError)
-    let deep: unknown = 'bottom'
-    for (let n = 0; n < 100_000; n++) deep = [deep]
-    await expect(good.replace(world({ messages: [message(1, { custom: { deep } })] }))).rejects.toThrow(
-      `message ${m(1)} is nested too deeply to be stored`
-    )
-    expect(sorted(await good.dump())).toEqual(sorted(of('small')))
-    good.close()
-  })
-
-  test('or the server says that it is not, as when somebody else empties it', async () => {
-    const good = await server()
-    await good.replace(of('emptied'))
-    await client.db().collection('users').deleteMany({})
-    await expect(good.ping()).rejects.toThrow('The world is not whole')
-    await good.replace(of('again'))
-    await expect(good.ping()).resolves.toBeUndefined()
-    await client.db().collection('workspace').drop()
-    await expect(good.ping()).rejects.toThrow('The world is not whole')
-    expect(await enter(good)).toBe('again')
-    good.close()
-  })
-
-  test('without what no request sees any more', async () => {
-    const good = await server()
-    await good.replace(of('house'))
-    await client.db().collection('dialogs').deleteMany({ in: { $ne: good.present.number } })
-    const store = await come(good)
-    for (const id of [1, 2, 3]) await store.leaveDialogs([d(1)], id)
-    await client.db().collection<{ _id: string }>('dialogs').updateOne({ _id: `${good.present.number}:${d(2)}` }, {
-      $set: { destroyed: { by: 'one whose second write failed', at: new Date() } }
-    })
-    await store.addSession(session('ended', { expires_at: Date.now() - 25 * 3_600_000 }))
-    await store.addSession(session('running', { expires_at: Date.now() - 23 * 3_600_000 }))
-    await store.useSession('token 2', () => Date.now(), 1)
-    const before = sorted(await good.dump())
-    await good.keepHouse()
-    expect(await client.db().collection('dialogs').countDocuments()).toBe(20)
-    await good.keepHouse()
-    expect(sorted(await good.dump())).toEqual({
-      ...before,
-      sessions: before.sessions.filter(({ token }) => token !== 'ended')
-    })
-    expect(await client.db().collection('dialogs').countDocuments()).toBe(18)
-    expect(await client.db().collection('messages').countDocuments({ in: good.present.number })).toBe(18)
-    good.close()
-  })
-
-  test('also for a request that outlives it: it is told that it can not be answered', async () => {
-    const good = await server()
-    const slow = await come(good)
-    await good.replace(of('one'))
-    await vi.waitFor(async () => expect(await left()).toBe(Object.values(of('one')).flat().length), {
-      timeout: 60_000,
-      interval: 100
-    })
-    await expect(slow.findMessages([m(1)])).rejects.toThrow('The world was replaced while a request was under way')
-    good.close()
-  })
 })
-
-async function come (server: MongoWorkspace) {
-  const store = server.view()
-  expect(await store.useSession('token 1', () => 0, 1)).toBeDefined()
-  return store
-}
-
-async function enter (server: MongoWorkspace): Promise<string | null | undefined> {
-  return (await (await come(server)).findDialogs([d(1)]))[0]?.name
-}
 
 function plus (whole: World): World {
   return {

@@ -1,0 +1,137 @@
+import { MongoClient } from 'mongodb'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { MongoWorkspace } from '../../../../src/store/mongo/mongo-workspace.ts'
+import { dropWorkspace } from '../../../../src/store/mongo/drop.ts'
+import type { SharedLog } from '../../../../src/store/shared-log.ts'
+import { freshDatabase, mongodPath } from '../../../helpers/stores.ts'
+import { small } from '../../things.ts'
+
+const roomy = { texts: 1000, bytes: 10_000_000 }
+const texts = (from: number, to: number): string[] => Array.from({ length: to - from }, (_, n) => `text ${from + n}`)
+
+describe.skipIf(mongodPath === undefined)('a log that two servers share', () => {
+  let client: MongoClient
+  let servers: [MongoWorkspace, MongoWorkspace]
+  let logs: [SharedLog, SharedLog]
+  beforeAll(async () => {
+    client = await new MongoClient(await freshDatabase()).connect()
+  })
+  afterAll(() => client.close())
+  beforeEach(async () => {
+    const customs = { stays: false, now: Date.now, opened: async () => {} }
+    const open = () => MongoWorkspace.open(client.db(), () => small, 60_000, customs)
+    servers = [await open(), await open()]
+    logs = [servers[0].log(roomy), servers[1].log(roomy)]
+    await logs[0].clear()
+    return () => { for (const server of servers) server.close() }
+  })
+  const write = async (many: readonly string[]): Promise<void> => {
+    for (const [n, text] of many.entries()) await logs[n % 2 === 0 ? 0 : 1].add(text)
+  }
+  const read = async (log: SharedLog, before?: number): Promise<Array<readonly [number, string]>> => {
+    const found: Array<readonly [number, string]> = []
+    for await (const one of log.newestFirst(before)) found.push(one)
+    return found
+  }
+  const textsOf = async (log: SharedLog, before?: number) => (await read(log, before)).map(([, text]) => text)
+  const pages = () => client.db().collection('journal').find({}, { sort: { page: 1 } }).toArray()
+
+  test('is read the newest first, with numbers that fall, by both', async () => {
+    await write(texts(0, 70))
+    for (const log of logs) {
+      expect(await textsOf(log)).toEqual(texts(0, 70).toReversed())
+      const numbers = (await read(log)).map(([number]) => number)
+      expect(numbers).toEqual(numbers.toSorted((one, other) => other - one))
+      expect(new Set(numbers).size).toBe(70)
+    }
+  })
+
+  test('is read on before any of its numbers', async () => {
+    await write(texts(0, 70))
+    const all = await read(logs[1])
+    for (const n of [0, 5, 6, 37, 38, 68, 69]) {
+      expect(await read(logs[0], all[n]?.[0])).toEqual(all.slice(n + 1))
+    }
+    expect(await read(logs[0], Number(all[5]?.[0]) + 0.5)).toEqual(all.slice(5))
+  })
+
+  test('has 32 texts to a page, and fewer where they are long', async () => {
+    await write([...texts(0, 33), 'é'.repeat(20_000), 'after'])
+    expect((await pages()).map(({ page, count }) => [page, count])).toEqual([[0, 32], [1, 2], [2, 1]])
+    expect((await pages())[1]).toMatchObject({ bytes: 40_007, texts: ['text 32', 'é'.repeat(20_000)] })
+    expect((await textsOf(logs[0])).slice(0, 3)).toEqual(['after', 'é'.repeat(20_000), 'text 32'])
+  })
+
+  test('holds each of many texts that come at once, once', async () => {
+    await Promise.all(texts(0, 200).map((text, n) => logs[n % 2 === 0 ? 0 : 1].add(text)))
+    expect((await textsOf(logs[0])).toSorted()).toEqual(texts(0, 200).toSorted())
+  })
+
+  test('keeps what it is told to, and a page or two more', async () => {
+    logs = [servers[0].log({ ...roomy, texts: 40 }), servers[1].log({ ...roomy, texts: 40 })]
+    await write(texts(0, 200))
+    expect(await textsOf(logs[0])).toEqual(texts(160, 200).toReversed())
+    await vi.waitFor(async () => expect((await pages()).map(({ page }) => page)).toEqual([4, 5, 6]))
+  })
+
+  test('keeps no more bytes than it is told to, but for its newest page', async () => {
+    logs = [servers[0].log({ ...roomy, bytes: 60_000 }), servers[1].log({ ...roomy, bytes: 60_000 })]
+    await write(['0', '1', '2', '3'].map((digit) => digit.repeat(32 * 1024)))
+    await vi.waitFor(async () => expect((await pages()).map(({ page }) => page)).toEqual([3, 4]))
+    expect((await textsOf(logs[0])).map((text) => text[0])).toEqual(['3'])
+  })
+
+  test('that is cleared is empty at once, for both, and is written on', async () => {
+    await write(texts(0, 40))
+    await logs[0].clear()
+    expect([await textsOf(logs[0]), await textsOf(logs[1])]).toEqual([[], []])
+    expect(await pages()).toEqual([])
+    await write(['one', 'two'])
+    expect([await textsOf(logs[0]), await textsOf(logs[1])]).toEqual([['two', 'one'], ['two', 'one']])
+  })
+
+  test('is another from when the world is replaced', async () => {
+    await write(['before'])
+    await servers[0].replace(small)
+    await write(['after', 'after that'])
+    for (const log of logs) expect(await textsOf(log)).toEqual(['after that', 'after'])
+  })
+
+  describe('is read on', () => {
+    test.each([0, 1, 31, 32, 33, 64])('from its end, where there are %i texts', async (count) => {
+      await write(texts(0, count))
+      const reader = await logs[1].reader()
+      expect(await reader.next()).toEqual([])
+      await write(texts(count, count + 70))
+      expect(await reader.next()).toEqual(texts(count, count + 70))
+      expect(await reader.next()).toEqual([])
+      await write(['last'])
+      expect(await reader.next()).toEqual(['last'])
+    })
+
+    test('from its beginning, once it was cleared', async () => {
+      await write(texts(0, 40))
+      const reader = await logs[1].reader()
+      await logs[0].clear()
+      await write(texts(40, 50))
+      await servers[1].hear()
+      expect(await reader.next()).toEqual(texts(40, 50))
+    })
+
+    test('from the oldest that is left, where others are forgotten', async () => {
+      const reader = await logs[1].reader()
+      logs = [servers[0].log({ ...roomy, texts: 40 }), servers[1].log({ ...roomy, texts: 40 })]
+      await write(texts(0, 200))
+      await vi.waitFor(async () => expect(await pages()).toHaveLength(3))
+      expect(await reader.next()).toEqual(texts(128, 200))
+    })
+  })
+
+  test('of a workspace that is gone remembers nothing, and tells nobody off', async () => {
+    await write(texts(0, 3))
+    await dropWorkspace(client.db(), async () => {})
+    await expect(logs[0].add('too late')).resolves.toBeUndefined()
+    expect(await textsOf(logs[1])).toEqual([])
+    expect(await pages()).toEqual([])
+  })
+})

@@ -1,0 +1,90 @@
+import { MongoClient } from 'mongodb'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { MongoWorkspace } from '../../../src/store/mongo/mongo-workspace.ts'
+import { UnstorableError } from '../../../src/store/stores.ts'
+import { freshDatabase, mongodPath } from '../../helpers/stores.ts'
+import { d, m, message, session, sorted, world } from '../things.ts'
+import { come, enter, of } from './whole-world.ts'
+
+describe.skipIf(mongodPath === undefined)('the world of a workspace on MongoDB', () => {
+  let client: MongoClient
+  beforeAll(async () => {
+    client = await new MongoClient(await freshDatabase()).connect()
+  })
+  afterAll(() => client.close())
+  beforeEach(() => client.db().dropDatabase())
+  const server = async (lease = 60_000): Promise<MongoWorkspace> => {
+    const workspace = await MongoWorkspace.open(client.db(), () => of('seed'), lease)
+    onTestFinished(() => workspace.close())
+    return workspace
+  }
+
+  test('stays as it is where what is given is too large for it', async () => {
+    const good = await server()
+    await good.replace(of('small'))
+    const large = world({ messages: [message(1), message(2, { message: 'x'.repeat(17 * 2 ** 20) })] })
+    await expect(good.replace(large)).rejects.toThrow(UnstorableError)
+    await expect(good.replace(large)).rejects.toThrow(
+      `message ${m(2)} takes 17.0 MiB, and MongoDB holds at most 15 MiB in one piece`
+    )
+    await expect(good.extend(() => large)).rejects.toThrow(UnstorableError)
+    let deep: unknown = 'bottom'
+    for (let n = 0; n < 20_000; n++) deep = [deep]
+    await expect(good.replace(world({ messages: [message(1, { custom: { deep } })] }))).rejects.toThrow(
+      `message ${m(1)} is nested too deeply to be stored`
+    )
+    expect(sorted(await good.dump())).toEqual(sorted(of('small')))
+  })
+
+  test('is not whole where somebody else has emptied it, and says so', async () => {
+    const good = await server()
+    await good.replace(of('emptied'))
+    await client.db().collection('users').deleteMany({})
+    await expect(good.ping()).rejects.toThrow('The world is not whole')
+    await good.replace(of('again'))
+    await expect(good.ping()).resolves.toBeUndefined()
+    await client.db().collection('workspace').drop()
+    await expect(good.ping()).rejects.toThrow('The world is not whole')
+    expect(await enter(good)).toBe('again')
+  })
+
+  test('is rid of what no request sees any more', async () => {
+    const good = await server()
+    await good.replace(of('house'))
+    await client.db().collection('dialogs').deleteMany({ in: { $ne: good.present.number } })
+    const store = await come(good)
+    for (const id of [1, 2, 3]) await store.leaveDialogs([d(1)], id)
+    await client.db().collection<{ _id: string }>('dialogs').updateOne({ _id: `${good.present.number}:${d(2)}` }, {
+      $set: { destroyed: { by: 'one whose second write failed', at: new Date() } }
+    })
+    await store.addSession(session('ended', { expires_at: Date.now() - 25 * 3_600_000 }))
+    await store.addSession(session('running', { expires_at: Date.now() - 23 * 3_600_000 }))
+    await store.useSession('token 2', () => Date.now(), 1)
+    const before = sorted(await good.dump())
+    await good.keepHouse()
+    expect(await client.db().collection('dialogs').countDocuments()).toBe(20)
+    await good.keepHouse()
+    expect(sorted(await good.dump())).toEqual({
+      ...before,
+      sessions: before.sessions.filter(({ token }) => token !== 'ended')
+    })
+    expect(await client.db().collection('dialogs').countDocuments()).toBe(18)
+    expect(await client.db().collection('messages').countDocuments({ in: good.present.number })).toBe(18)
+  })
+
+  test('tells a request that is under way for half of the lease whether its world is still there', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+    onTestFinished(() => { vi.useRealTimers() })
+    const good = await server(1000)
+    const [slow, slower] = [await come(good), await come(good)]
+    vi.advanceTimersByTime(501)
+    expect(await slow.findMessages([m(1)])).toMatchObject([{ message: 'seed' }])
+    await good.replace(of('one'))
+    const late = await come(good)
+    vi.advanceTimersByTime(500)
+    expect(await late.findMessages([m(1)])).toMatchObject([{ message: 'one' }])
+    await expect(slower.findMessages([m(1)])).rejects.toThrow('The world was replaced while a request was under way')
+    await good.replace(of('two'))
+    expect(await late.findMessages([m(1)])).toMatchObject([{ message: 'one' }])
+  })
+})
