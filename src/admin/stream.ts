@@ -57,10 +57,7 @@ export async function stream (workspace: Workspace, reply: FastifyReply, readers
   }
   const beat = setInterval(() => send(':\n\n'), pulse)
   events.on('request', onRequest).on('world', onWorld).on('over', onOver)
-  onceGone(raw, () => {
-    leave()
-    raw.destroy()
-  })
+  onceGone(raw, onOver)
 }
 
 /** Written once, however many read it. */

@@ -9,9 +9,13 @@ export function answerHalfClosed (server: Server): void {
   Object.assign(server, { httpAllowHalfOpen: true })
 }
 
-/** Calls back once a client has closed its connection, or its half of it: who waits in the open does neither. */
+/**
+ * Calls back once a client has closed its connection, or its half of it: who waits in the open does neither. It may
+ * have done so before this is asked, and hears of it no more.
+ */
 export function onceGone (response: ServerResponse, then: () => void): void {
   const { socket } = response
+  if (response.closed || socket?.readableEnded) return queueMicrotask(then)
   const told = (): void => {
     response.off('close', told)
     socket?.off('end', told)

@@ -97,10 +97,10 @@ describe('a stream', () => {
   })
 
   test.each([
-    ['the client has gone', ({ raw }: ReturnType<typeof reader>) => { raw.emit('close') }, 1, 0],
-    ['the client has closed its half', ({ socket }: ReturnType<typeof reader>) => { socket.emit('end') }, 1, 0],
-    ['the workspace is over', () => { workspace.end() }, 0, 1]
-  ])('ends when %s', async (_, act, destroyed, ended) => {
+    ['the client has gone', ({ raw }: ReturnType<typeof reader>) => { raw.emit('close') }],
+    ['the client has closed its half', ({ socket }: ReturnType<typeof reader>) => { socket.emit('end') }],
+    ['the workspace is over', () => { workspace.end() }]
+  ])('ends when %s', async (_, act) => {
     const stop = vi.fn()
     workspace.attend = async () => stop
     const one = reader()
@@ -108,11 +108,21 @@ describe('a stream', () => {
     expect([readers.has(one.reply), listeners()]).toEqual([true, [1, 1, 1]])
     act(one)
     expect([readers.size, listeners(), stop.mock.calls.length]).toEqual([0, [0, 0, 0], 1])
-    expect([one.raw.destroy.mock.calls.length, one.raw.end.mock.calls.length]).toEqual([destroyed, ended])
-    expect(one.socket.destroy).toHaveBeenCalledTimes(ended)
+    expect([one.raw.end.mock.calls.length, one.socket.destroy.mock.calls.length]).toEqual([1, 1])
     come('late')
     vi.advanceTimersByTime(60_000)
     expect(one.written).toHaveLength(1)
+  })
+
+  test.each([
+    ['gone', ({ raw }: ReturnType<typeof reader>) => { Object.assign(raw, { closed: true }) }],
+    ['closed its half', ({ socket }: ReturnType<typeof reader>) => { Object.assign(socket, { readableEnded: true }) }]
+  ])('ends at once when the client has %s before it began', async (_, act) => {
+    const one = reader()
+    act(one)
+    await stream(workspace, one.reply, readers)
+    await Promise.resolve()
+    expect([readers.size, listeners(), one.raw.end.mock.calls.length]).toEqual([0, [0, 0, 0], 1])
   })
 
   test('is one of 64 at most', async () => {
