@@ -74,7 +74,7 @@ export class MongoLog implements SharedLog {
 
   async reader (): Promise<LogReader> {
     const { log } = await this.#logs.refresh()
-    const last = await this.#pages.firstOpen(log) ?? await this.#pages.last(log)
+    const last = await this.#pages.last(log)
     return new PageReader(this.#pages, this.#logs, { log, page: last?.page ?? 0 }, last?.count ?? 0)
   }
 
@@ -96,15 +96,15 @@ export class MongoLog implements SharedLog {
     return this.#place?.log === this.#logs.present.log ? this.#place : undefined
   }
 
+  /**
+   * The next page follows from one look at the last: of two servers that find it full, both make the same, so that no
+   * text is written before another that is there already.
+   */
   async #find (): Promise<Place> {
     const { log } = await this.#logs.refresh()
-    const open = await this.#pages.firstOpen(log)
-    if (open !== null) {
-      this.#place = { log, page: open.page }
-      return this.#place
-    }
-    const page = ((await this.#pages.last(log))?.page ?? -1) + 1
-    return await this.#make(log, page) ?? await this.#find()
+    const last = await this.#pages.last(log)
+    if (last !== null && !isFull(last)) return { log, page: last.page }
+    return await this.#make(log, (last?.page ?? -1) + 1) ?? await this.#find()
   }
 
   /** A log that was cleared while a page was made may have gone before it: then that page is nobody's. */

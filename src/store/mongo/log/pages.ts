@@ -58,11 +58,7 @@ export class LogPages {
     }
   }
 
-  /** The first that takes more; all before it are full. */
-  firstOpen (log: number): Promise<PageSize | null> {
-    return ask(this.#all.findOne({ log, ...notFull }, { sort: { page: 1 }, projection: size }))
-  }
-
+  /** The only one that may take more; all before it are full. */
   last (log: number): Promise<PageSize | null> {
     return ask(this.#all.findOne({ log }, { sort: { page: -1 }, projection: size }))
   }

@@ -1,5 +1,8 @@
 import { MongoClient } from 'mongodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { MongoLog } from '../../../../src/store/mongo/log/mongo-log.ts'
+import { LogPages } from '../../../../src/store/mongo/log/pages.ts'
+import type { PageSize } from '../../../../src/store/mongo/log/pages.ts'
 import { MongoWorkspace } from '../../../../src/store/mongo/mongo-workspace.ts'
 import { dropWorkspace } from '../../../../src/store/mongo/drop.ts'
 import type { SharedLog } from '../../../../src/store/shared-log.ts'
@@ -44,6 +47,43 @@ describe.skipIf(mongodPath === undefined)('a log that two servers share', () => 
       expect(numbers).toEqual(numbers.toSorted((one, other) => other - one))
       expect(new Set(numbers).size).toBe(70)
     }
+  })
+
+  test('has all in order, however soon a page is full and whoever makes the next', async () => {
+    const long = Array.from({ length: 60 }, (_, n) => `${n} ${'x'.repeat(32 * 1024)}`)
+    const reader = await logs[0].reader()
+    await write(long)
+    expect((await textsOf(logs[0])).map((text) => parseInt(text))).toEqual(long.map((_, n) => 59 - n))
+    expect((await reader.next()).map((text) => parseInt(text))).toEqual(long.map((_, n) => n))
+    expect((await pages()).filter(({ count }) => count === 1)).toHaveLength(60)
+  })
+
+  test('has all in order where two make the next page at once', async () => {
+    let goOn = (): void => {}
+    const held = new Promise<void>((resolve) => { goOn = resolve })
+    const slow = new class extends LogPages {
+      override async make (log: number, page: number): Promise<void> {
+        await held
+        await super.make(log, page)
+      }
+    }(client.db())
+    let looks = 0
+    const slower = new class extends LogPages {
+      override async last (log: number): Promise<PageSize | null> {
+        const found = await super.last(log)
+        if (looks++ > 0) return found
+        goOn()
+        await vi.waitFor(async () => expect(await pages()).toHaveLength(2))
+        return found
+      }
+    }(client.db())
+    await write(texts(0, 1))
+    logs = [new MongoLog(slow, servers[0], roomy), new MongoLog(slower, servers[1], roomy)]
+    for (const text of texts(1, 32)) await logs[0].add(text)
+    await logs[1].add('text 32')
+    await logs[0].add('text 33')
+    expect(await textsOf(logs[0])).toEqual(texts(0, 34).toReversed())
+    expect(await pages()).toHaveLength(2)
   })
 
   test('is read on before any of its numbers', async () => {
