@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { buildAdminApp } from '../../src/admin/app.ts'
 import { defaultSwitches } from '../../src/options/switches.ts'
 import { openStores } from '../../src/store/open-stores.ts'
@@ -9,8 +9,9 @@ const browser = { accept: 'text/html' }
 const token = 'open-sesame'
 
 let control: Administered
-beforeEach(async () => { control = await administer(await openStores({ store: 'memory' })) })
-afterEach(() => control[Symbol.asyncDispose]())
+beforeAll(async () => { control = await administer(await openStores({ store: 'memory' })) })
+beforeEach(() => control.admin('POST', '/reset'))
+afterAll(() => control[Symbol.asyncDispose]())
 
 describe('every answer of /__admin', () => {
   test.each([

@@ -167,6 +167,13 @@ describe('the workspaces of a server', () => {
     await expect(workspaces.drop('default')).rejects.toThrow('The default workspace stays')
   })
 
+  test('are dropped once, however many ask for it, and even while one is opened', async () => {
+    await workspaces.openOrCreate('a')
+    expect(await Promise.all([workspaces.drop('a'), workspaces.drop('a')])).toEqual([true, false])
+    const [opened, dropped] = await Promise.all([workspaces.openOrCreate('b'), workspaces.drop('b')])
+    expect([opened.name, dropped, workspaces.find('b')]).toEqual(['b', true, undefined])
+  })
+
   test('are dropped where they are not open here, too', async () => {
     await directory.enter('elsewhere', 9)
     expect([await workspaces.drop('elsewhere'), await workspaces.names()]).toEqual([true, []])

@@ -1,6 +1,5 @@
 import type { Caller, Judgement, Outcome } from '../../deletion/verdict.ts'
 import { bare } from '../../shared/bare.ts'
-import { maskFields } from '../../shared/redaction.ts'
 import { NumberReader, NumberWriter } from './number-text.ts'
 import type { Received } from './received.ts'
 
@@ -23,9 +22,9 @@ export function pack (received: Received): string {
   numbers.write(status ?? 0)
   numbers.write(received.microseconds)
   writeCaller(caller)
-  const texts = measured(id) + measured(methods.get(method) ?? method) + measured(url) + measured(ofBody(body)) +
-    measured(payload ?? '') + measured(fault ?? '') + measured(ignored === null ? '' : JSON.stringify(ignored)) +
-    ofOutcome(outcome ?? []) + ofHeaders(headers)
+  const texts = measured(id) + measured(methods.get(method) ?? method) + measured(url) + measured(jsonOf(body)) +
+    measured(payload ?? '') + measured(fault ?? '') + measured(jsonOf(ignored)) + ofOutcome(outcome ?? []) +
+    ofHeaders(headers)
   return numbers.text() + texts
 }
 
@@ -57,6 +56,10 @@ export function unpack (text: string): Received {
   }
 }
 
+function jsonOf (value: unknown): string {
+  return value === null ? '' : JSON.stringify(value)
+}
+
 /** The text, whose length is written. */
 function measured (text: string): string {
   numbers.write(text.length)
@@ -76,16 +79,6 @@ function ofHeaders (headers: Received['headers']): string {
   let texts = ''
   for (const name of names) texts += measured(name) + measured(String(headers[name]))
   return texts
-}
-
-/** What nests deeper than a stack is kept as deep as it will be shown. */
-function ofBody (body: unknown): string {
-  if (body === null) return ''
-  try {
-    return JSON.stringify(body)
-  } catch {
-    return JSON.stringify(maskFields(body))
-  }
 }
 
 function writeCaller (caller: Caller | null): void {

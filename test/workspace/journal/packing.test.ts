@@ -23,7 +23,7 @@ const judgement: fc.Arbitrary<Judgement> = fc.record({
 const request: fc.Arbitrary<Received> = fc.record({
   id: some,
   at: fc.integer({ min: 0, max: 8.64e15 }),
-  method: fc.constantFrom('GET', 'POST', 'DELETE'),
+  method: fc.constantFrom('GET', 'POST', 'DELETE', 'LOCK'),
   url: text,
   headers: fc.dictionary(text.filter((name) => name !== '__proto__'), text, { noNullPrototype: true }),
   body: fc.oneof(
