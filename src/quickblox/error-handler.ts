@@ -31,13 +31,13 @@ function asQuickBloxError (error: FastifyError | Error): QuickBloxError {
 
 /** What a request that Node could not read is answered, in full: it never becomes a request of the application. */
 export function unreadableRequest (code: string | undefined): string {
-  const [status, problem] = unreadable[code ?? ''] ?? ['400 Bad Request', 'The request is not HTTP that can be read']
+  const [status, problem] = unreadable.get(code) ?? ['400 Bad Request', 'The request is not HTTP that can be read']
   const body = JSON.stringify({ errors: [problem] })
   return `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ` +
     `${body.length}\r\nConnection: close\r\n\r\n${body}`
 }
 
-const unreadable: Readonly<Record<string, readonly [string, string]>> = {
-  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'The URL and headers of the request are too long'],
-  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'The request did not arrive in time']
-}
+const unreadable: ReadonlyMap<string | undefined, readonly [string, string]> = new Map([
+  ['HPE_HEADER_OVERFLOW', ['431 Request Header Fields Too Large', 'The URL and headers of the request are too long']],
+  ['ERR_HTTP_REQUEST_TIMEOUT', ['408 Request Timeout', 'The request did not arrive in time']]
+])

@@ -51,9 +51,11 @@ export function readListQuery<Field extends string> (query: Parameters, fields: 
     if (field === undefined) ignored.push(filter.sent)
     else where.push(condition(field, filter, fields.kinds[field] ?? 'custom'))
   }
-  const sort = (['sort_asc', 'sort_desc'] as const).flatMap((name) => sortKey(query, name, fields.kinds) ?? [])
+  const sort: Array<SortKey<Field>> = []
   for (const name of ['sort_asc', 'sort_desc'] as const) {
-    if (query[name] !== undefined && sortKey(query, name, fields.kinds) === undefined) ignored.push(name)
+    const key = sortKey(query, name, fields.kinds)
+    if (key !== undefined) sort.push(key)
+    else if (query[name] !== undefined) ignored.push(name)
   }
   return {
     where,

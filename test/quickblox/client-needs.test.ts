@@ -238,6 +238,8 @@ onEveryStore('what clients need', (open) => {
       expect((await wire.get('/chat/Dialog.json', { ...as.user(1), 'content-type': 'application/json' })).statusCode)
         .toBe(200)
       expect(wire.workspace.journal.find()[0]?.headers['content-type']).toBe('application/json')
+      const nothing = { 'content-type': 'application/json', 'content-length': '0' }
+      expect((await wire.get('/chat/Dialog.json', { ...as.user(1), ...nothing })).statusCode).toBe(200)
     })
   })
 

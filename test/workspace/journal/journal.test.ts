@@ -40,6 +40,7 @@ describe('the journal', () => {
       headers: expect.objectContaining({
         'qb-token': '****of-1',
         authorization: 'ApiKey ****abcd',
+        'content-type': 'application/x-www-form-urlencoded',
         'user-agent': 'test'
       }),
       body: { force: '1', 'user[password]': '****' },
