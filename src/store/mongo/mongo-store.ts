@@ -128,16 +128,17 @@ export class MongoStore implements ChatStore {
    * before: it goes along.
    */
   async addSession (session: Session): Promise<void> {
+    if (!this.#isCertain) await this.#beCertain()
     for (;;) {
       const { version, number } = this.#present
-      await this.#ask(({ sessions }) =>
+      await this.#look(({ sessions }) =>
         sessions.insertOne({ ...session, ...sessions.its(session.token), version, made: true })
       )
       const latest = await ask(this.#workspace.refresh())
       this.#present = latest
       if (latest.version === version) return
       if (latest.number !== number) continue
-      await this.#ask(({ sessions }) =>
+      await this.#look(({ sessions }) =>
         sessions.updateOne({ _id: sessions.key(session.token) }, { $max: { version: latest.version } })
       )
       return

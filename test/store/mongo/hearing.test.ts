@@ -121,6 +121,29 @@ describe.skipIf(mongodPath === undefined)('of two servers of a workspace', () =>
     await expect(here.extend(() => { throw new Error('no') })).rejects.toThrow('no')
   })
 
+  test.each<[string, () => Promise<unknown>]>([
+    ['another', () => there.replace(small)],
+    ['more', () => there.extend(() => world({ users: [user(9)] }))],
+    ['nothing new', async () => {}]
+  ])('a session that one adds who has not heard of it yet is in the present world: %s', async (_, change) => {
+    const view = here.view()
+    await change()
+    await view.addSession(session('new'))
+    for (const one of [here, there]) {
+      expect(await one.view().useSession('new', () => 2000, 100)).toMatchObject({ token: 'new' })
+    }
+    expect((await there.dump()).sessions.map(({ token }) => token).toSorted()).toEqual(['forever', 'new', 'one'])
+  })
+
+  test('a session that is added while the world is replaced goes along', async () => {
+    const view = here.view()
+    await view.useSession('one', () => 2000, 100)
+    await there.replace(small)
+    await view.addSession(session('new'))
+    expect(await there.view().useSession('new', () => 2000, 100)).toMatchObject({ token: 'new' })
+    expect(await view.useSession('new', () => 2000, 100)).toMatchObject({ token: 'new' })
+  })
+
   describe('when one drops it', () => {
     beforeEach(async () => {
       await dropWorkspace(client.db(), async () => {})
