@@ -40,8 +40,9 @@ export function seedOf (world: World): Seed {
   if (known !== undefined) return known
   const dialogs = new SeedThings(world.dialogs)
   const messages = new SeedMessages(withDialog(world.messages, dialogs))
-  seeds.set(world, { dialogs, messages })
-  return { dialogs, messages }
+  const seed = { dialogs, messages }
+  seeds.set(world, seed)
+  return seed
 }
 
 /** A message whose dialog is gone is gone, too. */
