@@ -119,6 +119,21 @@ describe('the clock', () => {
   })
 })
 
+test('a count waits for a second where nothing else is said', async () => {
+  const { events } = await control.workspaces.openOrCreate('default')
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  let answer: unknown
+  const counting = control.admin('POST', '/requests/count', { atLeast: 1 }).then((found) => { answer = found })
+  while (events.listenerCount('over') === 0) await new Promise((resolve) => setImmediate(resolve))
+  vi.advanceTimersByTime(999)
+  for (let n = 0; n < 3; n++) await new Promise((resolve) => setImmediate(resolve))
+  expect(answer).toBeUndefined()
+  vi.advanceTimersByTime(1)
+  vi.useRealTimers()
+  await counting
+  expect(answer).toEqual([200, { count: 0 }])
+})
+
 describe('a call without a body', () => {
   test('is one that asks for everything, or for nothing that there is', async () => {
     await control.delete('/chat/Message/a', 1)

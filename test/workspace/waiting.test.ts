@@ -1,5 +1,5 @@
-import { setMaxListeners } from 'node:events'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { getEventListeners, setMaxListeners } from 'node:events'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { MemoryWorkspace } from '../../src/store/memory/memory-workspace.ts'
 import { emptyWorld } from '../../src/fixtures/lookup.ts'
 import { Journal } from '../../src/workspace/journal/journal.ts'
@@ -11,6 +11,7 @@ const open = (capacity: number) =>
 
 let workspace: Workspace
 beforeEach(() => { workspace = open(100) })
+afterEach(() => { vi.useRealTimers() })
 
 let count = 0
 const come = (method = 'DELETE') =>
@@ -96,6 +97,16 @@ describe('who waits for requests', () => {
     await waiting
     await waitFor(workspace, {}, 1, long, client.signal)
     expect(listeners()).toEqual([0, 0, 0])
+  })
+
+  test('leaves nothing behind for a time that nobody waits for any more', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const client = new AbortController()
+    const waiting = waitFor(workspace, {}, 1, long, client.signal)
+    expect([vi.getTimerCount(), getEventListeners(client.signal, 'abort').length]).toEqual([1, 1])
+    come()
+    await waiting
+    expect([vi.getTimerCount(), getEventListeners(client.signal, 'abort').length]).toEqual([0, 0])
   })
 
   test('is one of a thousand at most', async () => {

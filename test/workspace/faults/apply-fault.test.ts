@@ -81,9 +81,13 @@ describe('a request that is held up', () => {
   })
 
   test('is over when it is cut off, and other servers are listened to no more', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const { held, raw, stop, reply, asked } = request()
     const holding = holdUp(fault({ delayMs: 600_000 }), asked, reply)
+    expect(vi.getTimerCount()).toBe(1)
     held.cutOff()
+    expect(vi.getTimerCount()).toBe(0)
+    vi.useRealTimers()
     expect(await holding).toBe(false)
     await turn()
     expect([raw.destroy.mock.calls.length, stop.mock.calls.length]).toEqual([1, 1])
