@@ -126,6 +126,5 @@ async function applicationOfApiKey (store: ChatStore, authorization: string): Pr
 }
 
 function header (request: Pick<FastifyRequest, 'headers'>, name: string): string | undefined {
-  const value = request.headers[name]
-  return Array.isArray(value) ? value.join(', ') : value
+  return request.headers[name]?.toString()
 }

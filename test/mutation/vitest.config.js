@@ -13,8 +13,8 @@ export default defineConfig({
     env: { LOADED_EARLY: early.join(), ...(!mongod && { TEST_STORES: 'memory' }) },
     setupFiles: 'test/mutation/setup.js',
     isolate: false,
-    // A mutant that answers nothing is noticed by that.
-    testTimeout: 30_000,
-    hookTimeout: 30_000
+    // Long, since a machine can be busy: setup.js makes them shorter for a mutant.
+    testTimeout: 120_000,
+    hookTimeout: 120_000
   }
 })

@@ -178,10 +178,11 @@ onEveryStore('who is calling', (open) => {
 
   test('A1, A3, A4: who is named asks, with one space or more behind the scheme', async () => {
     const key = { authorization: 'ApiKey   key-of-10' }
-    for (const headers of [as.user(2), key, { ...key, 'on-behalf-of': '2' }]) {
+    for (const headers of [as.user(2), key, { ...key, 'on-behalf-of': '2' }, as.behalf(20, 900)]) {
       expect((await wire.delete(`/chat/Message/${unknown}`, headers)).statusCode).toBe(404)
     }
     expect((await wire.workspace.journal.find({})).map(({ caller }) => caller)).toEqual([
+      { kind: 'user', userId: 900, applicationId: 20 },
       { kind: 'user', userId: 2, applicationId: 10 },
       { kind: 'application', applicationId: 10 },
       { kind: 'user', userId: 2, applicationId: 10 }

@@ -97,6 +97,17 @@ onEveryStore('strangers', (place) => {
       401,
       { errors: { base: ['Required session does not exist'] } }
     ],
+    ['with a token that has ended', { 'qb-token': 'token-ended' }, 'DELETE', `/chat/Message/${ofOwner}`, 401, {
+      errors: { base: ['Required session does not exist'] }
+    }],
+    [
+      "with a key of nobody's beside a good token in the query",
+      { authorization: 'ApiKey wrong' },
+      'DELETE',
+      `/chat/Message/${ofOwner}?token=token-of-1`,
+      401,
+      { errors: ['Unauthorized'] }
+    ],
     ['who ask for a path that there is not', {}, 'GET', '/nowhere', 404, { errors: ["The resource wasn't found"] }],
     ['who open a session with nothing right', {}, 'POST', '/session.json', 422, expect.anything()],
     ['who log in', {}, 'POST', '/login.json', 401, { errors: ['Token is required'] }]
@@ -148,6 +159,13 @@ onEveryStore('strangers', (place) => {
       (await control.app.inject({ method: 'DELETE', url: path + query, ...(payload !== '' && { payload }) })).statusCode
     ).toBe(200)
     expect((await control.app.inject({ method: 'DELETE', url: path, headers: as.user(1) })).statusCode).toBe(404)
+  })
+
+  test('are not those with a key of an application', async () => {
+    await using control = await administer(await (await place())())
+    const ask = { method: 'DELETE', url: `/@by-key/chat/Message/${ofOwner}`, headers: as.application(10) } as const
+    expect([(await control.app.inject(ask)).statusCode, (await control.app.inject(ask)).statusCode]).toEqual([200, 404])
+    expect(control.workspaces.list().map(({ name }) => name)).toEqual(['by-key', 'default'])
   })
 
   test('are strangers no more once they have opened a session', async () => {
