@@ -139,7 +139,11 @@ export interface WorkspaceStore {
   settle(settings: SharedSettings): Promise<void>
   /** Is called once another server has dropped the workspace, when this one hears of it. */
   onGone(listener: () => void): void
-  /** Asks what other servers have changed. */
+  /**
+   * Asks what other servers have changed.
+   *
+   * @throws StoreUnavailableError where it can't be known
+   */
   hear(): Promise<void>
   /** What all servers of this workspace write together; undefined where no other server can have it open. */
   log(bounds: LogBounds): SharedLog | undefined

@@ -1,4 +1,5 @@
 import { exportOf } from './export.ts'
+import type { Clock } from './clock.ts'
 import { addFixtures, readSource, replaceFixtures } from './load.ts'
 import { checkFault } from './faults/fault.ts'
 import { AdminError } from './input/admin-error.ts'
@@ -21,41 +22,59 @@ const told = 10
 
 /** What a test does with a workspace; `here` finds it, or throws once it is gone. */
 export function workspaceHandle (name: string, url: string, here: () => Workspace): MockWorkspace {
+  const call = whileHere(here)
   return {
     name,
     url,
-    reset: async () => here().reset(),
-    load: async (fixtures) => addFixtures(here(), await readSource(fixtures)),
-    replace: async (fixtures) => replaceFixtures(here(), await readSource(fixtures)),
-    state: async ({ as } = {}) => stateOf(here(), as),
-    export: async () => exportOf(here()),
+    reset: () => call((workspace) => workspace.reset()),
+    load: (fixtures) => call(async (workspace) => addFixtures(workspace, await readSource(fixtures))),
+    replace: (fixtures) => call(async (workspace) => replaceFixtures(workspace, await readSource(fixtures))),
+    state: async ({ as } = {}) => call((workspace) => stateOf(workspace, as)),
+    export: () => call(exportOf),
     requests (filter = {}) {
       checkFilter(filter)
       const workspace = here()
       readRequests(workspace)
       return workspace.journal.find(filter).map(toEntry)
     },
-    waitForRequest: async (filter = {}, { timeoutMs = 1000 } = {}) => waitForRequest(here(), filter, timeoutMs),
-    async fail (fault) {
+    waitForRequest: async (filter = {}, { timeoutMs = 1000 } = {}) =>
+      call((workspace) => waitForRequest(workspace, filter, timeoutMs)),
+    fail: (fault) => call(async ({ faults }) => {
       checkFault(fault)
-      return (await here().faults.plan(fault)).id
-    },
+      return (await faults.plan(fault)).id
+    }),
     faults: () => [...here().faults.list()],
-    cancelFault: async (id) => here().faults.cancel(id),
-    clearFaults: async () => here().clearFaults(),
-    clearRequests: async () => readRequests(here()).clear(),
-    sessions: async () => sessionsOf(here()),
-    tokenOf: async (userId) => tokenOf(here(), userId),
-    clock: clockHandle(here)
+    cancelFault: (id) => call(({ faults }) => faults.cancel(id)),
+    clearFaults: () => call((workspace) => workspace.clearFaults()),
+    clearRequests: () => call(async (workspace) => readRequests(workspace).clear()),
+    sessions: () => call(sessionsOf),
+    tokenOf: (userId) => call((workspace) => tokenOf(workspace, userId)),
+    clock: clockHandle(here, call)
   }
 }
 
-function clockHandle (here: () => Workspace): MockClock {
+type Call = <T>(act: (workspace: Workspace) => T | Promise<T>) => Promise<T>
+
+/** Where a call fails because the mock was closed or the workspace deleted meanwhile, that is what is said. */
+function whileHere (here: () => Workspace): Call {
+  return async (act) => {
+    const workspace = here()
+    try {
+      return await act(workspace)
+    } catch (error) {
+      here()
+      throw error
+    }
+  }
+}
+
+function clockHandle (here: () => Workspace, call: Call): MockClock {
+  const change = (by: (clock: Clock) => void): Promise<void> => call((workspace) => workspace.changeClock(by))
   return {
     now: () => new Date(here().clock.now()),
-    set: async (time) => here().changeClock((clock) => setClock(clock, time)),
-    advance: async (by) => here().changeClock((clock) => advanceClock(clock, by)),
-    reset: async () => here().changeClock((clock) => clock.reset())
+    set: (time) => change((clock) => setClock(clock, time)),
+    advance: (by) => change((clock) => advanceClock(clock, by)),
+    reset: () => change((clock) => clock.reset())
   }
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { buildAdminApp } from '../../src/admin/app.ts'
 import { defaultSwitches } from '../../src/options/switches.ts'
+import { StoreUnavailableError } from '../../src/store/chat-store.ts'
 import { openStores } from '../../src/store/open-stores.ts'
 import { administer } from '../helpers/administer.ts'
 import type { Administered } from '../helpers/administer.ts'
@@ -102,6 +103,17 @@ test('a workspace that another server has dropped meanwhile is opened anew', asy
   expect(dropped.clock.offset).toBe(0)
   expect(workspaces.find('w')?.clock.offset).toBeGreaterThan(0)
 })
+
+test.each(['/faults', '/clock', '/settings', '/requests'])(
+  'GET %s does not guess what other servers have done while the store does not answer',
+  async (path) => {
+    const { store } = await control.workspaces.openOrCreate('away')
+    vi.spyOn(store, 'hear').mockRejectedValue(new StoreUnavailableError('away'))
+    expect(await control.admin('GET', `/@away${path}`)).toEqual([503, {
+      errors: ['The store of this mock does not answer']
+    }])
+  }
+)
 
 describe('the clock', () => {
   test('is told, set, moved on and put back', async () => {

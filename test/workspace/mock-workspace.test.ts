@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startMockServer } from '../../src/index.ts'
 import type { MockServer, MockWorkspace } from '../../src/index.ts'
 import { readPackage } from '../../src/shared/package.ts'
+import { freshDatabase, mongodPath } from '../helpers/stores.ts'
 import { as } from '../helpers/wire.ts'
 import { d, group, inPublic, m, ofOwner, ofSender, otherGroup, world } from '../helpers/world.ts'
 
@@ -228,6 +229,23 @@ describe('mocks', () => {
     await expect(mock.reset()).rejects.toThrow('The mock is closed')
     await expect(mock.workspace('w')).rejects.toThrow('The mock is closed')
     await expect(mock.fail({})).rejects.toThrow('The mock is closed')
+  })
+
+  const kinds = mongodPath === undefined ? ['memory'] as const : ['memory', 'MongoDB'] as const
+  test.each(kinds)('tell whoever still waits why that is over: %s', async (kind) => {
+    const store = kind === 'memory' ? kind : await freshDatabase() as `mongodb://${string}`
+    await using mock = await startMockServer({ store })
+    const waitIn = async (name: string) => {
+      const workspace = await mock.workspace(name)
+      return workspace.waitForRequest({ status: 418 }, { timeoutMs: 60_000 }).catch((error: Error) => error.message)
+    }
+    const dropped = waitIn('dropped')
+    const others = [waitIn('default'), waitIn('other')]
+    await mock.workspace('other')
+    await (await mock.workspace('dropped')).remove()
+    expect(await dropped).toBe('The workspace "dropped" was deleted; open it again with workspace("dropped")')
+    await mock.close()
+    expect(await Promise.all(others)).toEqual(['The mock is closed', 'The mock is closed'])
   })
 
   test('are shut to strangers where they listen to them', async () => {

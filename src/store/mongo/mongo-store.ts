@@ -32,7 +32,7 @@ interface Presents {
   now(): number
   /** What time it is where sessions end. */
   itIs(now: number): void
-  /** This server learns what others have done, as far as MongoDB answers. */
+  /** This server learns what others have done. */
   hear(): Promise<void>
   /** The newest that there is. */
   refresh(): Promise<Present>

@@ -201,13 +201,12 @@ export class MongoWorkspace implements WorkspaceStore {
     this.#known.onChange(listener)
   }
 
-  /** While MongoDB does not answer, there is nothing to hear. */
   async hear (): Promise<void> {
     try {
       await this.refresh()
     } catch (error) {
-      if (error instanceof WorkspaceGoneError) this.#leave()
-      else if (!(error instanceof StoreUnavailableError)) throw error
+      if (!(error instanceof WorkspaceGoneError)) throw error
+      this.#leave()
     }
   }
 

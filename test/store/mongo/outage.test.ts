@@ -62,6 +62,7 @@ describe.skipIf(mongodPath === undefined || process.platform === 'win32')('a Mon
     ['extend', workspace.extend(() => world({ sessions: [session('added')] }))],
     ['replace', workspace.replace(small)],
     ['dump', workspace.dump()],
+    ['hear', workspace.hear()],
     ['ping', workspace.ping()],
     ['open', stores.open('other', () => small)],
     ['drop', stores.drop('other')]
