@@ -23,7 +23,7 @@ export const areas = {
     ],
     tests: [
       'test/quickblox/{answer-text,authentication,err*,explain,fault-*,force,headers,ids-*,ignored,signature}.test.ts',
-      'test/quickblox/{client-needs,creation,delete-*,log,sessions}.test.ts',
+      'test/quickblox/{client-needs,creation,delete-*,lists,log,sessions}.test.ts',
       'test/workspace/workspaces.test.ts'
     ],
     early: ['src/admin/app.ts'],

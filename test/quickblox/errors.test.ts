@@ -5,24 +5,32 @@ import * as errors from '../../src/quickblox/errors.ts'
 import { StoreUnavailableError } from '../../src/store/chat-store.ts'
 
 describe('the vendor\'s errors', () => {
-  test.each([
-    [errors.tokenRequired(), 401, ['Token is required']],
-    [errors.sessionDoesNotExist(), 401, { base: ['Required session does not exist'] }],
-    [errors.unauthorized(), 401, ['Unauthorized']],
-    [errors.needUser(), 422, { base: ['Forbidden. Need user.'] }],
-    [errors.forbidden(), 403, ["You don't have appropriate permissions to perform this operation"]],
-    [errors.notFound(), 404, ["The resource wasn't found"]],
-    [errors.wrongForce(), 422, { force: ['must be 0 or 1'] }],
-    [errors.loginRefused(), 401, ['Unauthorized']],
-    [errors.badTimestamp(), 422, { base: ['Bad timestamp'] }],
-    [errors.noSuchOccupants(), 422, ['Occupants with these IDs do not exist.']],
-    [errors.tooManyOccupants(), 422, ['Too many occupants for Private Dialog.']],
-    [errors.unexpectedSignature(), 422, { base: ['Unexpected signature'] }],
-    [errors.unknownApplication(), 422, { base: ['No application has this application_id and auth_key'] }],
-    [errors.invalid('name', 'is wrong'), 422, { name: ['is wrong'] }],
-    [errors.storeUnavailable(), 503, ['The store of this mock does not answer']],
-    [errors.internalError(), 500, ['Internal server error']]
-  ])('%o', (error, status, said) => {
+  const ofName = 'The parameter "a[__proto__]" is refused: "__proto__", "constructor" and "prototype" can\'t be ' +
+    'entered by brackets'
+
+  test.each<[string, () => errors.QuickBloxError, number, errors.ErrorBody['errors']]>([
+    ['tokenRequired', errors.tokenRequired, 401, ['Token is required']],
+    ['sessionDoesNotExist', errors.sessionDoesNotExist, 401, { base: ['Required session does not exist'] }],
+    ['unauthorized', errors.unauthorized, 401, ['Unauthorized']],
+    ['needUser', errors.needUser, 422, { base: ['Forbidden. Need user.'] }],
+    ['forbidden', errors.forbidden, 403, ["You don't have appropriate permissions to perform this operation"]],
+    ['notFound', errors.notFound, 404, ["The resource wasn't found"]],
+    ['refusedName', () => errors.refusedName('a[__proto__]'), 400, [ofName]],
+    ['malformedBody', () => errors.malformedBody('JSON'), 400, ['The request body starts like JSON']],
+    ['wrongForce', errors.wrongForce, 422, { force: ['must be 0 or 1'] }],
+    ['loginRefused', errors.loginRefused, 401, ['Unauthorized']],
+    ['badTimestamp', errors.badTimestamp, 422, { base: ['Bad timestamp'] }],
+    ['noSuchOccupants', errors.noSuchOccupants, 422, ['Occupants with these IDs do not exist.']],
+    ['tooManyOccupants', errors.tooManyOccupants, 422, ['Too many occupants for Private Dialog.']],
+    ['unexpectedSignature', errors.unexpectedSignature, 422, { base: ['Unexpected signature'] }],
+    ['unknownApplication', errors.unknownApplication, 422, {
+      base: ['No application has this application_id and auth_key']
+    }],
+    ['invalid', () => errors.invalid('name', 'is wrong'), 422, { name: ['is wrong'] }],
+    ['storeUnavailable', errors.storeUnavailable, 503, ['The store of this mock does not answer']],
+    ['internalError', errors.internalError, 500, ['Internal server error']]
+  ])('%s', (_, make, status, said) => {
+    const error = make()
     expect([error.name, error.statusCode, error.body, error.message]).toEqual([
       'QuickBloxError',
       status,

@@ -44,8 +44,13 @@ describe('with explain', () => {
     expect([answer.status, answer.headers.get('x-mock-verdicts')]).toEqual([status, verdicts])
   })
 
-  test.each(['/chat/Dialog.json', '/nowhere', '/%zz'])('the answer to GET %s says nothing', async (path) => {
-    expect((await fetch(`${mock.url}${path}`, { headers: as.user(1) })).headers.has('x-mock-verdicts')).toBe(false)
+  test.each([
+    ['/chat/Dialog.json', 200],
+    ['/nowhere', 404],
+    ['/%zz', 404]
+  ])('the answer to GET %s says nothing', async (path, status) => {
+    const answer = await fetch(`${mock.url}${path}`, { headers: as.user(1) })
+    expect([answer.status, answer.headers.has('x-mock-verdicts')]).toEqual([status, false])
   })
 })
 
