@@ -43,7 +43,7 @@ describe('every answer of /__admin', () => {
 describe('the page of the inspector', () => {
   test('comes without a token, which it asks for', async () => {
     await using guarded = await administer(await openStores({ store: 'memory' }), { access: { adminToken: token } })
-    for (const [url, status] of [['/__admin/', 200], ['/__admin/state', 401], ['/__admin/docs', 401]] as const) {
+    for (const [url, status] of [['/__admin', 302], ['/__admin/state', 401], ['/__admin/docs', 401]] as const) {
       expect([url, (await guarded.app.inject({ url, headers: browser })).statusCode]).toEqual([url, status])
     }
   })

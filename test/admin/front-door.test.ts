@@ -29,7 +29,8 @@ describe('GET /', () => {
     expect(page.body).toMatch(/^<!doctype html>[^]*<title>quickblox-delete-mock<\/title>[^]*<style>\n:root \{/)
     expect(page.body).toContain(`<code>DELETE ${inspector.replace('/__admin/', '')}/chat/Message/ID.json</code>`)
     expect(page.body).toContain(`href="${inspector}">Open the inspector`)
-    expect((await get(inspector)).statusCode).toBe(200)
+    const { statusCode, headers } = await get(inspector.slice(0, -1))
+    expect([statusCode, headers.location]).toEqual([302, inspector])
   })
 
   test.for([undefined, '*/*', 'application/json'])(
