@@ -11,15 +11,42 @@ const ends: ReadonlyMap<string, RegExp> = new Map([
   ['{', /\}/g]
 ])
 
+/** Where one thing masks what another has masked already. */
+export const maskedAlready = /^\*{4}.{0,4}$/
+
 /** A value without quotes may have spaces and commas in it. */
 const endOfBare = /[&\r\n}]|,\s*["'{]|$/g
+
+/** The name of a field, in the head of its part of a multipart body. */
+const partName = /\bname\*?=[ \t]*"?([^"\r\n;]{1,100})/gi
 
 /**
  * Masks the credentials in a text that can't be read as what it was meant for: everything that stands after one of
  * their names, spaces and commas too.
  */
 export function maskText (text: string): string {
-  let masked = ''
+  return maskNamed(maskParts(text))
+}
+
+/** What stands between the head of a part and the next boundary. */
+function maskParts (text: string): string {
+  let shown = ''
+  let done = 0
+  for (const { 1: name = '', index } of text.matchAll(partName)) {
+    if (index < done || !isSecretName(name)) continue
+    const blank = /\r?\n\r?\n/g
+    blank.lastIndex = index
+    if (blank.exec(text) === null) break
+    const boundary = text.indexOf('\n--', blank.lastIndex)
+    const value = text.slice(blank.lastIndex, boundary === -1 ? text.length : boundary).replace(/\r$/, '')
+    shown += text.slice(done, blank.lastIndex) + maskValue(name, value)
+    done = blank.lastIndex + value.length
+  }
+  return shown + text.slice(done)
+}
+
+function maskNamed (text: string): string {
+  let shown = ''
   let done = 0
   for (const { index } of text.matchAll(/[:=]/g)) {
     if (index < done) continue
@@ -27,10 +54,10 @@ export function maskText (text: string): string {
     if (!isSecretName(name)) continue
     const start = index + 1 + (/^\s*/.exec(text.slice(index + 1, index + 1 + longestName))?.[0].length ?? 0)
     const end = endOf(text, start)
-    masked += text.slice(done, start) + maskValue(name, text.slice(start, end))
+    shown += text.slice(done, start) + maskValue(name, text.slice(start, end))
     done = end
   }
-  return masked + text.slice(done)
+  return shown + text.slice(done)
 }
 
 /** As JSON, JSON5, forms and headers have names. */
@@ -54,6 +81,8 @@ function endOf (text: string, start: number): number {
 
 function maskValue (name: string, value: string): string {
   const [, open = '', inner = '', close = ''] = /^(["']?)(.*?)(["']?)$/s.exec(value) ?? []
-  const end = !isPasswordName(name) && inner.length > 8 && /^[\w.~+/=-]+$/.test(inner) ? inner.slice(-4) : ''
+  if (isPasswordName(name)) return `${open}****${open === '' ? '' : close}`
+  if (maskedAlready.test(inner)) return value
+  const end = inner.length > 8 && /^[\w.~+/=-]+$/.test(inner) ? inner.slice(-4) : ''
   return `${open}****${end}${open === '' ? '' : close}`
 }

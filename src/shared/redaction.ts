@@ -1,16 +1,12 @@
-import { isPasswordName, isSecretName } from './secret-names.ts'
+import { maskConnection } from './redact-connection.ts'
+import { maskText, maskedAlready } from './redact-text.ts'
+import { isPasswordName, isSecretName, mostEncodings } from './secret-names.ts'
 
-export { maskText } from './redact-text.ts'
+export { maskText }
 
 const scheme = /^(?:ApiKey|Bearer|Basic) +/i
-/** Where one thing masks what another has masked already. */
-const masked = /^\*{4}.{0,4}$/
 /** From the start of a word on: else a long one would be searched again from each of its letters. */
 const userInfo = /(?<![a-z0-9+.-])([a-z0-9+.-]+:\/\/[^:/?#\s]*):[^/?#\s]*@/gi
-
-/** A connection string, or what somebody meant for one. */
-const connection = /^(mongodb[^:/]*:?\/*)(.*)/is
-const cleanHosts = /^[\w.-]*(?::\d{1,5})?(?:,[\w.-]+(?::\d{1,5})?)*(?:[/?]|$)/
 
 /** JSON can nest deeper than a stack; nobody reads that far. */
 const deepest = 32
@@ -20,7 +16,7 @@ const deepest = 32
  * `Bearer` stay in front.
  */
 export function mask (secret: string): string {
-  if (masked.test(secret)) return secret
+  if (maskedAlready.test(secret)) return secret
   const start = scheme.exec(secret)?.[0] ?? ''
   const end = secret.length - start.length > 8 ? secret.slice(-4) : ''
   return `${start}****${end}`
@@ -51,24 +47,30 @@ export function maskQuery (query: string): string {
   return query.split('&').map(maskPair).join('&')
 }
 
-/**
- * However broken it is, what may be a password is not shown: what stands before the last `@`, or where hosts should be
- * and none are.
- */
-function maskConnection (text: string): string {
-  const [, start, rest] = connection.exec(text) ?? ['', '', text]
-  const end = rest?.lastIndexOf('@') ?? -1
-  if (start === '' || rest === undefined) return text.replace(/^([^\s:/@?#]+):[^\s/]*@/, '$1:****@')
-  if (end === -1) return cleanHosts.test(rest) ? text : `${start}****`
-  return `${start}${/^[^:/@?#\s]*/.exec(rest)?.[0] ?? ''}:****${rest.slice(end)}`
-}
-
 function maskPair (pair: string): string {
   for (const { 0: all, 1: name = '', index } of pair.matchAll(/(?:^|[;?#])([^=;?#]*)=/g)) {
     const start = index + all.length
     if (isSecretName(name)) return pair.slice(0, start) + maskNamed(name, pair.slice(start))
   }
-  return pair
+  const start = pair.indexOf('=') + 1
+  return pair.includes('%') ? pair.slice(0, start) + maskEncoded(pair.slice(start)) : pair
+}
+
+/** A value may be a URL or JSON itself, encoded once or over and over. */
+function maskEncoded (value: string, times = mostEncodings): string {
+  const text = times === 0 ? value : decode(value)
+  if (text === value) return maskString(value)
+  const masked = maskEncoded(text, times - 1)
+  return masked === text ? value : encode(masked)
+}
+
+/** Byte by byte, so that what is broken can be decoded too, and is encoded as it was. */
+function decode (text: string): string {
+  return text.replaceAll(/%([0-9a-f]{2})/gi, (_all, digits: string) => String.fromCharCode(parseInt(digits, 16)))
+}
+
+function encode (text: string): string {
+  return text.replaceAll(/[^\w.~*-]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)
 }
 
 function maskDeep (value: unknown, depth: number): unknown {
@@ -79,8 +81,9 @@ function maskDeep (value: unknown, depth: number): unknown {
   return isPlain(value) ? maskObject(value, depth - 1) : value
 }
 
-/** A URL may stand in a header, with credentials of its own. */
+/** A URL may stand in a header, and JSON in any string, with credentials of its own. */
 function maskString (text: string): string {
+  if (/^\s*[[{]/.test(text)) return maskText(text)
   if (!/[=@]/.test(text)) return text
   return text.split(/(\s+)/).map((word) => mayBeUrl(word) ? maskUrl(word) : word).join('')
 }

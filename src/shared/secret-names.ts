@@ -1,8 +1,11 @@
-const secret = /(?:tokens?|passwords?|passwd|passphrase|signature|secrets?|apikeys?|authkeys?|authorization|cookies?)$/
-const password = /(?:passwords?|passwd|passphrase)$/
+const password = /password|(?:passwd|passphrase|passcode|pwd)$/
+const secret = new RegExp(
+  `${password.source}|(?:tokens?|jwt|signature|secrets?|(?:api|auth|private)keys?|auth|authorization|credentials?|` +
+    'cookies?)$'
+)
 
-/** How often a name may have been encoded over and over. */
-const mostEncodings = 3
+/** How often a name or a value may have been encoded over and over. */
+export const mostEncodings = 3
 
 /**
  * Whether the value of this name is a credential, however the name is written: `QB-Token`, `user[password][]`,

@@ -69,6 +69,27 @@ describe('fields', () => {
       referer: 'http://localhost/chat/Dialog.json?token=****fada&limit=1',
       link: '<http://alice:****@h/x#access_token=****da>; rel=next'
     }],
+    [{
+      password_confirmation: token,
+      newPasswordAgain: token,
+      pwd: token,
+      'x-auth': token,
+      jwt: token,
+      private_key: token,
+      credentials: token
+    }, {
+      password_confirmation: '****',
+      newPasswordAgain: '****',
+      pwd: '****',
+      'x-auth': '****fada',
+      jwt: '****fada',
+      private_key: '****fada',
+      credentials: '****fada'
+    }],
+    [{ data: `{"note":"token","token":"${token}"}`, list: ` [{"password": "${token}"}]` }, {
+      data: '{"note":"token","token":"****fada"}',
+      list: ' [{"password": "****"}]'
+    }],
     [[{ token }, 'text', null, 1], [{ token: '****fada' }, 'text', null, 1]]
   ])('%j', (fields, shown) => {
     expect(maskFields(fields)).toEqual(shown)
@@ -123,6 +144,16 @@ describe('a URL', () => {
       `/chat?%74oken=${token}&token[]=${token}&user[password][]=${token}&a=1;token=${token}`,
       '/chat?%74oken=****fada&token[]=****fada&user[password][]=****&a=1;token=****fada'
     ],
+    [
+      `/chat?url=http%3A%2F%2Fh%2F%3Ftoken%3D${token}&to=%252Fx%253Ftoken%253D${token}&a=%C3%A9`,
+      '/chat?url=http%3A%2F%2Fh%2F%3Ftoken%3D****fada&to=%252Fx%253Ftoken%253D****fada&a=%C3%A9'
+    ],
+    [
+      `/chat?json=%7B%22caf%C3%A9%22%3A1%2C%22password%22%3A%22${token}%22%7D`,
+      '/chat?json=%7B%22caf%C3%A9%22%3A1%2C%22password%22%3A%22****%22%7D'
+    ],
+    [`/chat?%7B%22token%22%3A%22${token}%22%7D`, '/chat?%7B%22token%22%3A%22****fada%22%7D'],
+    ['/chat?message[ctn]=the%20token%3A%20of&b=%zz', '/chat?message[ctn]=the%20token%3A%20of&b=%zz'],
     ['mongodb://root:cor/rect@ho?rse#@db.example.com/x', 'mongodb://root:****@db.example.com/x'],
     ['mongodb:/root:correct horse@db', 'mongodb:/root:****@db'],
     ['mongodb:root:correcthorse@db', 'mongodb:root:****@db'],
@@ -155,8 +186,25 @@ describe('a text that can\'t be read', () => {
     [`{"api_keys": ["${token}", "b"], "a": 1`, '{"api_keys": ****, "a": 1'],
     [`a=1&%74oken=${token}&b=2`, 'a=1&%74oken=****fada&b=2'],
     [`{"token":"${token}"`, '{"token":"****fada"'],
-    ['{"a": "b, c", "message": "token"', '{"a": "b, c", "message": "token"']
+    ['{"a": "b, c", "message": "token"', '{"a": "b, c", "message": "token"'],
+    [
+      '--b\r\nContent-Disposition: form-data; name="user[password]"\r\nX: y\r\n\r\ncorrect\r\nhorse\r\n--b\r\n' +
+      `Content-Disposition: form-data; name=token\r\n\r\n${token}`,
+      '--b\r\nContent-Disposition: form-data; name="user[password]"\r\nX: y\r\n\r\n****\r\n--b\r\n' +
+      'Content-Disposition: form-data; name=token\r\n\r\n****fada'
+    ],
+    [
+      '--b\ncontent-disposition: form-data; name*=utf-8\'\'p%61ssword\n\ncorrect horse\n--b\nname="a"\n\nb',
+      '--b\ncontent-disposition: form-data; name*=utf-8\'\'p%61ssword\n\n****\n--b\nname="a"\n\nb'
+    ],
+    ['--b\r\nname="password"; filename="token"', '--b\r\nname="password"; filename="token"']
   ])('%s is shown as %s', (text, shown) => {
     expect(maskText(text)).toBe(shown)
   })
+})
+
+test('a text of names and nothing else takes no time', () => {
+  const text = 'name="password" '.repeat(60_000)
+  expect(maskText(text)).toBe(text)
+  expect(maskText(`${text}\n\n`)).toBe(`${text}\n\n****`)
 })
