@@ -70,8 +70,8 @@ function wholeNumberOf (value: unknown): number | undefined {
 }
 
 function stepsOf (name: string): string[] {
-  const [, first, rest] = /^([^[\]]+)((?:\[[^[\]]*\])+)$/.exec(name) ?? []
-  if (first === undefined || rest === undefined) return [name]
+  const [, first = name, rest] = /^([^[\]]+)((?:\[[^[\]]*\])+)$/.exec(name) ?? []
+  if (rest === undefined) return [name]
   const steps = [first, ...rest.slice(1, -1).split('][', deepest)]
   if (steps.some(isRefusedStep)) throw refusedName(name)
   return steps

@@ -18,8 +18,6 @@ export async function multipartFields (text: string): Promise<Array<[string, str
     const boundary = firstLine.exec(text)?.[1] ?? ''
     const busboy = new Busboy({ headers: { 'content-type': `multipart/form-data; boundary="${boundary}"` } })
     busboy.on('field', (name, value) => { fields.push([name, value]) })
-    // A file that is cut short has an error of its own, and one that nobody hears ends the process.
-    busboy.on('file', (_name, stream) => { stream.on('error', reject).resume() })
     busboy.on('error', reject)
     busboy.on('finish', () => resolve(fields))
     busboy.end(text)

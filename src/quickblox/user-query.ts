@@ -43,7 +43,7 @@ function textsOf (filter: unknown): unknown[] {
 
 function readFilter (filter: unknown): Array<Condition<UserField>> {
   const [, name = '', operator = '', value = ''] =
-    /^(?:string|number|date)[ +](\w+)[ +](gt|lt|ge|le|eq|ne|between|in)[ +](.*)$/s.exec(alone(filter)) ?? []
+    /^(?:string|number|date)[ +](\w+)[ +](gt|lt|ge|le|eq|ne|between|in)[ +](.*)/s.exec(alone(filter)) ?? []
   const field = fieldOf(name)
   if (field === undefined) {
     throw invalid(
@@ -78,6 +78,6 @@ function fieldOf (name: string): UserField | undefined {
 
 function natural (query: Parameters, name: string): number | undefined {
   const number = wholeNumber(query, name)
-  if (number !== undefined && number < 1) throw invalid(name, 'must be 1 or more')
+  if ((number ?? 1) < 1) throw invalid(name, 'must be 1 or more')
   return number
 }

@@ -41,7 +41,8 @@ export const areas = {
   'quickblox-reading': {
     mutate: ['src/quickblox/reading/*.ts', 'src/quickblox/{body,fields,form,list-*,multipart,read-body,user-query}.ts'],
     tests: [
-      'test/quickblox/{client-needs,creation,fields,force,list-query,lists,new-session,one-*,sessions,users}.test.ts',
+      'test/quickblox/{body,client-needs,creation,fields,force,ids-*,list-query,lists,new-session}.test.ts',
+      'test/quickblox/{one-*,sessions,users}.test.ts',
       'test/workspace/journal/{journal,what-*}.test.ts'
     ],
     ignoreStatic: true

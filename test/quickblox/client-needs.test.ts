@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Wire } from '../helpers/wire.ts'
 import { as, openWire } from '../helpers/wire.ts'
@@ -231,15 +232,31 @@ onEveryStore('what clients need', (open) => {
       expect(await ask({ chat_dialog_id: publicGroup }, `?chat_dialog_id=${group}`)).toEqual([200, [ofSender, ofOwner]])
       expect(await ask({ chat_dialog_id: [{}] })).toEqual([422, undefined])
       expect(await ask({ chat_dialog_id: group, limit: 'all' })).toEqual([422, undefined])
+      expect(await ask({ chat_dialog_id: group, limit: null })).toEqual([422, undefined])
+      expect(await ask({ chat_dialog_id: group, message: null })).toEqual([200, []])
+    })
+
+    test('K9: the body of a GET may come in chunks', async () => {
+      const answer = await wire.app.inject({
+        method: 'GET',
+        url: '/chat/Message.json',
+        headers: { ...as.user(1), 'content-type': 'application/json', 'transfer-encoding': 'chunked' },
+        payload: Readable.from([`{"chat_dialog_id":"${group}"`, ',"limit":1}'])
+      })
+      expect([answer.statusCode, answer.json().limit]).toEqual([200, 1])
     })
 
     test('K9: a GET that is labelled and has no body is answered like any other, and remembered with its ' +
       'label', async () => {
       expect((await wire.get('/chat/Dialog.json', { ...as.user(1), 'content-type': 'application/json' })).statusCode)
         .toBe(200)
-      expect(wire.workspace.journal.find()[0]?.headers['content-type']).toBe('application/json')
+      expect(wire.workspace.journal.find()[0]).toMatchObject({
+        headers: { 'content-type': 'application/json' },
+        body: null
+      })
       const nothing = { 'content-type': 'application/json', 'content-length': '0' }
       expect((await wire.get('/chat/Dialog.json', { ...as.user(1), ...nothing })).statusCode).toBe(200)
+      expect(wire.workspace.journal.find()[0]?.body).toBeNull()
     })
   })
 
@@ -256,6 +273,11 @@ onEveryStore('what clients need', (open) => {
         as.user(1)
       )
       expect(ignored()).toEqual(names.map((name) => name.replace('message', 'name')))
+    })
+
+    test('K11: a name that only ends like one that is known is told as it was sent', async () => {
+      await wire.get('/chat/Dialog.json?xadmin_ids=4', as.user(1))
+      expect(ignored()).toEqual(['xadmin_ids'])
     })
 
     test('K11: so is a parameter of a delete', async () => {
@@ -370,6 +392,8 @@ onEveryStore('what clients need', (open) => {
         markable: 1,
         ...expected
       })
+      const never = await wire.post('/chat/Message.json', as.user(2), { chat_dialog_id: id, message: 'x', markable: 0 })
+      expect(never.json().markable).toBe(0)
       const unmarked = await wire.post('/chat/Message.json', as.user(2), `chat_dialog_id=${id}&message=x`)
       expect(unmarked.json()).not.toHaveProperty('markable')
     })

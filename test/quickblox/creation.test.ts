@@ -77,6 +77,18 @@ onEveryStore('creation', (open) => {
       expect((await createDialog('type=2&occupants_ids=2&data=')).json()).not.toHaveProperty('data')
     })
 
+    test('a public group is hidden from nobody', async () => {
+      const { _id: id, type } = (await createDialog({ type: 1, name: 'All' })).json()
+      expect([type, await dialogs(as.user(9))]).toEqual([1, [publicGroup, id]])
+    })
+
+    test.each([
+      [{ type: 4 }, { type: ['must be 1, 2 or 3'] }],
+      [{ type: 3 }, { occupants_ids: ['must name one other user in a private dialog'] }]
+    ])('says why it refuses %j', async (payload, errors) => {
+      expect((await createDialog(payload)).json()).toEqual({ errors })
+    })
+
     test('keeps other keys as they came, beside its own', async () => {
       const answer = await createDialog({ type: '2', occupants_ids: [2], colour: 'red', user_id: 3, admins_ids: [2] })
       expect(answer.json()).toMatchObject({ colour: 'red', user_id: 1, admin_ids: [2] })
@@ -284,6 +296,15 @@ onEveryStore('creation', (open) => {
       const answer = await createMessage(payload)
       expect([answer.statusCode, Object.keys(answer.json())]).toEqual([status, ['errors']])
       expect((await wire.workspace.store.dump()).messages).toHaveLength(6)
+    })
+
+    test('says why it refuses what can\'t be attached, and what nests too deep', async () => {
+      expect((await createMessage({ chat_dialog_id: group, attachments: 'x' })).json()).toEqual({
+        errors: { attachments: ['must be a list'] }
+      })
+      expect((await createMessage(`chat_dialog_id=${group}&a${'[b]'.repeat(32)}=1`)).json()).toEqual({
+        errors: ['The request body nests deeper than 32 levels']
+      })
     })
 
     test('takes a message that is a number, and nests as deep as may be', async () => {

@@ -54,6 +54,7 @@ const ofIds: Row[] = [
   ['I7: not even a slash', '/chat/Message.json', 3, 404, notFound],
   ['I7: a slash alone', '/chat/Message/', 3, 404, notFound],
   ['I7: commas alone', '/chat/Message/,,.json', 3, 404, notFound],
+  ['I7: no id, whatever force says', '/chat/Message/.json?force=2', 3, 404, notFound],
   ['I7: no dialog', '/chat/Dialog/.json', 3, 404, notFound],
   ['I7: not even a slash', '/chat/Dialog', 3, 404, notFound],
   ['I8: one that is repeated counts as several', `/chat/Dialog/${group},${group}`, 3, 200, dialogs([group], [], [])],

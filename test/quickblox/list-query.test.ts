@@ -28,6 +28,7 @@ describe('a list query', () => {
     ['several numbers, each alone', { 'ids[all]': ['1', '2,3'] }, {
       where: [{ field: 'ids', operator: 'all', value: [1, 2, 3] }]
     }],
+    ['a text as a list of one', { 'name[]': 'Team' }, { where: [{ field: 'name', operator: 'eq', value: 'Team' }] }],
     ['several numbers as a list', { 'ids[nin][]': '1' }, { where: [{ field: 'ids', operator: 'nin', value: [1] }] }],
     ['an id in capitals', { _id: 'AAAAAAAAAAAAAAAAAAAAAAAA' }, {
       where: [{ field: '_id', operator: 'eq', value: 'aaaaaaaaaaaaaaaaaaaaaaaa' }]
@@ -73,53 +74,41 @@ describe('a list query', () => {
     expect(read(query)).toEqual({ ...plain, ...expected })
   })
 
-  test.each([
-    ['limit', '-1'],
-    ['limit', '0'],
-    ['limit', 'abc'],
-    ['limit', ''],
-    ['limit', '1.5'],
-    ['limit', '1e1'],
-    ['limit', ['1', '2']],
-    ['limit', ['1']],
-    ['limit', '0x10'],
-    ['limit', '1x'],
-    ['limit', '9'.repeat(30)],
-    ['skip', '-1'],
-    ['skip', 'abc'],
-    ['skip', '1e9'],
-    ['skip', ''],
-    ['count', '2'],
-    ['count', 'true'],
-    ['type', 'two'],
-    ['type', 'x1'],
-    ['type', '1x'],
-    ['type', '1.'],
-    ['type', '1.5x'],
-    ['type', '1.5.5'],
-    ['type', '1'.repeat(16)],
-    ['type', `1.${'1'.repeat(16)}`],
-    ['type', ''],
-    ['type', '1,2'],
-    ['type', ['1', '2']],
-    ['type[in]', '1,two'],
-    ['type[ctn]', '1'],
-    ['ids[ctn]', '1'],
-    ['at', 'yesterday, perhaps'],
-    ['name[ctn]', '\0'],
-    ['name[ctn]', 'x'.repeat(1001)],
-    ['name[ctn]', ['a']],
-    ['name[ctn]', ['a', 'b']],
-    ['_id[ctn]', 'a'],
-    ['at[ctn]', '1'],
-    ['name', ['a', 'b']]
-  ])('refused: %s=%j', (name, value) => {
-    try {
-      expect(read(Object.fromEntries([[name, value]]))).toBe('refused')
-    } catch (error) {
-      expect(error).toMatchObject({ statusCode: 422 })
-      expect(Object.keys((error as QuickBloxError).body.errors)).toEqual([name])
-    }
+  const page = 'must be a whole number from 1 to 9007199254740991'
+  const number = 'must be a number'
+
+  test.each<[string, unknown, string]>([
+    ...['-1', '0', 'abc', '', '1.5', '1e1', ['1', '2'], ['1'], '0x10', '1x', '9'.repeat(30)].map((value): [
+      string, unknown, string
+    ] => ['limit', value, page]),
+    ...['-1', 'abc', '1e9', ''].map((value): [string, string, string] => [
+      'skip',
+      value,
+      'must be a whole number from 0 to 9007199254740991'
+    ]),
+    ['count', '2', 'must be a whole number from 0 to 1'],
+    ['count', 'true', 'must be a whole number from 0 to 1'],
+    ...['two', 'x1', '1x', '1.', '1.5x', '1.5.5', '1'.repeat(16), `1.${'1'.repeat(16)}`, '', '1,2'].map((value): [
+      string, string, string
+    ] => ['type', value, number]),
+    ['type', ['1', '2'], 'must be given once'],
+    ['type[in]', '1,two', number],
+    ['at', 'yesterday, perhaps', 'must be a date: seconds since 1970, or as in 2019-09-01T14:55:56Z'],
+    ...['type', 'ids', '_id', 'at'].map((name): [string, string, string] => [
+      `${name}[ctn]`,
+      '1',
+      'is not a text that could contain another'
+    ]),
+    ...['\0', 'x'.repeat(1001), ['a'], ['a', 'b']].map((value): [string, unknown, string] => [
+      'name[ctn]',
+      value,
+      'must be a text of at most 1000 characters'
+    ]),
+    ['name', ['a', 'b'], 'must be given once']
+  ])('refused: %s=%j', (name, value, problem) => {
+    expect(() => read(Object.fromEntries([[name, value]]))).toThrow(
+      expect.objectContaining({ statusCode: 422, body: { errors: { [name]: [problem] } } })
+    )
   })
 
   test.each([

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { DialogFixture, MessageFixture } from '../../src/fixtures/fixtures.ts'
 import { readWorld } from '../../src/fixtures/read-world.ts'
 import { onEveryStore } from '../helpers/stores.ts'
@@ -220,6 +220,13 @@ onEveryStore('lists', (open) => {
       ['&mark_as_read=0', [ofSender, ofOwner]]
     ])('%s', async (query, expected) => {
       expect(await messages(as.user(3), query)).toEqual(expected)
+    })
+
+    test('by fields of theirs the store is asked once', async () => {
+      const asked = vi.spyOn(wire.workspace.store.view(), 'listMessages')
+      await messages(as.user(3), '&sender_id=2&date_sent[gt]=0&sort_desc=date_sent&mark_as_read=0')
+      expect(asked).toHaveBeenCalledTimes(1)
+      asked.mockRestore()
     })
 
     test('count=1', async () => {

@@ -152,6 +152,13 @@ onEveryStore('messages', (open) => {
       expect(await kept(ofOwner)).toMatchObject({ message: 'two', read_ids: before?.read_ids })
     })
 
+    test('says what a mark may be', async () => {
+      expect(await put(`/${ofSender}.json`, as.user(3), { read: 'half' })).toEqual([
+        422,
+        JSON.stringify({ errors: { read: ['must be 0 or 1'] } })
+      ])
+    })
+
     test('marks as delivered, and as read no more', async () => {
       await put(`/${ofSender}.json`, as.user(3), { read: 1, delivered: 1, chat_dialog_id: group })
       expect(await kept(ofSender)).toMatchObject({

@@ -123,6 +123,9 @@ onEveryStore('sessions', (open) => {
       ['no nonce', formOf({ application_id: 10, auth_key: 'auth-10', timestamp: 1 }), 422, {
         errors: { nonce: ['is required'] }
       }],
+      ['no time at all', formOf({ application_id: 10, auth_key: 'auth-10', nonce: 1 }), 422, {
+        errors: { timestamp: ['is required'] }
+      }],
       ['no time', signed({ ...plain, timestamp: '' }), 422, { errors: { timestamp: ['is required'] } }],
       ...['now', `${now}x`, `x${now}`, `${now}.`, `${now}.x`, `-${now}`, '1'.repeat(17)].map((timestamp) => (
         [`the time ${timestamp}`, signed({ ...plain, timestamp }), 422, {

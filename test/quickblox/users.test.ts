@@ -76,6 +76,13 @@ onEveryStore('K26: users', (open) => {
     expect(answer.json()).toMatchObject({ per_page: 1, total_entries: 2, items: [{ user: { id: 2 } }] })
   })
 
+  test('are listed by their ids where no other order is asked for', async () => {
+    const { users, ...rest } = await wire.workspace.store.dump()
+    await wire.workspace.store.replace({ ...rest, users: users.toReversed() }, 'same')
+    expect(ids((await get('/users.json'))[1])).toEqual([1, 2, 3, 4, 9])
+    await wire.workspace.reset()
+  })
+
   test('are at most a hundred of a page', async () => {
     expect(await get('/users.json?per_page=101')).toMatchObject([200, { per_page: 100, total_entries: 5 }])
   })
@@ -169,6 +176,25 @@ onEveryStore('K26: users', (open) => {
     ])('%s', async (path, field) => {
       const [status, body] = await get(path)
       expect([status, Object.keys(body['errors'] as object)]).toEqual([422, [field]])
+    })
+
+    const fields = 'id, full_name, email, login, phone, website, created_at, updated_at, last_request_at, ' +
+      'external_user_id, facebook_id, twitter_id'
+
+    test.each([
+      ['page=0', { page: ['must be 1 or more'] }],
+      ['per_page=x', { per_page: ['must be a whole number'] }],
+      ['filter[]=id', {
+        'filter[]': [`must be TYPE FIELD OPERATOR VALUE, like number id in 1,2; fields are ${fields}`]
+      }],
+      ['filter[]=number+id+eq+x', { 'filter[]': ['id must be a number'] }],
+      ['filter[]=number+id+between+2', { 'filter[]': ['id must be a number'] }],
+      ['filter[]=date+created_at+gt+yesterday', {
+        'filter[]': ['created_at must be a date: seconds since 1970, or as in 2019-09-01T14:55:56Z']
+      }],
+      ['order=id', { order: ['must be asc or desc, a type and a field, like asc date created_at'] }]
+    ])('%s, and say why', async (query, errors) => {
+      expect(await get(`/users.json?${query}`)).toEqual([422, { errors }])
     })
 
     test.each<[string, Record<string, string>, number]>([

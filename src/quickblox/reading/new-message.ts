@@ -26,7 +26,6 @@ export function readNewMessage (fields: Parameters): MessageDraft {
 function readAttachments (value: unknown): readonly unknown[] {
   if (value === undefined || value === null || value === '') return []
   if (typeof value !== 'object') throw invalid('attachments', 'must be a list')
-  if (Array.isArray(value)) return value
   return Object.keys(value).every((name) => /^\d+$/.test(name)) ? Object.values(value) : [value]
 }
 

@@ -11,7 +11,8 @@ export function readSignIn (fields: Parameters): SignIn | undefined {
   const login = text(fields, 'login')
   const email = text(fields, 'email')
   const password = text(fields, 'password')
-  if (login === null && email === null) return undefined
+  const by = login !== null ? { login } : email !== null ? { email } : undefined
+  if (by === undefined) return undefined
   if (password === null) throw invalid('password', 'is required')
-  return { by: login !== null ? { login } : { email: email ?? '' }, password }
+  return { by, password }
 }
