@@ -124,7 +124,7 @@ describe('closing', () => {
     })
     await mock.close()
     expect([await hanging, await late, await counting]).toEqual(['socket hang up', 'socket hang up', { count: 2 }])
-    expect(await waiting).toContain('No request like {"path":"/never"} came')
+    expect(await waiting).toContain('The mock is closed')
     expect(await listening).toContain('retry: 1000')
   })
 })
