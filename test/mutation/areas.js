@@ -108,7 +108,8 @@ export const areas = {
       'test/store/mongo/{connection,database-time,documents,errors,hearing,misbehaving,mongo-*,seeding}.test.ts',
       '!test/store/open-stores.test.ts'
     ],
-    mongod: true
+    mongod: true,
+    ignoreStatic: true
   },
   'mongo-worlds': {
     mutate: [
@@ -119,20 +120,24 @@ export const areas = {
       'test/store/{directory,stores}.test.ts',
       'test/store/mongo/{drop,hearing,known,misbehaving,mongo-directory,mongo-workspace,plans,record,seed*,sweeper}.test.ts'
     ],
-    mongod: true
+    mongod: true,
+    ignoreStatic: true
   },
   'mongo-log': {
     mutate: ['src/store/mongo/log/*.ts'],
     tests: ['test/store/mongo/log/*.test.ts'],
-    mongod: true
+    mongod: true,
+    ignoreStatic: true
   },
   mongod: {
     mutate: ['src/store/mongod/**/*.ts'],
     tests: ['test/store/mongod/*.test.ts'],
-    mongod: true
+    mongod: true,
+    ignoreStatic: true
   },
   fixtures: {
-    mutate: ['src/fixtures/**/*.ts'],
-    tests: ['test/fixtures/**/*.test.ts', '!test/fixtures/schema.test.ts']
+    // The text of the format is compared as a whole by its own test.
+    mutate: ['src/fixtures/**/*.ts', '!src/fixtures/schema.ts'],
+    tests: ['test/fixtures/**/*.test.ts', '!test/fixtures/{hostile-files,schema}.test.ts']
   }
 }

@@ -2,9 +2,15 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
+import type { DryMongoBinary } from 'mongodb-memory-server-core'
 import { packageRoot } from '../../package-root.ts'
 import { StoreError, reasonOf } from '../stores.ts'
 import type { Environment } from '../../shared/environment.ts'
+
+/** The part of mongodb-memory-server that looks. */
+interface Finder {
+  readonly DryMongoBinary: typeof DryMongoBinary
+}
 
 /**
  * Whether it is worth asking mongodb-memory-server for a mongod, whose import takes longer than all the rest of a
@@ -20,9 +26,9 @@ export function mayHaveMongod (environment: Environment, directory = process.cwd
 }
 
 /** Whether what starts a mongod is installed: it is optional, and left out of the image. */
-export function canStartMongod (): boolean {
+export function canStartMongod (from = packageRoot): boolean {
   try {
-    createRequire(packageRoot).resolve('mongodb-memory-server-core')
+    createRequire(from).resolve('mongodb-memory-server-core')
     return true
   } catch {
     return false
@@ -36,8 +42,8 @@ export function canStartMongod (): boolean {
  * @throws StoreError when MONGOMS_SYSTEM_BINARY names none, or mongodb-memory-server can't look: it was left out of the
  * installation, or can't read its settings
  */
-export async function locateMongod (): Promise<string | undefined> {
-  const { wanted, found } = await look()
+export async function locateMongod (load = loadFinder): Promise<string | undefined> {
+  const { wanted, found } = await look(load)
   if (wanted !== '' && wanted !== found) {
     throw new StoreError(
       `MONGOMS_SYSTEM_BINARY is ${wanted}, and no program is there; set it to the path of a mongod, or unset it`
@@ -47,9 +53,9 @@ export async function locateMongod (): Promise<string | undefined> {
 }
 
 /** Not by `locateBinary`, which deletes what it takes for broken, such as the downloads of its own earlier versions. */
-async function look (): Promise<{ wanted: string, found: string | undefined }> {
+async function look (load: typeof loadFinder): Promise<{ wanted: string, found: string | undefined }> {
   try {
-    const { DryMongoBinary } = await import('mongodb-memory-server-core')
+    const { DryMongoBinary } = await load()
     const options = await DryMongoBinary.generateOptions()
     const [found, path] = await DryMongoBinary.generateDownloadPath(options)
     return { wanted: options.systemBinary, found: found ? path : undefined }
@@ -61,6 +67,10 @@ async function look (): Promise<{ wanted: string, found: string | undefined }> {
         : `mongodb-memory-server can't look for a mongod: ${reasonOf(error)}`
     )
   }
+}
+
+function loadFinder (): Promise<Finder> {
+  return import('mongodb-memory-server-core')
 }
 
 function isMissing (error: unknown): boolean {

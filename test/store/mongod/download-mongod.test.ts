@@ -8,9 +8,10 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DryMongoBinary } from 'mongodb-memory-server-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { downloadMongod } from '../../../src/store/mongod/download-mongod.ts'
 import { locateMongod } from '../../../src/store/mongod/find-mongod.ts'
+import { freePort } from '../../helpers/ports.ts'
 
 const archive = 'mongodb-linux-x86_64-ubuntu2204-8.2.6.tgz'
 
@@ -70,5 +71,35 @@ describe.skipIf(process.platform === 'win32')('a mongod that is not there yet', 
     expect(heard.at(-1)).toBe('Downloading MongoDB 8.2.6: 2.0 of 2.0 MB')
     expect(log).not.toHaveBeenCalled()
     expect(output).not.toHaveBeenCalled()
+  })
+
+  test('and can\'t be downloaded is none, with the ways out', async () => {
+    vi.stubEnv('MONGOMS_DOWNLOAD_DIR', join(folder, 'nothing'))
+    vi.stubEnv('MONGOMS_DOWNLOAD_URL', `http://127.0.0.1:${await freePort()}/${archive}`)
+    vi.stubEnv('MONGOMS_MAX_RETRIES', '0')
+    const refusal = await downloadMongod(() => {}).then(() => '', (error: Error) => error.message)
+    expect(refusal).toMatch(/^There is no mongod on this machine, and none could be downloaded: .*Max retries/)
+    expect(refusal).toMatch(
+      /\. Set MONGOMS_SYSTEM_BINARY to the path of one, or MONGODB_URI to a MongoDB that runs \(with --store auto\), or start with --store memory$/
+    )
+  })
+
+  test('tells of its download once a second, and at the end', async () => {
+    const heard: string[] = []
+    await downloadMongod((text) => heard.push(text))
+    const { MongoBinaryDownload } = await import('mongodb-memory-server-core/lib/util/MongoBinaryDownload.js')
+    const tell = MongoBinaryDownload.prototype.printDownloadProgress
+    const download = Object.assign(Object.create(MongoBinaryDownload.prototype), {
+      dlProgress: { current: 0, length: 2_000_000, totalMb: 2, lastPrintedAt: 0 },
+      binaryOpts: { version: '8.2.6' }
+    })
+    vi.useFakeTimers({ toFake: ['Date'] })
+    onTestFinished(() => { vi.useRealTimers() })
+    heard.length = 0
+    for (const [passed, last] of [[0], [999], [1], [0], [0, true]] as const) {
+      vi.advanceTimersByTime(passed)
+      tell.call(download, { length: 250_000 }, ...(last === undefined ? [] : [last]))
+    }
+    expect(heard).toEqual(['0.3', '0.8', '1.3'].map((done) => `Downloading MongoDB 8.2.6: ${done} of 2.0 MB`))
   })
 })

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { locateMongod, mayHaveMongod } from '../../../src/store/mongod/find-mongod.ts'
+import { canStartMongod, locateMongod, mayHaveMongod } from '../../../src/store/mongod/find-mongod.ts'
 
 let folder: string
 let home: string
@@ -30,7 +30,12 @@ describe('a closer look for a mongod', () => {
   })
 
   test.each(['MONGOMS_SYSTEM_BINARY', 'MONGOMS_VERSION', 'MONGOMS_DOWNLOAD_DIR'])('is taken with %s', (name) => {
-    expect(mayHaveMongod({ [name]: 'x' }, project, home)).toBe(true)
+    expect(mayHaveMongod({ [name]: 'x', PATH: '/usr/bin' }, project, home)).toBe(true)
+  })
+
+  test('is spared where CACHE_DIR has something else', async () => {
+    await put('caches/another/mongod')
+    expect(mayHaveMongod({ CACHE_DIR: join(folder, 'caches') }, project, home)).toBe(false)
   })
 
   test.each([
@@ -59,7 +64,22 @@ describe('a closer look for a mongod', () => {
   })
 })
 
+test('what starts a mongod is installed here, and not everywhere', () => {
+  expect(canStartMongod()).toBe(true)
+  expect(canStartMongod(new URL(`file://${folder}/`))).toBe(false)
+})
+
 describe('the closer look', () => {
+  test.each<[string, Error, RegExp]>([
+    ['is not installed', coded('ERR_MODULE_NOT_FOUND'), /^mongodb-memory-server-core, .* is not installed: npm install it, or take the URL of a MongoDB, or memory$/],
+    ['is not installed, as older Nodes say it', coded('MODULE_NOT_FOUND'), / is not installed: npm install it/],
+    ['can\'t be read', coded('EACCES'), /^mongodb-memory-server can't look for a mongod: no$/],
+    ['has a module of another name', coded('MODULE_NOT_FOUND_HERE'), /^mongodb-memory-server can't look/],
+    ['is broken', new Error('broken'), /^mongodb-memory-server can't look for a mongod: broken$/]
+  ])('says that what looks %s', async (_, error, message) => {
+    await expect(locateMongod(() => Promise.reject(error))).rejects.toThrow(message)
+  })
+
   test('finds the program that MONGOMS_SYSTEM_BINARY names', async () => {
     const path = await put('bin/mongod')
     vi.stubEnv('MONGOMS_SYSTEM_BINARY', path)
@@ -89,6 +109,10 @@ describe('the closer look', () => {
     await expect(locateMongod()).rejects.toThrow(`MONGOMS_SYSTEM_BINARY is ${path}, and no program is there`)
   })
 })
+
+function coded (code: string): Error {
+  return Object.assign(new Error('no'), { code })
+}
 
 async function put (path: string): Promise<string> {
   const full = join(folder, path)

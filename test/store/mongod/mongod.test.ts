@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, readdir, rm, statfs, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -74,18 +74,72 @@ describe.skipIf(process.platform === 'win32')('a mongod', () => {
   )
 })
 
-describe.skipIf(mongodPath === undefined)('a mongod that starts', () => {
-  test('answers until it is stopped, and then nothing is left of it', async () => {
+describe.skipIf(process.platform === 'win32')('a mongod that starts', () => {
+  /** A program that says that it waits for connections, tells of itself, and ignores every signal that it can. */
+  const waiting = (version: string) => program(`#!/bin/sh
+if [ "$1" = --version ]; then echo "db version v${version}"; exit; fi
+trap '' INT TERM
+echo "$$ $(ps -o pgid= -p $$) $@" > "$(dirname "$0")/told"
+echo '"Waiting for connections"'
+while :; do sleep 0.05; done
+`)
+  const told = async () => (await readFile(join(folder, 'told'), 'utf8')).trim().split(/\s+/)
+  const isGone = (pid: string) => vi.waitFor(() => expect(() => process.kill(Number(pid), 0)).toThrow('ESRCH'), 10_000)
+
+  test.each([['4.4.29', 'ephemeralForTest'], ['6.0.1', 'ephemeralForTest'], ['7.0.14', 'wiredTiger'], [
+    '10.12.34',
+    'wiredTiger'
+  ]])('of version %s has its data by %s, and listens here alone', async (version, engine) => {
+    const { uri, stop } = await startMongod(await waiting(version))
+    const [pid = '', group, ...options] = await told()
+    const [data] = (await readdir(folder)).filter((name) => name.startsWith('quickblox-delete-mock-'))
+    process.kill(Number(pid), 'SIGKILL')
+    await stop()
+    const { hostname, port } = new URL(uri)
+    expect(options.join(' ')).toContain(
+      `--port ${port} --dbpath ${join(folder, data ?? '')} --storageEngine ${engine} --bind_ip ${hostname}`
+    )
+    expect(hostname).toBe('127.0.0.1')
+    // So that a Ctrl-C does not reach it.
+    expect(group).toBe(pid)
+  })
+
+  test('has a second to stop, and then nothing is left of it', async () => {
+    const exits = process.listenerCount('exit')
+    const { stop } = await startMongod(await waiting('8.2.6'))
+    const [pid = ''] = await told()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => { vi.useRealTimers() })
+    const stopping = stop()
+    vi.advanceTimersByTime(999)
+    expect(process.kill(Number(pid), 0)).toBe(true)
+    vi.advanceTimersByTime(1)
+    await stopping
+    await stop()
+    await isGone(pid)
+    expect(await readdir(folder)).toEqual(['mongod', 'told'])
+    expect(process.listenerCount('exit')).toBe(exits)
+  })
+
+  test('goes with this process, at once', async () => {
+    const before = process.listeners('exit')
+    const { stop } = await startMongod(await waiting('8.2.6'))
+    const [pid = ''] = await told()
+    const [first] = process.listeners('exit').filter((listener) => !before.includes(listener))
+    first?.(0)
+    await isGone(pid)
+    await stop()
+  })
+})
+
+describe.skipIf(mongodPath === undefined)('a real mongod', () => {
+  test('answers until it is stopped', async () => {
     const { uri, stop } = await startMongod(mongodPath ?? '')
     onTestFinished(stop)
-    expect(await readdir(folder)).toEqual([expect.stringMatching(/^quickblox-delete-mock-/)])
     const client = await new MongoClient(uri).connect()
     await client.db('a').collection('b').insertOne({ c: 1 })
     expect(await client.db('a').collection('b').countDocuments()).toBe(1)
     await client.close()
-    const exits = process.listenerCount('exit')
-    await stop()
-    expect(process.listenerCount('exit')).toBe(exits - 2)
     await stop()
     expect(await readdir(folder)).toEqual([])
     await expect(reach(uri)).rejects.toThrow('ECONNREFUSED')
@@ -93,6 +147,13 @@ describe.skipIf(mongodPath === undefined)('a mongod that starts', () => {
 })
 
 describe('the folder of its data', () => {
+  test('is looked at for room where it is', async () => {
+    const data = await makeDataFolder()
+    onTestFinished(() => data.remove())
+    const { bavail, bsize } = await statfs(folder)
+    expect((await adviceOnRoom(data)) === '').toBe(bavail * bsize >= 500_000_000)
+  })
+
   test('is said to be small where it is, since nothing else tells of that', async () => {
     const data = await makeDataFolder()
     onTestFinished(() => data.remove())
