@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { beforeAll, inject } from 'vitest'
 
 // Whether a mutant is noticed may not depend on luck; and a few cases show what many would.
 fc.configureGlobal({ seed: 1, numRuns: 25 })
@@ -10,6 +11,20 @@ if (config.testNamePattern instanceof RegExp) {
   config.testNamePattern = { [Symbol.match]: (name) => names.has(name) ? [name] : null }
   // A mutant that answers nothing is noticed by that.
   Object.assign(config, { testTimeout: 10_000, hookTimeout: 10_000 })
+}
+
+// What opens and closes a MongoDB before and after all tests belongs to none of them; to Stryker it would else be what
+// is evaluated as modules are loaded, for whose mutants all is loaded anew.
+const stryker = globalThis[inject('globalNamespace')]
+if (process.env.TEST_STORES !== 'memory' && stryker !== undefined && inject('mode') !== 'mutant') {
+  let test
+  let isLoaded = false
+  Object.defineProperty(stryker, 'currentTestId', {
+    configurable: true,
+    get: () => test ?? (isLoaded ? 'none' : undefined),
+    set: (id) => { test = id }
+  })
+  beforeAll(() => { isLoaded = true })
 }
 
 // What is loaded when it is first asked for would be so within a test, and never again in a thread that is kept.

@@ -74,7 +74,8 @@ function loadFinder (): Promise<Finder> {
 }
 
 function isMissing (error: unknown): boolean {
-  return error instanceof Error && 'code' in error && /MODULE_NOT_FOUND$/.test(String(error.code))
+  const { code } = error as NodeJS.ErrnoException
+  return /MODULE_NOT_FOUND$/.test(String(code))
 }
 
 function pointsToMongod (directory: string): boolean {
@@ -83,7 +84,7 @@ function pointsToMongod (directory: string): boolean {
     existsSync(join(directory, 'mongodb-binaries'))
   ) return true
   try {
-    return readFileSync(join(directory, 'package.json'), 'utf8').includes('mongodbMemoryServer')
+    return readFileSync(join(directory, 'package.json')).includes('mongodbMemoryServer')
   } catch {
     return false
   }

@@ -135,7 +135,6 @@ while :; do sleep 0.05; done
 describe.skipIf(mongodPath === undefined)('a real mongod', () => {
   test('answers until it is stopped', async () => {
     const { uri, stop } = await startMongod(mongodPath ?? '')
-    onTestFinished(stop)
     const client = await new MongoClient(uri).connect()
     await client.db('a').collection('b').insertOne({ c: 1 })
     expect(await client.db('a').collection('b').countDocuments()).toBe(1)
