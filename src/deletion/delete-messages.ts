@@ -21,7 +21,10 @@ export function deleteMessages (
   const userId = userIdOf(caller)
   return whenReady(store.findMessages(ids), (messages) =>
     whenReady(store.findDialogs(messages.map(dialogOf)), (dialogs) => {
-      const judgements = ids.map((id, n) => judgeMessage(id, caller, messages[n], dialogs[n], force, policy))
+      // The text that a store keeps of an id is compared in half of the time that a piece of a URL takes.
+      const judgements = ids.map((id, n) =>
+        judgeMessage(messages[n]?._id ?? id, caller, messages[n], dialogs[n], force, policy)
+      )
       return apply(judgements, [
         { verdict: 'destroy', write: (some) => store.destroyMessages(some), tooLate: 'M1' },
         { verdict: 'hide', write: (some) => store.hideMessages(some, userId), tooLate: 'M5' }

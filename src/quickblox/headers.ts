@@ -1,5 +1,4 @@
-import type { FastifyInstance } from 'fastify'
-import fp from 'fastify-plugin'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 
 const ofPreflight = {
   'access-control-allow-methods': 'GET, POST, PUT, DELETE',
@@ -8,15 +7,16 @@ const ofPreflight = {
   'content-length': '0'
 }
 
-/** The headers that every answer of the vendor carries, CORS among them; every OPTIONS is a preflight. */
-export const headers = fp(async (app: FastifyInstance) => {
-  app.addHook('onRequest', (request, reply, done) => {
-    reply.header('quickblox-rest-api-version', '0.1.1').header('x-request-id', request.id)
-    reply.header('access-control-allow-origin', '*').header('access-control-expose-headers', 'QB-Token-ExpirationDate')
-    if (request.method !== 'OPTIONS') return done()
-    reply.code(204).headers(ofPreflight).send()
-  })
-}, { name: 'quickblox-headers' })
+/** The headers that every answer of the vendor carries, CORS among them. */
+export function setHeaders ({ id }: FastifyRequest, reply: FastifyReply): void {
+  reply.header('quickblox-rest-api-version', '0.1.1').header('x-request-id', id)
+  reply.header('access-control-allow-origin', '*').header('access-control-expose-headers', 'QB-Token-ExpirationDate')
+}
+
+/** Every OPTIONS is a preflight. */
+export function answerPreflight (reply: FastifyReply): void {
+  reply.code(204).headers(ofPreflight).send()
+}
 
 /** Milliseconds since 1970 as `QB-Token-ExpirationDate` writes them: `2026-11-22 09:44:25 +0000`. */
 export function expirationDate (time: number): string {

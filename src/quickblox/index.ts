@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Caller, Outcome } from '../deletion/verdict.ts'
 import type { FidelitySwitches } from '../options/switches.ts'
 import { workspaceIn } from '../http/url.ts'
@@ -7,7 +7,7 @@ import type { Workspace } from '../workspace/workspace.ts'
 import type { Workspaces } from '../workspace/workspaces.ts'
 import { body, passOverLabel } from './body.ts'
 import { enter } from './enter.ts'
-import { headers } from './headers.ts'
+import { answerPreflight, setHeaders } from './headers.ts'
 import { dialogRoutes } from './routes/dialogs.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { userRoutes } from './routes/users.ts'
@@ -38,15 +38,11 @@ export async function registerQuickBlox (
   workspaces: Workspaces
 ): Promise<void> {
   app.decorate('workspaces', workspaces)
-  app.decorateRequest('workspace')
-  app.decorateRequest('store')
-  app.decorateRequest('caller', null)
-  app.decorateRequest('outcome', null)
-  app.decorateRequest('ignored', null)
-  await app.register(headers)
   // One hook for all that every request begins with: each more costs as much as what it does.
-  app.addHook('onRequest', (request, _reply, done) => {
-    request.arrived = performance.now()
+  app.addHook('onRequest', (request, reply, done) => {
+    startBlank(request)
+    setHeaders(request, reply)
+    if (request.method === 'OPTIONS') return answerPreflight(reply)
     passOverLabel(request)
     const workspace = enter(workspaces, workspaceIn(request.originalUrl) ?? defaultWorkspace, request)
     const begin = (entered: Workspace): void => {
@@ -60,4 +56,13 @@ export async function registerQuickBlox (
   await app.register(body)
   // Called, not registered: they keep nothing apart, and each plugin takes a while to start.
   for (const addRoutes of [messageRoutes, dialogRoutes, sessionRoutes, userRoutes]) addRoutes(app, switches)
+}
+
+/** Not as decorations, which Fastify would copy one by one into each request. */
+function startBlank (request: FastifyRequest): void {
+  request.arrived = performance.now()
+  request.caller = null
+  request.outcome = null
+  request.ignored = null
+  request.fault = null
 }

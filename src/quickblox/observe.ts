@@ -19,8 +19,6 @@ const longestRemembered = 256 * 1024
 
 /** Remembers every request to the vendor's API in the journal of its workspace, and lets planned faults happen. */
 export function observeRequests (app: FastifyInstance): void {
-  app.decorateRequest('arrived', 0)
-  app.decorateRequest('fault', null)
   app.addHook('preHandler', (request, reply, done) => {
     const catchingUp = request.store.catchUp()
     if (catchingUp === undefined && request.workspace.faults.none) return done()
