@@ -76,26 +76,41 @@ export class MongoDirectory implements Directory {
         this.#known = { at: before.at, world }
         return false
       }
-      const at = randomUUID()
-      await this.#seeds.write(at, world)
-      const unchanged = { 'seed.at': before?.at ?? { $exists: false } }
-      const begun = await this.#upsert(unchanged, { $set: { seed: { at, digest } } })
-      if (begun) this.#known = { at, world }
-      const unused = begun ? before?.at : at
-      if (unused !== undefined) await this.#seeds.forget(unused)
-      if (begun) return true
+      if (await this.#place(world, digest, before)) return true
     }
   }
 
-  /** Another server may put another in its place while it is read. */
+  /**
+   * Another server may put another in its place while it is read. Where somebody has emptied the database, what this
+   * server knows is put there again, so that the others begin with the same.
+   */
   async seed (): Promise<World> {
+    let missed: string | undefined
     for (;;) {
       const { seed } = await this.#read() ?? {}
-      if (this.#known !== undefined && (seed === undefined || seed.at === this.#known.at)) return this.#known.world
-      if (seed === undefined) throw new Error('Nothing was begun with')
+      const known = this.#known
+      if (known !== undefined && seed?.at === known.at) return known.world
+      if (seed === undefined || seed.at === missed) {
+        if (known === undefined) throw new Error('Nothing was begun with')
+        await this.#place(known.world, digestOf(known.world), seed)
+        continue
+      }
+      missed = seed.at
       const world = await this.#seeds.read(seed.at)
       if (world !== undefined) this.#known = { at: seed.at, world }
     }
+  }
+
+  /** Puts a world in the place of that one, or of none; false where another server was faster. */
+  async #place (world: World, digest: string, before: SeedPlace | undefined): Promise<boolean> {
+    const at = randomUUID()
+    await this.#seeds.write(at, world)
+    const unchanged = { 'seed.at': before?.at ?? { $exists: false } }
+    const placed = await this.#upsert(unchanged, { $set: { seed: { at, digest } } })
+    if (placed) this.#known = { at, world }
+    const unused = placed ? before?.at : at
+    if (unused !== undefined) await this.#seeds.forget(unused)
+    return placed
   }
 
   get #all (): Collection<DirectoryDocument> {

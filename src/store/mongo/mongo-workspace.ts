@@ -149,12 +149,17 @@ export class MongoWorkspace implements WorkspaceStore {
     return this.#changes.extend(make)
   }
 
-  /** What another server has put in its place meanwhile is found by the record. */
+  /**
+   * What another server has put in its place meanwhile is found by the record; one that somebody else has removed is
+   * none.
+   */
   async seed (): Promise<World> {
+    let missed: string | undefined
     for (;;) {
       const { seed } = await this.refresh()
-      if (seed === undefined) return this.#common()
+      if (seed === undefined || seed === missed) return this.#common()
       if (this.#own?.seed === seed) return this.#own.world
+      missed = seed
       const world = await this.#seeds.read(seed)
       if (world === undefined) continue
       this.#own = { seed, world }

@@ -113,6 +113,12 @@ describe.skipIf(mongodPath === undefined)('of two servers of a workspace', () =>
     expect(await client.db().collection('seeds').countDocuments()).toBe(0)
   })
 
+  test('goes back to what all begin with when somebody has removed what the other gave', async () => {
+    await there.replace(world({ applications: [application(7)] }))
+    await client.db().dropCollection('seeds')
+    expect(await here.seed()).toBe(small)
+  })
+
   test('one adds what it makes of all that there is by then', async () => {
     await there.extend(() => world({ users: [user(9)] }))
     const added = await here.extend(({ users }) => world({ users: [user(Math.max(...users.map(({ id }) => id)) + 1)] }))

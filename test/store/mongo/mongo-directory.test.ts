@@ -72,7 +72,28 @@ describe.skipIf(mongodPath === undefined)('what all servers of a MongoDB know', 
       await directories[0].begin(small)
       await client.db().dropDatabase()
       expect(await directories[0].seed()).toBe(small)
-      await expect(directories[1].seed()).rejects.toThrow('Nothing was begun with')
+    })
+
+    test('is what the first one knows who looks there, when somebody has emptied the database', async () => {
+      await directories[0].begin(small)
+      await directories[1].begin(oneWith(7))
+      await client.db().dropDatabase()
+      await expect(new MongoDirectory(() => client.db()).seed()).rejects.toThrow('Nothing was begun with')
+      expect(await directories[1].seed()).toEqual(oneWith(7))
+      expect(await directories[0].seed()).toEqual(oneWith(7))
+      await client.db().dropDatabase()
+      const found = await Promise.all(directories.map((one) => one.seed()))
+      expect(found[0]).toEqual(found[1])
+      expect(await seedsLeft()).toBe(1)
+    })
+
+    test('is what the one knows who looks there, when somebody has removed it alone', async () => {
+      await directories[0].begin(small)
+      await directories[1].begin(oneWith(7))
+      await client.db().dropCollection('seeds')
+      await expect(new MongoDirectory(() => client.db()).seed()).rejects.toThrow('Nothing was begun with')
+      expect(await directories[0].seed()).toBe(small)
+      expect(sorted(await directories[1].seed())).toEqual(small)
     })
 
     test('is not written where something else lies', async () => {
