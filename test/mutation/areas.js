@@ -67,20 +67,20 @@ export const areas = {
     ignoreStatic: true
   },
   workspace: {
-    mutate: [
-      'src/workspace/*.ts',
-      'src/workspace/{faults,journal}/*.ts',
-      '!src/workspace/{clock,set-clock}.ts',
-      '!src/workspace/faults/fault*.ts',
-      '!src/workspace/journal/{nearest-path,request-filter}.ts'
-    ],
-    tests: [
-      'test/workspace/*.test.ts',
-      'test/workspace/{journal,faults}/*.test.ts',
-      'test/admin/{export,world}.test.ts',
-      '!test/workspace/faults/on-a-*',
-      '!test/workspace/servers*'
-    ],
+    mutate: ['src/workspace/*.ts', '!src/workspace/{clock,set-clock}.ts'],
+    tests: ['test/workspace/*.test.ts', '!test/workspace/servers*'],
+    early: ['src/admin/app.ts'],
+    ignoreStatic: true
+  },
+  journal: {
+    mutate: ['src/workspace/journal/*.ts', '!src/workspace/journal/{nearest-path,request-filter}.ts'],
+    tests: ['test/workspace/journal/*.test.ts'],
+    early: ['src/admin/app.ts'],
+    ignoreStatic: true
+  },
+  faults: {
+    mutate: ['src/workspace/faults/*.ts', '!src/workspace/faults/fault*.ts'],
+    tests: ['test/workspace/faults/*.test.ts', '!test/workspace/faults/on-a-*'],
     early: ['src/admin/app.ts'],
     ignoreStatic: true
   },
