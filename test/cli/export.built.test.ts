@@ -35,6 +35,16 @@ describe('export', () => {
     expect(JSON.parse(stdout)).toMatchObject({ applications: [{ id: 5 }], users: [] })
   })
 
+  test('makes no workspace that is not there', async () => {
+    await mock.workspace('worker-2')
+    const words = ['export', '--url', mock.url, '--admin-token', 'let-me-in', '--workspace', 'worker-3']
+    expect(await runCommand(words)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/^export: \S+ has no workspace "worker-3"; there are default, .*worker-2\n$/)
+    })
+  })
+
   test.each([
     { why: 'no URL', words: [], says: 'export: give the running mock, like --url http://127.0.0.1:8080\n' },
     {
@@ -60,6 +70,15 @@ describe('export', () => {
       `export: ${url} answered 404: it is no mock of this kind\n`
     )
     await new Promise((resolve) => other.close(resolve))
+    const page = createServer((_request, response) => response.end('<p>')).listen(0, '127.0.0.1')
+    await new Promise((resolve) => page.once('listening', resolve))
+    const site = `http://127.0.0.1:${(page.address() as AddressInfo).port}`
+    for (const words of [[], ['--workspace', 'w']]) {
+      expect((await runCommand(['export', '--url', site, ...words])).stderr).toBe(
+        `export: ${site} answered 200: it is no mock of this kind\n`
+      )
+    }
+    await new Promise((resolve) => page.close(resolve))
     expect((await runCommand(['export', '--url', url])).stderr).toMatch(
       new RegExp(`^export: ${url} can't be asked: .*ECONNREFUSED`)
     )
