@@ -1,5 +1,6 @@
 import { MongoClient } from 'mongodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { StoreUnavailableError } from '../../../../src/store/chat-store.ts'
 import { MongoLog } from '../../../../src/store/mongo/log/mongo-log.ts'
 import { LogPages } from '../../../../src/store/mongo/log/pages.ts'
 import type { PageSize } from '../../../../src/store/mongo/log/pages.ts'
@@ -84,6 +85,54 @@ describe.skipIf(mongodPath === undefined)('a log that two servers share', () => 
     await logs[0].add('text 33')
     expect(await textsOf(logs[0])).toEqual(texts(0, 34).toReversed())
     expect(await pages()).toHaveLength(2)
+  })
+
+  test('is written in one round trip, as long as its page takes more, also to the next page', async () => {
+    const [looks, refreshed] = [vi.fn(), vi.fn()]
+    const watched = new class extends LogPages {
+      override async last (log: number): Promise<PageSize | null> {
+        looks()
+        return super.last(log)
+      }
+    }(client.db())
+    const [server] = servers
+    const asked = {
+      get present () { return server.present },
+      refresh () { refreshed(); return server.refresh() },
+      nextLog: () => server.nextLog()
+    }
+    const log = new MongoLog(watched, asked, roomy)
+    await log.add('first')
+    looks.mockClear()
+    refreshed.mockClear()
+    for (const text of texts(1, 32)) await log.add(text)
+    expect([looks.mock.calls.length, refreshed.mock.calls.length]).toEqual([0, 0])
+    // The next page is made before anybody needs it.
+    await vi.waitFor(async () => expect(await pages()).toHaveLength(2))
+    await vi.waitFor(() => expect(refreshed).toHaveBeenCalledTimes(1))
+    await log.clear()
+    await log.add('after')
+    expect([looks.mock.calls.length, await textsOf(log)]).toEqual([1, ['after']])
+  })
+
+  test('that is cleared while its next page is made holds what is added then', async () => {
+    const { log: first } = servers[0].present
+    const cleared = new class extends LogPages {
+      override async make (log: number, page: number): Promise<void> {
+        if (log === first) await logs[1].clear()
+        await super.make(log, page)
+      }
+    }(client.db())
+    await new MongoLog(cleared, servers[0], roomy).add('kept')
+    expect([await textsOf(logs[0]), await textsOf(logs[1])]).toEqual([['kept'], ['kept']])
+  })
+
+  test('says that MongoDB does not answer', async () => {
+    const away = () => Promise.reject(new StoreUnavailableError('away'))
+    const log = new MongoLog(new LogPages(client.db()), { present: { log: 0 }, refresh: away, nextLog: away }, roomy)
+    for (const act of [() => log.add('x'), () => read(log), () => log.reader(), () => log.clear()]) {
+      await expect(act()).rejects.toThrow(StoreUnavailableError)
+    }
   })
 
   test('is read on before any of its numbers', async () => {
