@@ -1,18 +1,19 @@
 import type { Dialog, Message, World } from '../world.ts'
+import { IdIndex } from './id-index.ts'
 
 /** Things that a world began with, by their ids. */
 export class SeedThings<T extends { readonly _id: string }> {
   readonly things: readonly T[]
-  readonly #places = new Map<string, number>()
+  readonly #index: IdIndex
 
   constructor (things: readonly T[]) {
     this.things = things
-    for (const [place, { _id: id }] of things.entries()) this.#places.set(id, place)
+    this.#index = new IdIndex(things)
   }
 
   /** Where in the list it is. */
   placeOf (id: string): number | undefined {
-    return this.#places.get(id)
+    return this.#index.placeOf(id)
   }
 }
 
