@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts'
 import { addFixtures, readSource, replaceFixtures } from './load.ts'
 import { checkFault } from './faults/fault.ts'
 import { AdminError } from './input/admin-error.ts'
-import { whole } from './input/fields.ts'
+import { positive, whole } from './input/fields.ts'
 import { problemsOf, refuse } from './input/problems.ts'
 import { describeReceived, toEntry } from './journal/journal-entry.ts'
 import type { JournalEntry } from './journal/journal-entry.ts'
@@ -16,6 +16,7 @@ import { stateOf } from './state.ts'
 import { longestWait, readRequests, waitFor } from './waiting.ts'
 import type { MockClock, MockWorkspace } from './mock-workspace.ts'
 import type { Workspace } from './workspace.ts'
+import { WorkspaceGoneError } from '../store/chat-store.ts'
 
 /** How many requests an error tells of. */
 const told = 10
@@ -29,7 +30,10 @@ export function workspaceHandle (name: string, url: string, here: () => Workspac
     reset: () => call((workspace) => workspace.reset()),
     load: (fixtures) => call(async (workspace) => addFixtures(workspace, await readSource(fixtures))),
     replace: (fixtures) => call(async (workspace) => replaceFixtures(workspace, await readSource(fixtures))),
-    state: async ({ as } = {}) => call((workspace) => stateOf(workspace, as)),
+    state: (options = {}) => call((workspace) => {
+      refuse('state', problemsOf(options, { as: positive }))
+      return stateOf(workspace, options.as)
+    }),
     export: () => call(exportOf),
     requests (filter = {}) {
       checkFilter(filter)
@@ -37,8 +41,7 @@ export function workspaceHandle (name: string, url: string, here: () => Workspac
       readRequests(workspace)
       return workspace.journal.find(filter).map(toEntry)
     },
-    waitForRequest: async (filter = {}, { timeoutMs = 1000 } = {}) =>
-      call((workspace) => waitForRequest(workspace, filter, timeoutMs)),
+    waitForRequest: (filter = {}, options = {}) => call((workspace) => waitForRequest(workspace, filter, options)),
     fail: (fault) => call(async ({ faults }) => {
       checkFault(fault)
       return (await faults.plan(fault)).id
@@ -55,13 +58,17 @@ export function workspaceHandle (name: string, url: string, here: () => Workspac
 
 type Call = <T>(act: (workspace: Workspace) => T | Promise<T>) => Promise<T>
 
-/** Where a call fails because the mock was closed or the workspace deleted meanwhile, that is what is said. */
+/**
+ * Where a call fails because the mock was closed or the workspace deleted meanwhile, by another server even, that is
+ * what is said.
+ */
 function whileHere (here: () => Workspace): Call {
   return async (act) => {
     const workspace = here()
     try {
       return await act(workspace)
     } catch (error) {
+      if (error instanceof WorkspaceGoneError) await workspace.store.hear()
       here()
       throw error
     }
@@ -78,9 +85,14 @@ function clockHandle (here: () => Workspace, call: Call): MockClock {
   }
 }
 
-async function waitForRequest (workspace: Workspace, filter: RequestFilter, timeoutMs: number): Promise<JournalEntry> {
+async function waitForRequest (
+  workspace: Workspace,
+  filter: RequestFilter,
+  options: { readonly timeoutMs?: number }
+): Promise<JournalEntry> {
   checkFilter(filter)
-  refuse('waitForRequest', problemsOf({ timeoutMs }, { timeoutMs: whole(0, longestWait) }))
+  refuse('waitForRequest', problemsOf(options, { timeoutMs: whole(0, longestWait) }))
+  const { timeoutMs = 1000 } = options
   await waitFor(workspace, filter, 1, timeoutMs)
   const [newest] = await findRequests(workspace.requests, filter, 1)
   if (newest === undefined) {

@@ -16,7 +16,7 @@ export class WorkspaceError extends Error {
 
 /** @throws WorkspaceError where it can't name a workspace */
 export function checkName (name: string): void {
-  if (namePattern.test(name)) return
+  if (typeof name === 'string' && namePattern.test(name)) return
   throw new WorkspaceError(
     400,
     `"${name}" can't name a workspace: take 1 to 32 lower-case letters, digits, "-" and "_", the first a letter or a ` +

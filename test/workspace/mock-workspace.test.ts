@@ -197,7 +197,16 @@ describe('a mock', () => {
     expect((await remove(mock, `/chat/Message/${ofOwner}`, 1, 'force=1')).status).toBe(200)
     await mine.reset()
     expect((await remove(await mock.workspace('worker-1'), `/chat/Message/${ofOwner}`, 1, 'force=1')).status).toBe(200)
-    await expect(mock.workspace('Worker 1')).rejects.toThrow('"Worker 1" can\'t name a workspace')
+    for (const name of ['Worker 1', undefined, 7]) {
+      await expect(mock.workspace(name as string)).rejects.toThrow(`"${name}" can't name a workspace`)
+    }
+  })
+
+  test('refuses what it does not know', async () => {
+    await expect(mock.state({ us: 1 } as object)).rejects.toThrow('state: us is unknown; did you mean as?')
+    await expect(mock.waitForRequest({}, { timeout: 1 } as object)).rejects.toThrow(
+      'waitForRequest: timeout is unknown; did you mean timeoutMs?'
+    )
   })
 
   test('says so when a workspace is gone', async () => {
@@ -246,6 +255,25 @@ describe('mocks', () => {
     expect(await dropped).toBe('The workspace "dropped" was deleted; open it again with workspace("dropped")')
     await mock.close()
     expect(await Promise.all(others)).toEqual(['The mock is closed', 'The mock is closed'])
+  })
+
+  test.skipIf(mongodPath === undefined)('tell that another has deleted a workspace for all', async () => {
+    const store = await freshDatabase() as `mongodb://${string}`
+    await using one = await startMockServer({ store })
+    await using other = await startMockServer({ store })
+    for (const act of [
+      (mine: MockWorkspace) => mine.state(),
+      (mine: MockWorkspace) => mine.reset(),
+      (mine: MockWorkspace) => mine.clock.advance({ hours: 1 }),
+      (mine: MockWorkspace) => mine.clearRequests(),
+      (mine: MockWorkspace) => mine.load({}),
+      (mine: MockWorkspace) => mine.fail({}),
+      (mine: MockWorkspace) => mine.waitForRequest()
+    ]) {
+      const mine = await one.workspace('w')
+      await (await other.workspace('w')).remove()
+      await expect(act(mine)).rejects.toThrow('The workspace "w" was deleted; open it again with workspace("w")')
+    }
   })
 
   test('are shut to strangers where they listen to them', async () => {

@@ -177,7 +177,7 @@ export class MongoWorkspace implements WorkspaceStore {
 
   async setClock (clock: number): Promise<void> {
     const after = await this.#records.change({}, { $set: { clock }, $inc: { version: 1 } })
-    if (after === null) throw new StoreUnavailableError('The workspace was dropped')
+    if (after === null) throw new WorkspaceGoneError('The workspace was dropped')
     await this.#tell(after)
   }
 
@@ -193,7 +193,7 @@ export class MongoWorkspace implements WorkspaceStore {
 
   async nextLog (): Promise<void> {
     const after = await this.#records.change({}, { $inc: { log: 1, version: 1 } })
-    if (after === null) throw new StoreUnavailableError('The workspace was dropped')
+    if (after === null) throw new WorkspaceGoneError('The workspace was dropped')
     this.#known.know(after)
     await this.#pages.forgetBefore(after.log)
   }

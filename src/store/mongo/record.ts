@@ -1,6 +1,6 @@
 import { MongoServerError } from 'mongodb'
 import type { Collection, Db, Document, Filter, UpdateFilter } from 'mongodb'
-import { StoreUnavailableError } from '../chat-store.ts'
+import { StoreUnavailableError, WorkspaceGoneError } from '../chat-store.ts'
 import type { SeedChange } from '../chat-store.ts'
 import type { SharedSettings } from '../directory.ts'
 import { ask, duplicateKey } from './errors.ts'
@@ -95,10 +95,10 @@ export class Records {
     return ask(this.#all.findOne({ _id: 'world' }))
   }
 
-  /** @throws StoreUnavailableError where there is no world */
+  /** @throws WorkspaceGoneError where there is no world */
   async present (): Promise<WorldRecord> {
     const record = await this.read()
-    if (!record?.ready) throw new StoreUnavailableError('The workspace was dropped')
+    if (!record?.ready) throw new WorkspaceGoneError('The workspace was dropped')
     return record
   }
 
@@ -190,7 +190,7 @@ export class Records {
     const holding = { applications: applications.length > 0, users: users.length > 0 }
     for (;;) {
       const record = await this.read()
-      if (record === null) throw new StoreUnavailableError('The workspace was dropped')
+      if (record === null) throw new WorkspaceGoneError('The workspace was dropped')
       const number = record.last + 1
       if (
         await this.#update({ last: record.last, born: record.born }, {
