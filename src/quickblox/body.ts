@@ -35,7 +35,7 @@ export function passOverLabel (request: FastifyRequest): void {
 }
 
 /** Whether a body comes with the request. */
-export function hasBody ({ raw: { headers } }: FastifyRequest): boolean {
+function hasBody ({ raw: { headers } }: FastifyRequest): boolean {
   const length = headers['content-length']
   return (length !== undefined && length !== '0') || headers['transfer-encoding'] !== undefined
 }
