@@ -49,7 +49,8 @@ export const areas = {
   },
   'quickblox-routes': {
     mutate: ['src/quickblox/{objects,routes}/*.ts', 'src/quickblox/{formatters,schemas}.ts'],
-    tests: ['test/quickblox/{client-needs,creation,delete-*,ids-*,lists,one-*,sessions,users}.test.ts'],
+    tests: ['test/quickblox/{client-needs,creation,delete-*,ids-*,lists,one-*,routes,sessions,users}.test.ts'],
+    early: ['src/quickblox/schemas.ts'],
     ignoreStatic: true
   },
   'workspace-input': {

@@ -239,6 +239,7 @@ onEveryStore('deleting messages', (open) => {
     await using other = await openWire(await place(), { allForbidden: '403' })
     const refused = await other.delete(`/chat/Message/${ofSender},${ofOwner}?force=1`, as.user(3))
     expect([refused.statusCode, refused.json()]).toEqual([403, forbidden])
+    expect((await other.delete(`/chat/Message/${ofSender},${unknown}?force=1`, as.user(3))).json()).toEqual(forbidden)
     expect((await other.delete(`/chat/Message/${ofSender},${inPrivate}?force=1`, as.user(1))).json()).toEqual(
       groups([ofSender], [], [inPrivate])
     )

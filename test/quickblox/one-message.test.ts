@@ -122,6 +122,7 @@ onEveryStore('messages', (open) => {
       ['one, as JSON', `/${ofSender}.json`, { read: '1', chat_dialog_id: group }, [ofSender]],
       ['one, as a form', `/${ofSender}.json`, `read=1&chat_dialog_id=${group}`, [ofSender]],
       ['one, without its dialog', `/${ofSender}`, { read: 1 }, [ofSender]],
+      ['one, without its dialog, as null', `/${ofSender}`, { read: 1, chat_dialog_id: null }, [ofSender]],
       ['several', `/${ofSender},${ofOwner}.json`, { read: true, chat_dialog_id: group }, [ofOwner, ofSender]],
       ['all of a dialog', '.json', { read: 1, chat_dialog_id: group }, [ofOwner, ofSender]],
       ['all of a dialog, by no id', '/.json', `read=1&chat_dialog_id=${group}`, [ofOwner, ofSender]],
@@ -343,6 +344,12 @@ onEveryStore('messages', (open) => {
         type: 3,
         occupants_ids: expect.arrayContaining([4, 9])
       })
+    })
+
+    test('says why oneself is none', async () => {
+      expect(await send(as.user(2), { recipient_id: 2, message: 'x' })).toEqual([422, {
+        errors: { recipient_id: ['must be another user'] }
+      }])
     })
 
     test('where a dialog is named, that is it', async () => {

@@ -197,6 +197,13 @@ onEveryStore('K26: users', (open) => {
       expect(await get(`/users.json?${query}`)).toEqual([422, { errors }])
     })
 
+    test.each([
+      ['by_login.json', { login: ['is required'] }],
+      ['by_full_name.json?full_name=Al', { full_name: ['must have 3 to 1000 characters'] }]
+    ])('%s, and say why', async (path, errors) => {
+      expect(await get(`/users/${path}`)).toEqual([422, { errors }])
+    })
+
     test.each<[string, Record<string, string>, number]>([
       ['nobody', {}, 401],
       ['a session without a user', { 'qb-token': 'token-of-10' }, 422],

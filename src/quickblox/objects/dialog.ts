@@ -15,7 +15,7 @@ export function dialogObject ({ dialog, last, unread }: DialogSummary): object {
     updated_at: dateTime(dialog.updated_at),
     ...lastMessageFields(last),
     name: dialog.name,
-    occupants_ids: ascending(dialog.occupants_ids),
+    occupants_ids: dialog.occupants_ids.toSorted((one, other) => one - other),
     admin_ids: dialog.admins_ids,
     photo: dialog.photo,
     ...(dialog.data !== null && { data: dialog.data }),
@@ -25,10 +25,6 @@ export function dialogObject ({ dialog, last, unread }: DialogSummary): object {
     // Nobody's reading of a public group is counted.
     unread_messages_count: dialog.type === 1 ? 0 : unread
   }
-}
-
-function ascending (ids: readonly number[]): readonly number[] {
-  return ids.every((id, n) => id >= (ids[n - 1] ?? 0)) ? ids : ids.toSorted((a, b) => a - b)
 }
 
 /** Where a group talks; a private dialog has no room. */

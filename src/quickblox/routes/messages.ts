@@ -108,10 +108,10 @@ async function change (request: FastifyRequest<IdsRoute>, switches: FidelitySwit
   ignore(request, unknownNames(knownOfChanges, fields), switches)
   const wanted = readMessageChange(fields)
   if (wanted.read !== undefined || wanted.delivered !== undefined) requireUser(request)
-  const named = fields['chat_dialog_id']
+  const named = text(fields, 'chat_dialog_id')
   const { ids } = readIds(params.ids ?? '')
   if (ids.length === 0) return markAll(store, caller, await requireDialog(store, caller, named), wanted)
-  const dialogId = named === undefined ? undefined : canonicalId(text(fields, 'chat_dialog_id') ?? '')
+  const dialogId = named === null ? undefined : canonicalId(named)
   granted(await changeMessages(store, caller, ids, dialogId, wanted, clock.now()))
 }
 

@@ -8,7 +8,6 @@ import type { Parameters } from '../body.ts'
 import { isTimely, readNonce, readTimestamp, required } from '../reading/new-session.ts'
 import { readSignIn } from '../reading/sign-in.ts'
 import { badTimestamp, invalid, loginRefused, unexpectedSignature, unknownApplication } from '../errors.ts'
-import type { QuickBloxError } from '../errors.ts'
 import { bodyFields, text } from '../fields.ts'
 import { firstExpirationDate } from '../headers.ts'
 import { sessionObject } from '../objects/session.ts'
@@ -85,14 +84,11 @@ async function applicationOf (store: ChatStore, fields: Parameters): Promise<App
 /** 0 where nobody signs in. */
 async function userOf (store: ChatStore, applicationId: number, { user: fields }: Parameters): Promise<number> {
   if (fields === undefined || fields === null) return 0
-  if (typeof fields !== 'object' || Array.isArray(fields)) throw nobodyNamed()
   const credentials = readSignIn(fields as Parameters)
-  if (credentials === undefined) throw nobodyNamed()
+  if (credentials === undefined) {
+    throw invalid('user', 'must be user[login] or user[email], and user[password]')
+  }
   const user = await findUserBy(store, applicationId, credentials)
   if (user === undefined) throw loginRefused()
   return user.id
-}
-
-function nobodyNamed (): QuickBloxError {
-  return invalid('user', 'must be user[login] or user[email], and user[password]')
 }
