@@ -33,6 +33,10 @@ describe('every answer of /__admin', () => {
     if (status !== 200) expect(Object.keys(JSON.parse(payload))).toEqual(['errors'])
   })
 
+  test.each(['/__admin/fixtures', '/__admin/requests', '/__admin/state'])('is JSON: %s', async (url) => {
+    expect((await control.app.inject(url)).headers['content-type']).toBe('application/json; charset=utf-8')
+  })
+
   test('that nothing is there says what, without its query', async () => {
     expect((await control.app.inject({ method: 'DELETE', url: '/__admin/nothing?a=b\n?c' })).json()).toEqual({
       errors: ['There is no DELETE /__admin/nothing']

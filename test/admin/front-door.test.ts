@@ -42,8 +42,8 @@ describe('GET /', () => {
   )
 
   test('is no page for what only sends one', async () => {
-    const { statusCode } = await control.app.inject({ method: 'POST', url: '/', headers: { accept: 'text/html' } })
-    expect(statusCode).toBe(404)
+    const answer = await control.app.inject({ method: 'POST', url: '/', headers: { accept: 'text/html' } })
+    expect([answer.statusCode, answer.json()]).toEqual([404, { errors: ["The resource wasn't found"] }])
   })
 
   test('for a browser is not in the journal', async () => {

@@ -43,7 +43,8 @@ const rows: Row[] = [
   }, 'no web page of another site'],
   ['by a page where no name is said', loopback, { origin: 'http://localhost:8080' }, 'no web page of another site'],
   ['by an address, not opened', loopback, { host: '192.168.1.5:8080' }, 'does not answer to the name "192.168.1.5"'],
-  ['by no name', loopback, {}, 'does not answer to the name ""'],
+  ['by no name', loopback, {}, 'does not answer to the name ""; address it as localhost, or start it with ' +
+    '--admin-host NAME or --admin-token TOKEN'],
   [
     'by a page of another site',
     loopback,

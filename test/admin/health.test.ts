@@ -35,7 +35,11 @@ describe('health', () => {
     const health = await control.app.inject('/__admin/health')
     expect([health.statusCode, health.json()]).toEqual([
       503,
-      expect.objectContaining({ status: 'unhealthy', store: 'memory' })
+      expect.objectContaining({
+        status: 'unhealthy',
+        message: 'The mock is up, but its store does not answer',
+        store: 'memory'
+      })
     ])
   })
 })

@@ -224,7 +224,7 @@ describe('what is sent to /__admin', () => {
   })
   afterAll(() => control?.[Symbol.asyncDispose]())
 
-  test.each([undefined, 'application/json', 'text/plain', 'application/x-www-form-urlencoded'])(
+  test.each([undefined, 'application/json', 'text/plain', 'application/x-www-form-urlencoded', ';;;'])(
     'is taken for JSON when it is labelled %s',
     async (label) => {
       expect(
