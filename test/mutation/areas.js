@@ -139,6 +139,7 @@ export const areas = {
   fixtures: {
     // The text of the format is compared as a whole by its own test.
     mutate: ['src/fixtures/**/*.ts', '!src/fixtures/schema.ts'],
-    tests: ['test/fixtures/**/*.test.ts', '!test/fixtures/{hostile-files,schema}.test.ts']
+    tests: ['test/fixtures/**/*.test.ts', '!test/fixtures/{hostile-files,schema}.test.ts'],
+    ignoreStatic: true
   }
 }
