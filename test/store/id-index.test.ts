@@ -20,8 +20,15 @@ describe('where in a list an id is', () => {
     expect(new IdIndex(things(['54fdbb69535c12c2e407c672'])).placeOf(id)).toBe(0)
   })
 
-  test('is right for ids that share a hash, of which so many have some', () => {
-    const ids = Array.from({ length: 30_000 }, (_, n) => `54fdbb69${(n * 7919).toString(16).padStart(16, '0')}`)
+  test('is right for ids that share a hash', () => {
+    const [one, other] = ['54fdbb69000000001f6c8c01', '54fdbb69000000002186dd2a']
+    const index = new IdIndex(things([one, other]))
+    expect([index.placeOf(one), index.placeOf(other)]).toEqual([0, 1])
+    expect(new IdIndex(things([one])).placeOf(other)).toBeUndefined()
+  })
+
+  test('is right for so many that some are not where their hash says', () => {
+    const ids = Array.from({ length: 10_000 }, (_, n) => `54fdbb69${(n * 7919).toString(16).padStart(16, '0')}`)
     const index = new IdIndex(things(ids))
     expect(ids.findIndex((id, place) => index.placeOf(id) !== place)).toBe(-1)
     expect(ids.findIndex((id) => index.placeOf(id.replace('5', '6')) !== undefined)).toBe(-1)
