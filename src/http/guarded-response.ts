@@ -8,9 +8,9 @@ import type { IncomingMessage, OutgoingHttpHeader, OutgoingHttpHeaders } from 'n
 export class GuardedResponse<Request extends IncomingMessage = IncomingMessage> extends ServerResponse<Request> {
   override writeHead (status: number, message?: string, headers?: OutgoingHttpHeaders | OutgoingHttpHeader[]): this
   override writeHead (status: number, headers?: OutgoingHttpHeaders | OutgoingHttpHeader[]): this
-  override writeHead (...head: [number]): this {
+  override writeHead (status: number, message?: unknown, headers?: OutgoingHttpHeaders): this {
     try {
-      return super.writeHead(...head)
+      return super.writeHead(status, message as string, headers)
     } catch (error) {
       return this.destroy(error as Error)
     }

@@ -65,6 +65,6 @@ function groups (outcome: Outcome): { deleted: IdGroup, notFound: IdGroup, forbi
 
 /** Sorting takes more memory than the rest of an answer, and most lists are in order already. */
 function ascending (ids: string[]): IdGroup {
-  const inOrder = ids.every((id, n) => id >= (ids[n - 1] ?? ''))
+  const inOrder = ids.every((id, n) => n === 0 || id >= (ids[n - 1] ?? ''))
   return { ids: inOrder ? ids : ids.sort() }
 }
