@@ -27,7 +27,7 @@ const dialogs = [
   dialog(1, { name: 'One' }),
   dialog(2, { type: 1, name: 'Two', occupants_ids: [3], deleted_for: [2] }),
   dialog(3, { type: 3, occupants_ids: [1, 2], admins_ids: [], deleted_for: [1, 2] }),
-  dialog(4, { application_id: 20, occupants_ids: [4] })
+  dialog(4, { application_id: 20, occupants_ids: [4], left_by: [5, 6] })
 ]
 
 const held = world({ users: [user(1), user(2), user(4, { application_id: 20 })], dialogs, messages })
@@ -66,6 +66,7 @@ const rows: Row[] = [
   { what: 'lte of an element', where: [{ field: 'read_ids', operator: 'lte', value: 1 }], found: [1, 2] },
   { what: 'in', where: [{ field: 'sender_id', operator: 'in', value: [2, 3, 99] }], found: [2, 4, 5] },
   { what: 'in, an element', where: [{ field: 'read_ids', operator: 'in', value: [3, 1] }], found: [1, 2, 4] },
+  { what: 'eq of the id', where: [{ field: '_id', operator: 'eq', value: m(2) }], found: [2] },
   { what: 'in nothing', where: [{ field: 'sender_id', operator: 'in', value: [] }], found: [] },
   { what: 'nin', where: [{ field: 'recipient_id', operator: 'nin', value: [1, 3] }], found: [1, 2, 3, 5] },
   { what: 'all', where: [{ field: 'read_ids', operator: 'all', value: [2, 1] }], found: [2] },
@@ -222,6 +223,7 @@ onEveryStore('the lists of a store', (place) => {
           }]
         })
       ).toEqual([d(1)])
+      expect(await ids({ where: [{ field: 'left_by', operator: 'eq', value: 6 }] })).toEqual([d(4)])
       expect(await store.countDialogs([{ field: 'type', operator: 'in', value: [1, 3] }])).toBe(2)
     })
 
