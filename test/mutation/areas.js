@@ -33,7 +33,7 @@ export const areas = {
     mutate: ['src/quickblox/{enter,index,observe,settle}.ts'],
     tests: [
       'test/quickblox/{authentication,client-needs,fault-*,headers,log,observe}.test.ts',
-      'test/workspace/{workspaces,faults/faults,journal/journal,journal/what-*}.test.ts'
+      'test/workspace/{workspaces,faults/apply-fault,faults/faults,journal/journal,journal/what-*}.test.ts'
     ],
     early: ['src/admin/app.ts'],
     ignoreStatic: true

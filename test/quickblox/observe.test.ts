@@ -112,3 +112,21 @@ test.each(['before', 'after'])('an answer of a fault %s has the type that it nam
     expect((await mock.delete(`/chat/Dialog/${unknown}`, 1)).headers['content-type']).toContain(type)
   }
 })
+
+test('a fault after a request leaves what it does not say as it was', async () => {
+  await mock.admin('POST', '/faults', { headers: { 'x-extra': 'yes' }, when: 'after' })
+  const refused = await mock.delete(`/chat/Message/${ofOwner}?force=2`, 1)
+  expect([refused.statusCode, refused.json()]).toEqual([422, { errors: { force: ['must be 0 or 1'] } }])
+  await mock.admin('POST', '/faults', { status: 202, when: 'after' })
+  const empty = await mock.delete(`/chat/Dialog/${otherGroup}`, 1)
+  expect([empty.statusCode, empty.payload, empty.headers['content-type']]).toEqual([202, '', undefined])
+})
+
+test('a connection ends where the journal is off, too', async () => {
+  await using off = await administer(await openStores(), { journal: 0 })
+  await off.admin('POST', '/faults', { connection: 'close' })
+  const url = await off.app.listen({ host: '127.0.0.1', port: 0 })
+  const ask = () => fetch(`${url}/chat/Message/${ofOwner}`, { method: 'DELETE', headers: as.user(1) })
+  await expect(ask()).rejects.toThrow('fetch failed')
+  expect((await ask()).status).toBe(200)
+})
