@@ -223,10 +223,12 @@ onEveryStore('lists', (open) => {
     })
 
     test('by fields of theirs the store is asked once', async () => {
-      const asked = vi.spyOn(wire.workspace.store.view(), 'listMessages')
+      const { store } = wire.workspace
+      const view = store.view()
+      const [viewed, asked] = [vi.spyOn(store, 'view').mockReturnValue(view), vi.spyOn(view, 'listMessages')]
       await messages(as.user(3), '&sender_id=2&date_sent[gt]=0&sort_desc=date_sent&mark_as_read=0')
       expect(asked).toHaveBeenCalledTimes(1)
-      asked.mockRestore()
+      for (const spy of [viewed, asked]) spy.mockRestore()
     })
 
     test('count=1', async () => {
