@@ -74,6 +74,7 @@ describe.skipIf(mongodPath === undefined)('a world on MongoDB is whole', { timeo
 
   test('and what interrupted changes left is swept', async () => {
     const good = await server()
+    await good.replace(of('old'))
     const size = Object.values(of('old')).flat().length
     await vi.waitFor(async () => expect(await left()).toBe(size), { timeout: 60_000, interval: 200 })
     expect(sorted(await good.dump())).toEqual(sorted(of('old')))
