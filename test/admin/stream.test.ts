@@ -6,6 +6,7 @@ import { MemoryWorkspace } from '../../src/store/memory/memory-workspace.ts'
 import { emptyWorld } from '../../src/fixtures/lookup.ts'
 import { Journal } from '../../src/workspace/journal/journal.ts'
 import { Workspace } from '../../src/workspace/workspace.ts'
+import { received } from '../helpers/received.ts'
 
 const MiB = 1024 * 1024
 
@@ -33,22 +34,7 @@ beforeEach(() => {
 })
 afterEach(() => { vi.useRealTimers() })
 
-const come = (id: string) =>
-  workspace.requests.add({
-    id,
-    at: 0,
-    method: 'GET',
-    url: '/',
-    headers: {},
-    body: null,
-    caller: null,
-    outcome: null,
-    ignored: null,
-    status: 200,
-    payload: null,
-    fault: null,
-    microseconds: 0
-  })
+const come = (id: string) => workspace.requests.add(received({ id }))
 const listeners = () =>
   (['request', 'world', 'over'] as const).map((name) => workspace.events.listenerCount(name))
 

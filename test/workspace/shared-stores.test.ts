@@ -10,6 +10,7 @@ import { emptyWorld } from '../../src/fixtures/lookup.ts'
 import { readWorld } from '../../src/fixtures/read-world.ts'
 import { Workspaces } from '../../src/workspace/workspaces.ts'
 import { ofOwner, world } from '../helpers/world.ts'
+import { received } from '../helpers/received.ts'
 
 /** What servers of the same stores know together, as far as these tests say that there are others. */
 class Directory extends MemoryDirectory {
@@ -220,21 +221,7 @@ describe('the workspaces of a server', () => {
   test('keep their requests apart, and none once they are gone', async () => {
     const { journal, requests } = await workspaces.openOrCreate('a')
     await workspaces.drop('a')
-    requests.add({
-      id: 'late',
-      at: 0,
-      method: 'DELETE',
-      url: `/chat/Message/${ofOwner}`,
-      headers: {},
-      body: null,
-      caller: null,
-      outcome: null,
-      ignored: null,
-      status: 200,
-      payload: null,
-      fault: null,
-      microseconds: 0
-    })
+    requests.add(received({ id: 'late', method: 'DELETE', url: `/chat/Message/${ofOwner}` }))
     expect(journal.find()).toEqual([])
   })
 })

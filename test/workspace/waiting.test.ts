@@ -5,6 +5,7 @@ import { emptyWorld } from '../../src/fixtures/lookup.ts'
 import { Journal } from '../../src/workspace/journal/journal.ts'
 import { mostWaiting, readRequests, waitFor } from '../../src/workspace/waiting.ts'
 import { Workspace } from '../../src/workspace/workspace.ts'
+import { received } from '../helpers/received.ts'
 
 const open = (capacity: number) =>
   new Workspace('w', { store: new MemoryWorkspace(emptyWorld), journal: new Journal(capacity) })
@@ -15,21 +16,7 @@ afterEach(() => { vi.useRealTimers() })
 
 let count = 0
 const come = (method = 'DELETE') =>
-  workspace.requests.add({
-    id: `request-${count++}`,
-    at: 0,
-    method,
-    url: '/chat/Message/a',
-    headers: {},
-    body: null,
-    caller: null,
-    outcome: null,
-    ignored: null,
-    status: 200,
-    payload: null,
-    fault: null,
-    microseconds: 0
-  })
+  workspace.requests.add(received({ id: `request-${count++}`, method, url: '/chat/Message/a' }))
 const long = 60_000
 const turn = () => new Promise((resolve) => setImmediate(resolve))
 

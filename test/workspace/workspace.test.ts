@@ -6,6 +6,7 @@ import { readWorld } from '../../src/fixtures/read-world.ts'
 import { Journal } from '../../src/workspace/journal/journal.ts'
 import { Workspace } from '../../src/workspace/workspace.ts'
 import { world } from '../helpers/world.ts'
+import { received } from '../helpers/received.ts'
 
 /** A store that other servers share, as far as it says so. */
 class Store extends MemoryWorkspace {
@@ -24,21 +25,6 @@ class Store extends MemoryWorkspace {
 }
 
 const nothing: OthersChange = { world: 'same', clock: 0, logCleared: false, plansCleared: false, settings: undefined }
-const received = {
-  id: 'a',
-  at: 0,
-  method: 'GET',
-  url: '/',
-  headers: {},
-  body: null,
-  caller: null,
-  outcome: null,
-  ignored: null,
-  status: 200,
-  payload: null,
-  fault: null,
-  microseconds: 0
-}
 
 let store: Store
 let workspace: Workspace
@@ -57,7 +43,7 @@ describe('what another server has done', () => {
   beforeEach(() => {
     held.mockClear()
     workspace.held.hold(held)
-    workspace.requests.add(received)
+    workspace.requests.add(received())
   })
 
   test.each<[Partial<OthersChange>, unknown[][], number, number]>([
@@ -96,7 +82,7 @@ describe('a change of the whole world', () => {
   test('is told once it is done', async () => {
     let seen: number | undefined
     workspace.events.once('world', () => { seen = workspace.journal.find().length })
-    workspace.requests.add(received)
+    workspace.requests.add(received())
     workspace.clock.advance(1000)
     await workspace.faults.plan({})
     const held = vi.fn()

@@ -4,23 +4,17 @@ import { describeReceived, toEntry } from '../../../src/workspace/journal/journa
 import { OwnRequests } from '../../../src/workspace/journal/own-requests.ts'
 import type { Received } from '../../../src/workspace/journal/received.ts'
 import { countRequests, findRequests } from '../../../src/workspace/journal/request-log.ts'
+import { received } from '../../helpers/received.ts'
 
-const received = (id: string, more: Partial<Received> = {}): Received => ({
-  id,
-  at: Date.parse('2026-01-02T03:04:05.006Z'),
-  method: 'DELETE',
-  url: '/chat/Message/a',
-  headers: {},
-  body: null,
-  caller: null,
-  outcome: null,
-  ignored: null,
-  status: 200,
-  payload: null,
-  fault: null,
-  microseconds: 1500,
-  ...more
-})
+const oneDelete = (id: string, more: Partial<Received> = {}): Received =>
+  received({
+    id,
+    at: Date.parse('2026-01-02T03:04:05.006Z'),
+    method: 'DELETE',
+    url: '/chat/Message/a',
+    microseconds: 1500,
+    ...more
+  })
 
 describe('the requests of a server', () => {
   const told: string[] = []
@@ -30,7 +24,7 @@ describe('the requests of a server', () => {
     told.length = 0
     journal = new Journal(3)
     requests = new OwnRequests(journal, ({ id }) => { told.push(id) })
-    for (const id of ['a', 'b', 'c', 'd']) requests.add(received(id, { status: id === 'c' ? 404 : 200 }))
+    for (const id of ['a', 'b', 'c', 'd']) requests.add(oneDelete(id, { status: id === 'c' ? 404 : 200 }))
   })
   const ids = (found: readonly Received[]): string[] => found.map(({ id }) => id)
 
@@ -64,18 +58,18 @@ describe('the requests of a server', () => {
   test('are forgotten by whoever may, and none is kept once it is over', async () => {
     await requests.clear()
     expect(journal.find()).toEqual([])
-    requests.add(received('e'))
+    requests.add(oneDelete('e'))
     requests.forget()
     expect(journal.find()).toEqual([])
     journal.close()
-    requests.add(received('f'))
+    requests.add(oneDelete('f'))
     expect([journal.find(), told.at(-1)]).toEqual([[], 'f'])
   })
 })
 
 describe('an entry for people', () => {
   test('has what there was, and nothing more', () => {
-    expect(toEntry(received('a'))).toEqual({
+    expect(toEntry(oneDelete('a'))).toEqual({
       id: 'a',
       at: '2026-01-02T03:04:05.006Z',
       method: 'DELETE',
@@ -90,7 +84,7 @@ describe('an entry for people', () => {
       durationMs: 1.5
     })
     const outcome = [{ id: 'a', verdict: 'hide', reason: 'M7' }] as const
-    expect(toEntry(received('a', { status: null, outcome, ignored: ['x'], fault: 'fault-1', server: 'mock:1' })))
+    expect(toEntry(oneDelete('a', { status: null, outcome, ignored: ['x'], fault: 'fault-1', server: 'mock:1' })))
       .toMatchObject({
         response: null,
         verdicts: outcome,
@@ -102,7 +96,7 @@ describe('an entry for people', () => {
 
   test('has no secret, in JSON or in what is none', () => {
     const secret = { token: 'very-secret-token' }
-    const entry = toEntry(received('a', {
+    const entry = toEntry(oneDelete('a', {
       url: '/x?token=very-secret-token',
       headers: { 'qb-token': 'very-secret-token' },
       body: '{"token":"very-secret-token"',
@@ -110,7 +104,7 @@ describe('an entry for people', () => {
     }))
     expect(JSON.stringify(entry)).not.toContain('very-secret')
     expect(entry.response?.body).toEqual({ token: '****oken' })
-    const broken = toEntry(received('a', { payload: '{"token":"very-secret-token"' }))
+    const broken = toEntry(oneDelete('a', { payload: '{"token":"very-secret-token"' }))
     expect(broken.response?.body).toBe('{"token":"****oken"')
   })
 
@@ -119,8 +113,8 @@ describe('an entry for people', () => {
       { id: 'a', verdict: 'hide', reason: 'M7' },
       { id: 'b', verdict: 'NotFound', reason: 'M1' }
     ] as const
-    expect(describeReceived(received('a', { outcome }))).toBe('DELETE /chat/Message/a: 200, hide M7, NotFound M1')
-    expect(describeReceived(received('a', { status: null, url: '/x?token=very-secret-token' }))).toBe(
+    expect(describeReceived(oneDelete('a', { outcome }))).toBe('DELETE /chat/Message/a: 200, hide M7, NotFound M1')
+    expect(describeReceived(oneDelete('a', { status: null, url: '/x?token=very-secret-token' }))).toBe(
       'DELETE /x?token=****oken: no answer'
     )
   })

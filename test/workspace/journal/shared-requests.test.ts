@@ -4,6 +4,7 @@ import { Journal } from '../../../src/workspace/journal/journal.ts'
 import type { Received } from '../../../src/workspace/journal/received.ts'
 import { findRequests } from '../../../src/workspace/journal/request-log.ts'
 import { SharedRequests } from '../../../src/workspace/journal/shared-requests.ts'
+import { received } from '../../helpers/received.ts'
 
 class Log implements SharedLog {
   texts: Array<readonly [number, string]> = []
@@ -28,22 +29,8 @@ class Log implements SharedLog {
   }
 }
 
-const received = (id: string, more: Partial<Received> = {}): Received => ({
-  id,
-  at: 1,
-  method: 'DELETE',
-  url: '/chat/Message/a',
-  headers: {},
-  body: null,
-  caller: null,
-  outcome: null,
-  ignored: null,
-  status: 200,
-  payload: '{}',
-  fault: null,
-  microseconds: 1,
-  ...more
-})
+const oneDelete = (id: string, more: Partial<Received> = {}): Received =>
+  received({ id, at: 1, method: 'DELETE', url: '/chat/Message/a', payload: '{}', microseconds: 1, ...more })
 
 const open = () => {
   const log = new Log()
@@ -54,7 +41,7 @@ const open = () => {
 describe('requests that several servers have received', () => {
   test('are in the log, the newest first, with the name of their server, and here without', async () => {
     const { journal, requests } = open()
-    const [one, two] = [received('one'), received('two', { method: 'GET', url: '/a\nb' })]
+    const [one, two] = [oneDelete('one'), oneDelete('two', { method: 'GET', url: '/a\nb' })]
     await requests.add(one)
     await requests.add(two)
     expect(await findRequests(requests, {}, 10)).toEqual([{ ...two, server: 'mock:1' }, { ...one, server: 'mock:1' }])
@@ -64,7 +51,7 @@ describe('requests that several servers have received', () => {
 
   test('are found by what they are, and before another', async () => {
     const { requests } = open()
-    for (const id of ['a', 'b', 'c']) await requests.add(received(id, { status: id === 'b' ? 404 : 200 }))
+    for (const id of ['a', 'b', 'c']) await requests.add(oneDelete(id, { status: id === 'b' ? 404 : 200 }))
     const ids = async (...asked: Parameters<SharedRequests['newestFirst']>): Promise<string[]> => {
       const found: string[] = []
       for await (const { id } of requests.newestFirst(...asked)) found.push(id)
@@ -85,16 +72,16 @@ describe('requests that several servers have received', () => {
   ])('that can\'t be written are kept here as they are answered then: %j, %j', async (status, payload, kept, told) => {
     const { log, journal, requests } = open()
     log.isAway = true
-    await expect(requests.add(received('a', { status, payload }))).rejects.toThrow('away')
-    expect(journal.find()).toEqual([received('a', { status: kept, payload: told })])
+    await expect(requests.add(oneDelete('a', { status, payload }))).rejects.toThrow('away')
+    expect(journal.find()).toEqual([oneDelete('a', { status: kept, payload: told })])
   })
 
   test('are forgotten everywhere, or here alone where another server did it', async () => {
     const { log, journal, requests } = open()
-    await requests.add(received('a'))
+    await requests.add(oneDelete('a'))
     requests.forget()
     expect([journal.find(), log.texts.length]).toEqual([[], 1])
-    await requests.add(received('b'))
+    await requests.add(oneDelete('b'))
     log.isAway = true
     await expect(requests.clear()).rejects.toThrow('away')
     expect(journal.find()).toHaveLength(1)
