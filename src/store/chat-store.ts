@@ -159,4 +159,8 @@ export class StoreUnavailableError extends Error {
 }
 
 /** Another server has dropped the workspace; where that is not the default one, it can be opened anew. */
-export class WorkspaceGoneError extends StoreUnavailableError {}
+export class WorkspaceGoneError extends StoreUnavailableError {
+  constructor () {
+    super('The workspace was dropped')
+  }
+}

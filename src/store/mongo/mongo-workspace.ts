@@ -127,7 +127,7 @@ export class MongoWorkspace implements WorkspaceStore {
   async refresh (): Promise<Present> {
     const record = await this.#records.read()
     if (record?.ready) return this.#known.know(record)
-    if (!this.#customs.stays) throw new WorkspaceGoneError('The workspace was dropped')
+    if (!this.#customs.stays) throw new WorkspaceGoneError()
     await this.#open()
     return this.present
   }
@@ -177,7 +177,7 @@ export class MongoWorkspace implements WorkspaceStore {
 
   async setClock (clock: number): Promise<void> {
     const after = await this.#records.change({}, { $set: { clock }, $inc: { version: 1 } })
-    if (after === null) throw new WorkspaceGoneError('The workspace was dropped')
+    if (after === null) throw new WorkspaceGoneError()
     await this.#tell(after)
   }
 
@@ -193,7 +193,7 @@ export class MongoWorkspace implements WorkspaceStore {
 
   async nextLog (): Promise<void> {
     const after = await this.#records.change({}, { $inc: { log: 1, version: 1 } })
-    if (after === null) throw new WorkspaceGoneError('The workspace was dropped')
+    if (after === null) throw new WorkspaceGoneError()
     this.#known.know(after)
     await this.#pages.forgetBefore(after.log)
   }
@@ -289,5 +289,5 @@ async function holds (
 }
 
 function dropped (): never {
-  throw new WorkspaceGoneError('The workspace was dropped')
+  throw new WorkspaceGoneError()
 }

@@ -98,7 +98,7 @@ export class Records {
   /** @throws WorkspaceGoneError where there is no world */
   async present (): Promise<WorldRecord> {
     const record = await this.read()
-    if (!record?.ready) throw new WorkspaceGoneError('The workspace was dropped')
+    if (!record?.ready) throw new WorkspaceGoneError()
     return record
   }
 
@@ -190,7 +190,7 @@ export class Records {
     const holding = { applications: applications.length > 0, users: users.length > 0 }
     for (;;) {
       const record = await this.read()
-      if (record === null) throw new WorkspaceGoneError('The workspace was dropped')
+      if (record === null) throw new WorkspaceGoneError()
       const number = record.last + 1
       if (
         await this.#update({ last: record.last, born: record.born }, {
