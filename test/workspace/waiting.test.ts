@@ -1,18 +1,18 @@
 import { getEventListeners, setMaxListeners } from 'node:events'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { MemoryWorkspace } from '../../src/store/memory/memory-workspace.ts'
 import { emptyWorld } from '../../src/fixtures/lookup.ts'
 import { Journal } from '../../src/workspace/journal/journal.ts'
 import { mostWaiting, readRequests, waitFor } from '../../src/workspace/waiting.ts'
 import { Workspace } from '../../src/workspace/workspace.ts'
 import { received } from '../helpers/received.ts'
+import { timersOf } from '../helpers/timers.ts'
 
 const open = (capacity: number) =>
   new Workspace('w', { store: new MemoryWorkspace(emptyWorld), journal: new Journal(capacity) })
 
 let workspace: Workspace
 beforeEach(() => { workspace = open(100) })
-afterEach(() => { vi.useRealTimers() })
 
 let count = 0
 const come = (method = 'DELETE') =>
@@ -87,13 +87,13 @@ describe('who waits for requests', () => {
   })
 
   test('leaves nothing behind for a time that nobody waits for any more', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const timers = timersOf(long)
     const client = new AbortController()
     const waiting = waitFor(workspace, {}, 1, long, client.signal)
-    expect([vi.getTimerCount(), getEventListeners(client.signal, 'abort').length]).toEqual([1, 1])
+    expect([timers(), getEventListeners(client.signal, 'abort').length]).toEqual([1, 1])
     come()
     await waiting
-    expect([vi.getTimerCount(), getEventListeners(client.signal, 'abort').length]).toEqual([0, 0])
+    expect([timers(), getEventListeners(client.signal, 'abort').length]).toEqual([0, 0])
   })
 
   test('is one of a thousand at most', async () => {

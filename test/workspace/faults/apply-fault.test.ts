@@ -6,6 +6,7 @@ import type { MockServer } from '../../../src/index.ts'
 import { endConnection, holdUp } from '../../../src/workspace/faults/apply-fault.ts'
 import type { PlannedFault } from '../../../src/workspace/faults/fault.ts'
 import { HeldRequests } from '../../../src/workspace/faults/held-requests.ts'
+import { timersOf } from '../../helpers/timers.ts'
 import { ofOwner, world } from '../../helpers/world.ts'
 
 describe('on a socket', () => {
@@ -81,13 +82,12 @@ describe('a request that is held up', () => {
   })
 
   test('is over when it is cut off, and other servers are listened to no more', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const timers = timersOf(600_000)
     const { held, raw, stop, reply, asked } = request()
     const holding = holdUp(fault({ delayMs: 600_000 }), asked, reply)
-    expect(vi.getTimerCount()).toBe(1)
+    expect(timers()).toBe(1)
     held.cutOff()
-    expect(vi.getTimerCount()).toBe(0)
-    vi.useRealTimers()
+    expect(timers()).toBe(0)
     expect(await holding).toBe(false)
     await turn()
     expect([raw.destroy.mock.calls.length, stop.mock.calls.length]).toEqual([1, 1])
