@@ -31,7 +31,7 @@ export function readUserQuery (query: Parameters): UserQuery {
   const { filter, order } = nested(query)
   return {
     where: textsOf(filter).flatMap(readFilter),
-    sort: order === undefined ? [{ field: 'id', descending: false }] : [readOrder(order)],
+    sort: order === undefined ? [] : [readOrder(order)],
     page: natural(query, 'page') ?? 1,
     perPage: Math.min(natural(query, 'per_page') ?? 10, 100)
   }

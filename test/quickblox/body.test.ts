@@ -19,3 +19,16 @@ test('a server reads the body of any method, whatever it is labelled', async () 
     }])
   }
 })
+
+test.each(['', 'json', '/', 'a b/c', 'json; charset=utf-8'])(
+  'a label that nobody can read, %j, keeps no client from being answered, and is told in the journal',
+  async (label) => {
+    await using wire = await openWire(await openStores({ store: 'memory' }))
+    const url = `/chat/Dialog/${group}.json`
+    const headers = { ...as.user(1), 'content-type': label }
+    const put = await wire.app.inject({ method: 'PUT', url, headers, payload: 'name=new' })
+    expect([put.statusCode, put.json().name]).toEqual([200, 'new'])
+    expect((await wire.app.inject({ method: 'DELETE', url, headers })).statusCode).toBe(200)
+    expect(wire.workspace.journal.find().map((one) => one.headers['content-type'])).toEqual([label, label])
+  }
+)
