@@ -69,7 +69,7 @@ async function faultAfter (
   const status = statusOf(fault) ?? reply.statusCode
   const changed = statusOf(fault) === undefined ? payload : payloadOf(fault, status, payload)
   if (changed === undefined) reply.removeHeader('content-type')
-  else if (changed !== payload) reply.type('application/json; charset=utf-8')
+  else reply.type('application/json; charset=utf-8')
   reply.code(status).headers(fault.headers ?? {})
   const remembering = remember(request, status, changed)
   return { payload: remembering === undefined ? changed : await answerOnce(remembering, request, reply, changed) }
@@ -131,7 +131,7 @@ function remember (request: FastifyRequest, status: number | null, payload: unkn
 }
 
 function bodyOf ({ body }: FastifyRequest): unknown {
-  if (body === undefined || body === null) return null
+  if (body === undefined) return null
   const length = bodyLength(body)
   return length > longestRemembered ? `(${length} characters)` : malformedText(body) ?? body
 }

@@ -50,6 +50,24 @@ async function expectAfter<T> (answer: Promise<T>, journal: Remembering, act: 'r
   return answer
 }
 
+test.each([undefined, { status: 418 }])(
+  'who asks in a world that is about to change waits for it, whether a fault is planned or not (%j)',
+  async (fault) => {
+    if (fault !== undefined) await mock.admin('POST', '/faults', fault)
+    let changed = (): void => {}
+    const catchUp = vi.spyOn(workspace().store.view(), 'catchUp')
+      .mockReturnValueOnce(new Promise((resolve) => { changed = resolve }))
+      .mockRejectedValueOnce(new StoreUnavailableError('away'))
+    const answer = mock.delete(`/chat/Message/${ofOwner}`, 1)
+    await vi.waitUntil(() => catchUp.mock.calls.length > 0, { timeout: 60_000, interval: 1 })
+    expect(await Promise.race([answer.then(() => 'early'), setTimeout(5)])).toBeUndefined()
+    changed()
+    expect((await answer).statusCode).toBe(fault?.status ?? 200)
+    const failed = await mock.delete(`/chat/Message/${ofOwner}`, 1)
+    expect([failed.statusCode, failed.json()]).toEqual([503, unavailable])
+  }
+)
+
 const rows: Array<[string, object | undefined, string, number]> = [
   ['a delete', undefined, `/chat/Message/${ofOwner}`, 200],
   ['an empty answer', undefined, `/chat/Dialog/${otherGroup}`, 200],
@@ -129,4 +147,51 @@ test('a connection ends where the journal is off, too', async () => {
   const ask = () => fetch(`${url}/chat/Message/${ofOwner}`, { method: 'DELETE', headers: as.user(1) })
   await expect(ask()).rejects.toThrow('fetch failed')
   expect((await ask()).status).toBe(200)
+})
+
+/** Deletes on a connection of its own; `ended` tells whether there was an answer. */
+async function deleteOnSocket (): Promise<{ ended: Promise<string> }> {
+  const url = await mock.app.listen({ host: '127.0.0.1', port: 0 })
+  const asked = fetch(`${url}/chat/Message/${ofOwner}`, { method: 'DELETE', headers: as.user(1) })
+  return { ended: asked.then(() => 'answered', () => 'no answer') }
+}
+
+const inJournal = () =>
+  vi.waitUntil(() => workspace().journal.find().length > 0, { timeout: 60_000, interval: 1 })
+
+test.each(['before', 'after'])('a connection that hangs gets no answer (%s)', async (when) => {
+  await mock.admin('POST', '/faults', { connection: 'hang', when })
+  const { ended } = await deleteOnSocket()
+  await inJournal()
+  expect(await Promise.race([ended, setTimeout(20)])).toBeUndefined()
+  workspace().held.cutOff()
+  expect(await ended).toBe('no answer')
+})
+
+test.each(['before', 'after'])('a request that is cut off is held up no more (%s)', async (when) => {
+  await mock.admin('POST', '/faults', { delayMs: 600_000, when })
+  const hold = vi.spyOn(workspace().held, 'hold')
+  const { ended } = await deleteOnSocket()
+  await vi.waitUntil(() => hold.mock.calls.length > 0, { timeout: 60_000, interval: 1 })
+  workspace().held.cutOff()
+  expect(await ended).toBe('no answer')
+  await inJournal()
+  await setTimeout(5)
+  expect([hold.mock.calls.length, workspace().journal.find()[0]?.status]).toEqual([1, null])
+})
+
+test('a fault after a request that changes headers alone leaves an empty answer as empty as it was', async () => {
+  const plain = await mock.delete(`/chat/Dialog/${otherGroup}`, 1)
+  await mock.admin('POST', '/reset')
+  await mock.admin('POST', '/faults', { headers: { 'x-extra': 'yes' }, when: 'after' })
+  const changed = await mock.delete(`/chat/Dialog/${otherGroup}`, 1)
+  expect([changed.headers['x-extra'], changed.payload, changed.headers['content-type']])
+    .toEqual(['yes', plain.payload, plain.headers['content-type']])
+})
+
+test('a request sees one world from its beginning to its end, though it names who asks in its body', async () => {
+  const view = vi.spyOn(workspace().store, 'view')
+  const payload = 'token=token-of-1'
+  const answer = await mock.app.inject({ method: 'DELETE', url: `/chat/Message/${ofOwner}`, payload })
+  expect([answer.statusCode, view.mock.calls.length]).toEqual([200, 1])
 })
