@@ -29,19 +29,18 @@ export async function makeDataFolder (): Promise<TemporaryFolder> {
   }
 }
 
+/** How many blocks are free, and how large one is. */
+type LookAtDisk = (folder: string) => Promise<{ readonly bavail: number, readonly bsize: number }>
+
 /**
  * What to say besides of a mongod that does not start, whose exit code tells little: nothing, unless its disk is full
  * or nearly so.
  */
-export async function adviceOnRoom ({ path }: TemporaryFolder, freeAt = freeBytes): Promise<string> {
-  const free = await freeAt(dirname(path))
+export async function adviceOnRoom ({ path }: TemporaryFolder, look: LookAtDisk = statfs): Promise<string> {
+  const { bavail, bsize } = await look(dirname(path))
+  const free = bavail * bsize
   return free < enough
     ? `. Its data goes to ${dirname(path)}, where ${Math.floor(free / 1_000_000)} MB are free; set TMPDIR to a ` +
       'folder that has more room, or start with --store memory'
     : ''
-}
-
-async function freeBytes (folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder)
-  return bavail * bsize
 }

@@ -56,8 +56,8 @@ function stopper (instance: MongoInstance, folder: TemporaryFolder): () => Promi
   // Before the folder goes at the exit, so that nothing is written to it any more.
   process.prependOnceListener('exit', killNow)
   return async () => {
-    const impatience = setTimeout(() => instance.mongodProcess?.kill('SIGKILL'), graceTime)
-    await instance.stop().finally(() => clearTimeout(impatience))
+    setTimeout(() => instance.mongodProcess?.kill('SIGKILL'), graceTime).unref()
+    await instance.stop()
     await folder.remove()
     process.off('exit', killNow)
   }

@@ -116,6 +116,7 @@ while :; do sleep 0.05; done
     vi.advanceTimersByTime(1)
     await stopping
     await stop()
+    vi.advanceTimersByTime(1000)
     await isGone(pid)
     expect(await readdir(folder)).toEqual(['mongod', 'told'])
     expect(process.listeners('exit').filter((listener) => !before.includes(listener))).toEqual([])
@@ -129,6 +130,7 @@ while :; do sleep 0.05; done
     first?.(0)
     await isGone(pid)
     await stop()
+    first?.(0)
   })
 })
 
@@ -156,8 +158,8 @@ describe('the folder of its data', () => {
   test('is said to be small where it is, since nothing else tells of that', async () => {
     const data = await makeDataFolder()
     onTestFinished(() => data.remove())
-    expect(await adviceOnRoom(data, async () => 500_000_000)).toBe('')
-    expect(await adviceOnRoom(data, async () => 499_999_999)).toBe(
+    expect(await adviceOnRoom(data, async () => ({ bavail: 500_000, bsize: 1000 }))).toBe('')
+    expect(await adviceOnRoom(data, async () => ({ bavail: 499_999, bsize: 1000 }))).toBe(
       `. Its data goes to ${folder}, where 499 MB are free; set TMPDIR to a folder that has more room, or start with ` +
         '--store memory'
     )
