@@ -8,6 +8,9 @@ const numbers = new NumberWriter()
 /** Node's own names of methods take two bytes a character, and then so would the whole text. */
 const methods = new Map(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'].map((name) => [name, name]))
 
+/** What of every request is there once, in the order in which it stands. */
+type Texts = [id: string, method: string, url: string, body: string, payload: string, fault: string, ignored: string]
+
 /** Kinds of callers. */
 const [nobody, application, user] = [0, 1, 2]
 
@@ -37,7 +40,7 @@ export function unpack (text: string): Received {
   const ofOutcome = Array.from({ length: head.read() * 3 }, () => head.read())
   const ofHeaders = Array.from({ length: head.read() * 2 }, () => head.read())
   const apart = cutter(text, head.end)
-  const [id = '', method = '', url = '', body = '', payload = '', fault = '', ignored = ''] = lengths.map(apart)
+  const [id, method, url, body, payload, fault, ignored] = lengths.map(apart) as Texts
   const outcome = inGroups(ofOutcome.map(apart), 3).map(toJudgement)
   return {
     id,

@@ -69,7 +69,7 @@ describe('the requests of a server', () => {
 
 describe('an entry for people', () => {
   test('has what there was, and nothing more', () => {
-    expect(toEntry(oneDelete('a'))).toEqual({
+    expect(toEntry(oneDelete('a'))).toStrictEqual({
       id: 'a',
       at: '2026-01-02T03:04:05.006Z',
       method: 'DELETE',

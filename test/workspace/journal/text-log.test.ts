@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { usualSize } from '../../../src/workspace/journal/text-block.ts'
 import { TextBudget } from '../../../src/workspace/journal/text-budget.ts'
 import { TextLog } from '../../../src/workspace/journal/text-log.ts'
 
@@ -88,6 +89,50 @@ describe('a log of texts', () => {
     const before = large.bytes
     for (let n = 0; n < 10; n++) small.add(`${n}`.repeat(30 * KiB))
     expect([held(small).length, large.bytes < before]).toEqual([10, true])
+  })
+
+  test('that is full takes no more memory, and gives back what a long text took', () => {
+    const budget = new TextBudget(1e9, 1e9)
+    const account = vi.spyOn(budget, 'account')
+    const log = new TextLog(3, budget)
+    const taken: number[] = []
+    for (let n = 0; n < 40; n++) {
+      log.add('x'.repeat(n === 20 ? 100 * KiB : 30 * KiB))
+      taken.push(log.bytes)
+      expect(account.mock.calls.reduce((sum, [bytes]) => sum + bytes, 0)).toBe(log.bytes)
+      if (n < 20 || n > 22) expect(log.bytes).toBe(log.blocks * usualSize)
+    }
+    const most = 3 * usualSize
+    expect(taken.slice(0, 4)).toEqual([1, 1, 2, 2].map((blocks) => blocks * usualSize))
+    expect([Math.max(...taken.slice(0, 20)), Math.max(...taken.slice(20)), Math.max(...taken.slice(23))])
+      .toEqual([most, 2 * usualSize + 100 * KiB, most])
+    for (let blocks = log.blocks; blocks > 0; blocks--) {
+      expect(log.blocks).toBe(blocks)
+      log.shrink()
+    }
+    expect([log.bytes, log.blocks, held(log)]).toEqual([0, 0, []])
+  })
+
+  test('that is full uses again what it has', () => {
+    const log = new TextLog(3, roomy())
+    const fill = (): void => { for (let n = 0; n < 12; n++) log.add('x'.repeat(30 * KiB)) }
+    fill()
+    const make = vi.spyOn(Buffer, 'allocUnsafeSlow')
+    fill()
+    const made = make.mock.calls.length
+    make.mockRestore()
+    expect([made, held(log).length]).toEqual([0, 3])
+  })
+
+  test('gives back what is not in use first', () => {
+    const log = new TextLog(2, roomy())
+    for (let n = 0; n < 6; n++) log.add(`${n}`.repeat(30 * KiB))
+    const before = held(log)
+    const blocks = log.blocks
+    log.shrink()
+    expect([held(log), log.blocks]).toEqual([before, blocks - 1])
+    log.clear()
+    expect([log.blocks, log.bytes]).toEqual([0, 0])
   })
 
   test('holds nothing more once it is closed', () => {
