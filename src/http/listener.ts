@@ -6,12 +6,15 @@ import type { AddressInfo, Server } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { Closable } from '../shared/closable.ts'
 import type { Gate } from './gate.ts'
-import { watchHandshakes } from './handshakes.ts'
 import { ListenError, isListenFailure } from './listen-error.ts'
 import { reachable } from './reachable.ts'
+import { watchUnused } from './unused-connections.ts'
 
 /** How long requests under way may still take when the server closes, in milliseconds. */
 const drainTime = 500
+
+/** A connection that has been open for so long, in milliseconds, and unused, was opened in advance. */
+const spareAfter = 100
 
 /**
  * Where an application is connected to. It is closed whether it listens yet or not: requests under way are given a
@@ -19,14 +22,14 @@ const drainTime = 500
  */
 export class Listener implements Closable {
   readonly #app: FastifyInstance
-  readonly #cutHandshakes: () => void
+  readonly #cutUnused: (forMs: number) => void
   readonly #gate: Gate | undefined
   readonly #others: Server[] = []
 
   constructor (app: FastifyInstance, gate?: Gate) {
     this.#app = app
     this.#gate = gate
-    this.#cutHandshakes = app.server instanceof SecureServer ? watchHandshakes(app.server) : () => {}
+    this.#cutUnused = watchUnused(app.server)
   }
 
   /** Where it listens, as a client can ask it, without a slash at the end. */
@@ -57,12 +60,14 @@ export class Listener implements Closable {
   async close (): Promise<void> {
     const timer = setTimeout(() => this.#cut(), drainTime)
     const closed = this.#others.splice(0).map((other) => once(other.close(), 'close'))
-    await Promise.all([this.#app.close(), ...closed]).finally(() => clearTimeout(timer))
+    const closing = Promise.all([this.#app.close(), ...closed])
+    this.#cutUnused(spareAfter)
+    await closing.finally(() => clearTimeout(timer))
   }
 
   #cut (): void {
     this.#app.server.closeAllConnections()
-    this.#cutHandshakes()
+    this.#cutUnused(0)
     this.#gate?.cut()
   }
 

@@ -65,7 +65,11 @@ export async function administer (
         headers: as.user(userId),
         ...(body !== undefined && { payload: body })
       }),
-    [Symbol.asyncDispose]: () => app.close()
+    [Symbol.asyncDispose]: async () => {
+      const closing = app.close()
+      app.server.closeAllConnections()
+      await closing
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { startMockServer } from '../../src/mock-server.ts'
 import { Command, runCommand } from '../helpers/command.ts'
 import { proxy, urlOf } from './server.ts'
 
@@ -36,8 +37,8 @@ describe('parity', () => {
   })
 
   test('names what differs and the option that makes the mock do the same: exit 1', async () => {
-    await using mock = new Command(['--single-message-body', 'empty'])
-    const { code, stdout } = await parity('--url', await mock.url(), '--only', 'R1,R2,R3')
+    await using mock = await startMockServer({ singleMessageBody: 'empty' })
+    const { code, stdout } = await parity('--url', mock.url, '--only', 'R1,R2,R3')
     expect(code).toBe(1)
     expect(stdout).toMatch(
       /R2 .* different +one message, hidden\n +expected +answer 200 SuccessfullyDeleted\[m1\] NotFound\[\]\n +seen +answer 200 empty\n/
@@ -47,10 +48,10 @@ describe('parity', () => {
   })
 
   test('says what it could not play, and what that needs', async () => {
-    await using mock = new Command([])
+    await using mock = await startMockServer()
     const { code, stdout } = await parity(
       '--url',
-      await mock.url(),
+      mock.url,
       '--only',
       'M2,M4,M7',
       '--credentials',
@@ -63,11 +64,11 @@ describe('parity', () => {
   })
 
   test('leaves a private dialog alone that its users have already', async () => {
-    await using mock = new Command([])
+    await using mock = await startMockServer()
     const [alice, carol, dave] = credentials.users
     const { code, stdout } = await parity(
       '--url',
-      await mock.url(),
+      mock.url,
       '--only',
       'D7',
       '--credentials',
@@ -78,9 +79,9 @@ describe('parity', () => {
   })
 
   test('writes results, and what was sent and answered without credentials', async () => {
-    await using mock = new Command([])
+    await using mock = await startMockServer()
     const [json, record] = [join(folder, 'results.json'), join(folder, 'record.json')]
-    expect(await parity('--url', await mock.url(), '--only', 'A4,C6,M2', '--json', json, '--record', record))
+    expect(await parity('--url', mock.url, '--only', 'A4,C6,M2', '--json', json, '--record', record))
       .toMatchObject({ code: 0 })
     const { results, guesses } = JSON.parse(readFileSync(json, 'utf8')) as { results: unknown[], guesses: unknown[] }
     expect(results).toContainEqual(expect.objectContaining({ rule: 'M2', result: 'same', evidence: ['doc'], left: [] }))
@@ -108,10 +109,10 @@ describe('parity', () => {
   })
 
   test('waits where the server wants quiet', async () => {
-    await using mock = new Command([])
+    await using mock = await startMockServer()
     let refused = 0
     await using busy = await proxy(
-      await mock.url(),
+      mock.url,
       async (asked, forward) =>
         asked.method === 'DELETE' && refused++ % 2 === 0
           ? { status: 429, headers: { 'retry-after': '0' }, body: '' }
@@ -124,8 +125,8 @@ describe('parity', () => {
   })
 
   test('shows at a terminal what it is doing', async () => {
-    await using mock = new Command([])
-    const { stderr } = await runCommand(['parity', '--url', await mock.url(), '--only', 'D5'], { atTerminal: true })
+    await using mock = await startMockServer()
+    const { stderr } = await runCommand(['parity', '--url', mock.url, '--only', 'D5'], { atTerminal: true })
     expect(stderr).toContain('\r\u001B[K1/2 D5 the owner of a private dialog forces')
   })
 })
@@ -210,8 +211,8 @@ describe('parity that can\'t be played ends with one message and 2', () => {
       'The first three users must be three different ones'
     ]
   ])('%s', async (_, wrong, message) => {
-    await using mock = new Command([])
-    const { code, stdout, stderr } = await parity('--url', await mock.url(), '--credentials', file(wrong))
+    await using mock = await startMockServer()
+    const { code, stdout, stderr } = await parity('--url', mock.url, '--credentials', file(wrong))
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toContain(message)
     expect(stderr).not.toContain('wrong')
@@ -227,9 +228,9 @@ describe('parity that can\'t be played ends with one message and 2', () => {
   })
 
   test('a server that goes away', async () => {
-    const mock = new Command([])
+    const mock = await startMockServer()
     let asked = 0
-    await using flaky = await proxy(await mock.url(), async (request, forward) => {
+    await using flaky = await proxy(mock.url, async (request, forward) => {
       if (++asked === 20) await mock[Symbol.asyncDispose]()
       return forward(request)
     })
