@@ -9,7 +9,7 @@ const relativeImport = /(?<=['"])(\.[^'"]+)\.ts(?=['"])/g
 export function writeDeclarations (folder, entries) {
   const compiled = mkdtempSync(join(tmpdir(), 'declarations-'))
   try {
-    execFileSync('tsc', ['--emitDeclarationOnly', '--outDir', compiled], {
+    execFileSync('tsc', ['--emitDeclarationOnly', '--noCheck', '--outDir', compiled], {
       stdio: 'inherit',
       shell: process.platform === 'win32'
     })
