@@ -2,6 +2,7 @@ import { whenReady } from '../shared/maybe-promise.ts'
 import type { MaybePromise } from '../shared/maybe-promise.ts'
 import type { ChatStore } from '../store/chat-store.ts'
 import { apply } from './apply.ts'
+import type { Action } from './apply.ts'
 import { judgeDialog } from './permissions.ts'
 import type { FidelitySwitches } from '../options/switches.ts'
 import { userIdOf } from './verdict.ts'
@@ -17,25 +18,27 @@ export function deleteDialogs (
   force: boolean,
   policy: DialogPolicy
 ): MaybePromise<Outcome> {
-  const userId = userIdOf(caller)
   return whenReady(store.findDialogs(ids), (dialogs) => {
     const judgements = ids.map((id, n) => judgeDialog(id, caller, dialogs[n], force))
-    return apply(judgements, [
-      { verdict: 'destroy', write: (some) => store.destroyDialogs(some), tooLate: 'D1' },
-      { verdict: 'leave', write: (some) => store.leaveDialogs(some, userId), tooLate: 'D7' },
-      { verdict: 'hide', write: (some) => hide(store, some, userId, policy), tooLate: 'D7' }
-    ])
+    return apply(judgements, actions, { store, userId: userIdOf(caller), policy })
   })
 }
 
-async function hide (
-  store: ChatStore,
-  ids: readonly string[],
-  userId: number,
-  { privateHistory }: DialogPolicy
-): Promise<string[]> {
+interface Deletion {
+  readonly store: ChatStore
+  readonly userId: number
+  readonly policy: DialogPolicy
+}
+
+const actions: ReadonlyArray<Action<Deletion>> = [
+  { verdict: 'destroy', write: ({ store }, ids) => store.destroyDialogs(ids), tooLate: 'D1' },
+  { verdict: 'leave', write: ({ store, userId }, ids) => store.leaveDialogs(ids, userId), tooLate: 'D7' },
+  { verdict: 'hide', write: hide, tooLate: 'D7' }
+]
+
+async function hide ({ store, userId, policy }: Deletion, ids: readonly string[]): Promise<string[]> {
   const hidden = await store.hideDialogs(ids, userId)
-  if (privateHistory === 'cleared') {
+  if (policy.privateHistory === 'cleared') {
     for (const dialog of await store.findDialogs(hidden)) {
       if (dialog?.type === 3) await hideMessagesOf(store, dialog._id, userId)
     }

@@ -15,5 +15,12 @@ export function sendNothing (reply: FastifyReply, { emptyBody }: Pick<FidelitySw
 /** The answer to a delete. */
 export function sendAnswer (reply: FastifyReply, answer: DeleteAnswer, switches: FidelitySwitches): FastifyReply {
   reply.code(answer.status)
-  return answer.body === undefined ? sendNothing(reply, switches) : reply.type(json).send(answerText(answer.body))
+  if (answer.body === undefined) return sendNothing(reply, switches)
+  // With a serializer Fastify does not take the type apart, to see whether it is that of JSON.
+  return reply.type(json).serializer(textOf).send(answerText(answer.body))
+}
+
+/** Of the text of an answer that; of the error that answers in its place, should one come up, its JSON. */
+function textOf (payload: unknown): string {
+  return typeof payload === 'string' ? payload : JSON.stringify(payload)
 }

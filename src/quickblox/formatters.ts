@@ -2,6 +2,7 @@ import type { Outcome } from '../deletion/verdict.ts'
 import type { FidelitySwitches } from '../options/switches.ts'
 import { forbiddenBody, notFoundBody } from './errors.ts'
 import type { ErrorBody } from './errors.ts'
+import { areAscending } from './ids.ts'
 
 /** Ids of one group of a delete's answer, in ascending order. */
 export interface IdGroup {
@@ -65,6 +66,5 @@ function groups (outcome: Outcome): { deleted: IdGroup, notFound: IdGroup, forbi
 
 /** Sorting takes more memory than the rest of an answer, and most lists are in order already. */
 function ascending (ids: string[]): IdGroup {
-  const inOrder = ids.every((id, n) => n === 0 || id >= (ids[n - 1] ?? ''))
-  return { ids: inOrder ? ids : ids.sort() }
+  return { ids: areAscending(ids) ? ids : ids.sort() }
 }

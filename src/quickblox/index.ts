@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Caller, Outcome } from '../deletion/verdict.ts'
 import type { FidelitySwitches } from '../options/switches.ts'
@@ -44,7 +45,7 @@ export async function registerQuickBlox (
     setHeaders(request, reply)
     if (request.method === 'OPTIONS') return answerPreflight(reply)
     passOverLabel(request)
-    const workspace = enter(workspaces, workspaceIn(request.originalUrl) ?? defaultWorkspace, request)
+    const workspace = enter(workspaces, workspaceIn(sentUrl(request)) ?? defaultWorkspace, request)
     const begin = (entered: Workspace): void => {
       request.workspace = entered
       request.store = entered.store.view()
@@ -56,6 +57,14 @@ export async function registerQuickBlox (
   await app.register(body)
   // Called, not registered: they keep nothing apart, and each plugin takes a while to start.
   for (const addRoutes of [messageRoutes, dialogRoutes, sessionRoutes, userRoutes]) addRoutes(app, switches)
+}
+
+/**
+ * The URL as it was sent. Fastify's own `originalUrl` is kept in the request besides, and with that it has more
+ * properties than V8 has room for in one piece.
+ */
+function sentUrl ({ raw, url }: FastifyRequest): string {
+  return (raw as { originalUrl?: string }).originalUrl ?? url
 }
 
 /** Not as decorations, which Fastify would copy one by one into each request. */

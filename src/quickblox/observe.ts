@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { PlannedFault } from '../workspace/faults/fault.ts'
 import { endConnection, holdUp } from '../workspace/faults/apply-fault.ts'

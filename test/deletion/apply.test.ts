@@ -13,15 +13,15 @@ const judged: Outcome = [
 /** Carries the hiding and leaving out, where so many ids are won by others. */
 async function carriedOut (lost: readonly string[]): Promise<{ outcome: string[], written: string[][] }> {
   const written: string[][] = []
-  const write = async (ids: readonly string[]): Promise<string[]> => {
-    written.push([...ids])
+  const write = async (to: string[][], ids: readonly string[]): Promise<string[]> => {
+    to.push([...ids])
     return ids.filter((id) => !lost.includes(id))
   }
   const outcome = await apply(judged, [
     { verdict: 'destroy', write, tooLate: 'D1' },
     { verdict: 'leave', write, tooLate: 'left' },
     { verdict: 'hide', write, tooLate: 'hidden' }
-  ])
+  ], written)
   return { outcome: outcome.map(({ id, verdict, reason }) => `${id} ${verdict} ${reason}`), written }
 }
 
