@@ -1,5 +1,7 @@
 import { BSON } from 'mongodb'
 import { describe, expect, test } from 'vitest'
+import { ofPrivateDialog } from '../../../src/store/mongo/documents.ts'
+import { keyOf } from '../../../src/store/mongo/things.ts'
 import { documentsOf } from '../../../src/store/mongo/world.ts'
 import { UnstorableError } from '../../../src/store/stores.ts'
 import type { World } from '../../../src/store/world.ts'
@@ -46,6 +48,12 @@ describe('the documents of a world', () => {
     expect(problemsOf(of(room + 1))).toEqual([
       `message ${m(1)} takes 15.0 MiB, and MongoDB holds at most 15 MiB in one piece`
     ])
+  })
+
+  test('of private dialogs tell which two they are of, whoever comes first', () => {
+    const pairOf = (...occupants: number[]) =>
+      ofPrivateDialog({ _id: keyOf(7, d(1)), in: 7 }, dialog(1, { type: 3, occupants_ids: occupants })).pair
+    expect([pairOf(9, 10), pairOf(10, 9)]).toEqual(['7:10:9:10', '7:10:9:10'])
   })
 
   test('are refused with the first hundred problems', () => {
