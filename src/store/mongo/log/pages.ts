@@ -75,8 +75,7 @@ export class LogPages {
 
   /** The last first, that page or one before it at most. */
   async * newestFirst (log: number, last: number): AsyncGenerator<LogPage> {
-    const among = last === Infinity ? {} : { page: { $lte: last } }
-    const pages = this.#all.find({ log, ...among }, { sort: { page: -1 }, batchSize: 32 })
+    const pages = this.#all.find({ log, page: { $lte: last } }, { sort: { page: -1 }, batchSize: 32 })
     try {
       for (let page = await ask(pages.next()); page !== null; page = await ask(pages.next())) yield page
     } finally {
