@@ -106,7 +106,7 @@ export const areas = {
     ],
     tests: [
       'test/store/*.test.ts',
-      'test/store/mongo/{connection,database-time,documents,errors,hearing,misbehaving,mongo-*,seeding}.test.ts',
+      'test/store/mongo/{connection,database-time,documents,errors,hearing,misbehaving,mongo-*,seeding,sweeper}.test.ts',
       '!test/store/open-stores.test.ts'
     ],
     mongod: true,

@@ -143,6 +143,41 @@ describe.skipIf(mongodPath === undefined)('the MongoDB store', () => {
     })
   })
 
+  describe('a request that is not known yet to be in the newest world', () => {
+    beforeAll(() => given(1))
+    test.each<[string, (view: ChatStore) => unknown, string[]]>([
+      ['reads its record first', (view) => view.findUser(1), ['find', 'find']],
+      ['reads its record once', async (view) => {
+        await view.findUser(1)
+        await view.findUser(1)
+      }, ['find', 'find', 'find']],
+      ['reads its record to catch up', (view) => view.catchUp(), ['find']],
+      ['has caught up, where its session said so', async (view) => {
+        await view.useSession('one', () => 2000, 100)
+        expect(view.catchUp()).toBeUndefined()
+      }, ['findAndModify']],
+      ['reads its record where its session is none', async (view) => {
+        expect(await view.useSession('none', () => 2000, 100)).toBeUndefined()
+        expect(await view.useSession('none', () => 2000, 100)).toBeUndefined()
+      }, ['findAndModify', 'find', 'findAndModify']],
+      ['reads its record before a session is added, and after', (view) => view.addSession(session('two')), [
+        'find',
+        'insert',
+        'find'
+      ]]
+    ])('%s', async (_, act, expected) => {
+      const view = workspace.view()
+      expect(await commandsOf(async () => act(view))).toEqual(expected)
+    })
+  })
+
+  test('a session that a client made is marked, so that it is swept after its end', async () => {
+    await given(1)
+    await store.addSession(session('made'))
+    const found = await client.db().collection('sessions').findOne({ token: 'made' })
+    expect(found).toMatchObject({ made: true, version: workspace.present.version })
+  })
+
   test('changing a dialog takes a round trip for each change of one field', async () => {
     await given(1)
     const change = { set: { updated_at: 9 }, addOccupants: [], addAdmins: [], removeAdmins: [] }
