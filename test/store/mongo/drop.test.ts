@@ -73,9 +73,11 @@ describe.skipIf(mongodPath === undefined)('a workspace that is dropped', () => {
   })
 
   test('by somebody who has no index, or lost it, is whole again when it is opened', async () => {
-    await client.db().collection('messages').drop()
+    for (const name of ['messages', 'journal', 'seeds']) await client.db().dropCollection(name)
     const again = await MongoWorkspace.open(client.db(), () => small, 60_000)
     onTestFinished(() => again.close())
-    expect(await client.db().collection('messages').indexes()).toHaveLength(4)
+    for (const [name, count] of [['messages', 4], ['journal', 2], ['seeds', 2]] as const) {
+      expect(await client.db().collection(name).indexes()).toHaveLength(count)
+    }
   })
 })

@@ -6,7 +6,7 @@ import type { Stores } from '../../../src/store/open-stores.ts'
 import { freshDatabase, mongodPath } from '../../helpers/stores.ts'
 import { wireProxy } from '../../helpers/wire-proxy.ts'
 import type { Fate, WireProxy } from '../../helpers/wire-proxy.ts'
-import { d, m, small, sorted } from '../things.ts'
+import { d, m, small, sorted, user, world } from '../things.ts'
 
 const steppedDown = { ok: 0, code: 10107, codeName: 'NotWritablePrimary', errmsg: 'not primary' }
 const failing = (code: number) => ({ ok: 0, code, errmsg: 'no' })
@@ -108,5 +108,20 @@ describe.skipIf(mongodPath === undefined)('a MongoDB that misbehaves', () => {
     given('findAndModify', 'reply is lost')
     await workspace.replace({ ...small, messages: [] })
     expect(sorted(await workspace.dump())).toEqual({ ...small, messages: [] })
+  })
+
+  test('an addition whose commit loses its reply is done', async () => {
+    given('findAndModify', 'reply is lost')
+    await workspace.extend(() => world({ users: [user(9)] }))
+    expect((await workspace.dump()).users.map(({ id }) => id).toSorted()).toEqual([1, 2, 3, 4, 9])
+  })
+
+  test.each<[string, () => Promise<unknown>]>([
+    ['a change', () => workspace.replace(world())],
+    ['an addition', () => workspace.extend(() => world({ users: [user(9)] }))]
+  ])('%s whose commit never arrives is unavailable, and not done', async (_, change) => {
+    given('findAndModify', 'never arrives')
+    await expect(change()).rejects.toThrow(StoreUnavailableError)
+    expect(sorted(await workspace.dump())).toEqual(small)
   })
 })

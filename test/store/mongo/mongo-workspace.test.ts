@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test
 import { MongoWorkspace } from '../../../src/store/mongo/mongo-workspace.ts'
 import { UnstorableError } from '../../../src/store/stores.ts'
 import { freshDatabase, mongodPath } from '../../helpers/stores.ts'
-import { d, m, message, session, sorted, world } from '../things.ts'
+import type { World } from '../../../src/store/world.ts'
+import { application, d, m, message, session, sorted, user, world } from '../things.ts'
 import { come, enter, of } from './whole-world.ts'
 
 describe.skipIf(mongodPath === undefined)('the world of a workspace on MongoDB', () => {
@@ -46,6 +47,36 @@ describe.skipIf(mongodPath === undefined)('the world of a workspace on MongoDB',
     await client.db().collection('workspace').drop()
     await expect(good.ping()).rejects.toThrow('The world is not whole')
     expect(await enter(good)).toBe('again')
+  })
+
+  test.each<[string, World, string, boolean]>([
+    ['no applications any more', of('one'), 'applications', false],
+    ['no users any more', of('one'), 'users', false],
+    ['no sessions any more, which a request can remove', of('one'), 'sessions', true],
+    ['no applications, and never had any', world({ users: [user(1)] }), 'applications', true],
+    ['no users, and never had any', world({ applications: [application(1)] }), 'users', true]
+  ])('is whole or not where it has %s', async (_, given, emptied, isWhole) => {
+    const good = await server()
+    await good.replace(given)
+    await client.db().collection(emptied).deleteMany({})
+    expect(await good.ping().then(() => true, () => false)).toBe(isWhole)
+  })
+
+  const day = 24 * 3_600_000
+  test.each<[string, number | undefined, number, string[]]>([
+    ['a day and more ago', undefined, -1, []],
+    ['less than a day ago', undefined, 1, ['made']],
+    ['a day and more ago by the time of a test', day, -1, []],
+    ['less than a day ago by the time of a test, which is behind', -day, -1, ['made']]
+  ])('keeps a session that a client made and that ended %s: %j', async (_, ahead, later, left) => {
+    const good = await server()
+    await good.replace(world({ applications: [application(10)], sessions: [session('one', { expires_at: 0 })] }))
+    const store = good.view()
+    const now = Date.now()
+    await store.addSession(session('made', { expires_at: now - day + later * 60_000 }))
+    if (ahead !== undefined) await store.useSession('none', () => now + ahead, 1)
+    await good.keepHouse()
+    expect((await good.dump()).sessions.map(({ token }) => token).toSorted()).toEqual([...left, 'one'])
   })
 
   test('is rid of what no request sees any more', async () => {
