@@ -140,6 +140,7 @@ export const areas = {
     // The text of the format is compared as a whole by its own test.
     mutate: ['src/fixtures/**/*.ts', '!src/fixtures/schema.ts'],
     tests: ['test/fixtures/**/*.test.ts', '!test/fixtures/{hostile-files,schema}.test.ts'],
+    early: ['src/fixtures/check-fixtures.ts', 'src/fixtures/read-fixtures.ts', 'src/fixtures/warnings.ts'],
     ignoreStatic: true
   }
 }
