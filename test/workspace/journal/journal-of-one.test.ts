@@ -108,6 +108,20 @@ describe('an entry for people', () => {
     expect(broken.response?.body).toBe('{"token":"****oken"')
   })
 
+  test('has no secret of a multipart body that could not be read', () => {
+    const part = (name: string, value: string) =>
+      `--X\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}`
+    const broken = (password: string) => part('user[password]', password) + '\r\n' + part('force', '1')
+    expect(toEntry(oneDelete('a', { body: broken('open sesame') })).body).toBe(broken('****'))
+  })
+
+  test.each([
+    ['/chat/Messages?force=1', '/chat/Message'],
+    ['/chat/Dialog/1/delete', '/chat/Dialog/ID']
+  ])('names what is most like a path that there is not: %s', (url, nearest) => {
+    expect(toEntry(oneDelete('a', { url }))).toMatchObject({ url, nearest })
+  })
+
   test('is one line where it stands for what came instead', () => {
     const outcome = [
       { id: 'a', verdict: 'hide', reason: 'M7' },
