@@ -21,6 +21,7 @@ function inOrder ({ applications, users, sessions, dialogs, messages }: World): 
   }
 }
 
+/** No two have the same key. */
 function sorted<T> (things: readonly T[], key: (thing: T) => string | number): T[] {
-  return things.toSorted((one, other) => key(one) < key(other) ? -1 : key(one) > key(other) ? 1 : 0)
+  return things.toSorted((one, other) => key(one) < key(other) ? -1 : 1)
 }
