@@ -220,13 +220,16 @@ describe('how often', () => {
     expect(statuses).toEqual([501, 502, 502, 200])
   })
 
-  test('what is left of it is told', async () => {
-    const id = await plan({ status: 503, times: 3 })
-    await force()
-    expect(await control.admin('GET', '/faults')).toEqual([200, {
-      faults: [{ id, status: 503, times: 2, when: 'before' }]
-    }])
-  })
+  test.each([[3, 2], ['always', 'always']])(
+    'of times: %j, after one request %j are left, and told',
+    async (times, left) => {
+      const id = await plan({ status: 503, times })
+      await force()
+      expect(await control.admin('GET', '/faults')).toEqual([200, {
+        faults: [{ id, status: 503, times: left, when: 'before' }]
+      }])
+    }
+  )
 
   test('not at all, once it is taken back', async () => {
     const [, planned] = await control.admin('POST', '/faults', { status: 503, times: 'always' })
