@@ -15,6 +15,10 @@ describe('where in a list an id is', () => {
     expect([index.placeOf('a'), index.placeOf('b')]).toEqual([2, 1])
   })
 
+  test.each([[[], false], [['a', 'b'], false], [['a', 'b', 'a'], true]])('of %j tells repeats: %s', (ids, expected) => {
+    expect(new IdIndex(things(ids)).repeats).toBe(expected)
+  })
+
   test('is told of a piece of a longer text', () => {
     const [id = ''] = '54fdbb69535c12c2e407c672,54fdbb69535c12c2e407c673'.split(',')
     expect(new IdIndex(things(['54fdbb69535c12c2e407c672'])).placeOf(id)).toBe(0)

@@ -11,6 +11,7 @@ export class IdIndex {
   /** Of each thing the hash of its id, and behind that its place and one: where the hash says, or in the next free. */
   readonly #slots: Uint32Array
   readonly #mask: number
+  #repeats = false
 
   constructor (things: readonly Identified[]) {
     this.#things = things
@@ -18,6 +19,11 @@ export class IdIndex {
     this.#slots = new Uint32Array(count * 2)
     this.#mask = count * 2 - 1
     for (const [place, { _id: id }] of things.entries()) this.#set(id, place)
+  }
+
+  /** Whether an id comes several times. */
+  get repeats (): boolean {
+    return this.#repeats
   }
 
   placeOf (id: string): number | undefined {
@@ -28,6 +34,7 @@ export class IdIndex {
   #set (id: string, place: number): void {
     const hashed = hash(id)
     const slot = this.#slotOf(id, hashed)
+    if (this.#slots[slot + 1] !== 0) this.#repeats = true
     this.#slots[slot] = hashed
     this.#slots[slot + 1] = place + 1
   }
