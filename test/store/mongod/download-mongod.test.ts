@@ -15,9 +15,9 @@ import { freePort } from '../../helpers/ports.ts'
 
 const archive = 'mongodb-linux-x86_64-ubuntu2204-8.2.6.tgz'
 
-// In this order: mongodb-memory-server may take what the whole download left for what is asked for after it.
-describe.skipIf(process.platform === 'win32')('a mongod that is not there yet', { shuffle: false }, () => {
+describe.skipIf(process.platform === 'win32')('a mongod that is not there yet', () => {
   let folder: string
+  let binaries: string
   let server: Server
   let content: Buffer
   beforeAll(async () => {
@@ -32,10 +32,11 @@ describe.skipIf(process.platform === 'win32')('a mongod that is not there yet', 
     )
     await once(server, 'listening')
   })
-  beforeEach(() => {
+  beforeEach(async () => {
+    binaries = await mkdtemp(join(folder, 'binaries-'))
     for (const name of Object.keys(process.env)) if (name.startsWith('MONGOMS_')) vi.stubEnv(name, undefined)
     vi.stubEnv('MONGOMS_DOWNLOAD_URL', `http://127.0.0.1:${(server.address() as AddressInfo).port}/${archive}`)
-    vi.stubEnv('MONGOMS_DOWNLOAD_DIR', join(folder, 'binaries'))
+    vi.stubEnv('MONGOMS_DOWNLOAD_DIR', binaries)
     vi.stubEnv('MONGOMS_USE_HTTP', 'true')
     vi.stubEnv('MONGOMS_MD5_CHECK', 'false')
   })
@@ -50,15 +51,13 @@ describe.skipIf(process.platform === 'win32')('a mongod that is not there yet', 
   })
 
   test('is not taken for one when it could be unpacked but in part', async () => {
-    const broken = join(folder, 'broken')
-    vi.stubEnv('MONGOMS_DOWNLOAD_DIR', broken)
     const whole = content
     content = whole.subarray(0, whole.length / 2)
     await expect(downloadMongod(() => {})).rejects.toThrow(
       /^There is no mongod on this machine, and none could be downloaded: .*unexpected end of file/
     )
     content = whole
-    expect((await readdir(broken)).filter((name) => name.startsWith('mongod-'))).toEqual([])
+    expect((await readdir(binaries)).filter((name) => name.startsWith('mongod-'))).toEqual([])
     expect(await locateMongod()).toBeUndefined()
   })
 
@@ -75,7 +74,6 @@ describe.skipIf(process.platform === 'win32')('a mongod that is not there yet', 
   })
 
   test('and can\'t be downloaded is none, with the ways out', async () => {
-    vi.stubEnv('MONGOMS_DOWNLOAD_DIR', join(folder, 'nothing'))
     vi.stubEnv('MONGOMS_DOWNLOAD_URL', `http://127.0.0.1:${await freePort()}/${archive}`)
     vi.stubEnv('MONGOMS_MAX_RETRIES', '0')
     const refusal = await downloadMongod(() => {}).then(() => '', (error: Error) => error.message)
