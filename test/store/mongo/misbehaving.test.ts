@@ -1,3 +1,4 @@
+import { MongoServerError } from 'mongodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { StoreUnavailableError } from '../../../src/store/chat-store.ts'
 import type { ChatStore, WorkspaceStore } from '../../../src/store/chat-store.ts'
@@ -6,7 +7,7 @@ import type { Stores } from '../../../src/store/open-stores.ts'
 import { freshDatabase, mongodPath } from '../../helpers/stores.ts'
 import { wireProxy } from '../../helpers/wire-proxy.ts'
 import type { Fate, WireProxy } from '../../helpers/wire-proxy.ts'
-import { d, m, small, sorted, user, world } from '../things.ts'
+import { d, dialog, m, small, sorted, user, world } from '../things.ts'
 
 const steppedDown = { ok: 0, code: 10107, codeName: 'NotWritablePrimary', errmsg: 'not primary' }
 const failing = (code: number) => ({ ok: 0, code, errmsg: 'no' })
@@ -94,6 +95,20 @@ describe.skipIf(mongodPath === undefined)('a MongoDB that misbehaves', () => {
     given('delete', steppedDown, steppedDown)
     expect(await store.destroyDialogs([d(1)])).toEqual([d(1)])
     expect((await workspace.dump()).messages.map((one) => one._id)).toEqual([m(4)])
+  })
+
+  test.each<[string, string, () => unknown]>([
+    ['deleting the messages of a destroyed dialog', 'delete', () => store.destroyDialogs([d(1)])],
+    ['making a private dialog', 'insert', () => store.openPrivateDialog(dialog(9, { type: 3, occupants_ids: [1, 3] }))],
+    ['hiding a message', 'update', () => store.hideMessages([m(1)], 1)]
+  ])('%s that it refuses for good is told as it says it', async (_, command, act) => {
+    given(command, failing(13))
+    await expect(act()).rejects.toThrow(MongoServerError)
+  })
+
+  test('a session that it does not know is not one that nobody knows, where the record can\'t be read', async () => {
+    given('find', failing(91), failing(91), failing(91))
+    await expect(workspace.view().useSession('none', () => 0, 1)).rejects.toThrow(StoreUnavailableError)
   })
 
   test.each([24, 46, 50, 64, 100, 112, 133, 365, 462, 10058, 11601, 13388])(
