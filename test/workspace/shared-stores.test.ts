@@ -178,7 +178,20 @@ describe('the workspaces of a server', () => {
 
   test('are dropped where they are not open here, too', async () => {
     await directory.enter('elsewhere', 9)
-    expect([await workspaces.drop('elsewhere'), await workspaces.names()]).toEqual([true, []])
+    expect(await Promise.all([workspaces.drop('elsewhere'), workspaces.drop('elsewhere')])).toEqual([true, false])
+    expect(await workspaces.names()).toEqual([])
+  })
+
+  test('are not dropped by who asked for the one before', async () => {
+    await workspaces.openOrCreate('a')
+    let tell = (_names: string[]): void => {}
+    vi.spyOn(directory, 'names').mockReturnValueOnce(new Promise((resolve) => { tell = resolve }))
+    const late = workspaces.drop('a')
+    expect(await workspaces.drop('a')).toBe(true)
+    const again = await workspaces.openOrCreate('a')
+    tell(['a'])
+    expect(await late).toBe(false)
+    expect(workspaces.find('a')).toBe(again)
   })
 
   test('are opened anew only when the one before has been dropped', async () => {
