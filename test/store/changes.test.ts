@@ -72,6 +72,12 @@ onEveryStore('what changes', (place) => {
       expect(await store.hideDialogs([d(2)], 1)).toEqual([])
     })
 
+    test('keeps its custom parameters, where nothing is said of them', async () => {
+      await store.changeDialog(d(1), { ...nothing, set: { updated_at: 1, data: { color: 'red' } } })
+      await store.changeDialog(d(1), { ...nothing, set: { updated_at: 2, name: 'new' } })
+      expect(await dialogNow(d(1))).toMatchObject({ name: 'new', data: { color: 'red' } })
+    })
+
     test('nothing, where there is none', async () => {
       await store.destroyDialogs([d(1)])
       for (const user of [1, 2, 3]) await store.leaveDialogs([d(3)], user)

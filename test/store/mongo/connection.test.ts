@@ -95,7 +95,11 @@ describe.skipIf(mongodPath === undefined)('asked for a MongoDB that answers', ()
   })
 
   test.each([
-    [18, 'Check user and password; a user that was made in another database than the one in the URL, as most are in'],
+    [
+      18,
+      'Check user and password; a user that was made in another database than the one in the URL, as most are in ' +
+        'admin, needs ?authSource=admin'
+    ],
     [8000, 'Check user and password; '],
     [13, 'Check the URL and that it runs, or start with --store memory']
   ])('which refuses the login, by %i: it is refused, with what may be wrong', async (code, advice) => {

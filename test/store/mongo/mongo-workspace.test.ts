@@ -1,6 +1,9 @@
 import { MongoClient } from 'mongodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { collectionsOf } from '../../../src/store/mongo/documents.ts'
 import { MongoWorkspace } from '../../../src/store/mongo/mongo-workspace.ts'
+import { Records, named } from '../../../src/store/mongo/record.ts'
+import { documentsOf, insertDocuments, markAdded } from '../../../src/store/mongo/world.ts'
 import { UnstorableError } from '../../../src/store/stores.ts'
 import { freshDatabase, mongodPath } from '../../helpers/stores.ts'
 import type { World } from '../../../src/store/world.ts'
@@ -60,6 +63,25 @@ describe.skipIf(mongodPath === undefined)('the world of a workspace on MongoDB',
     await good.replace(given)
     await client.db().collection(emptied).deleteMany({})
     expect(await good.ping().then(() => true, () => false)).toBe(isWhole)
+  })
+
+  test('has nothing of an addition that is not in use yet, beside one that is', async () => {
+    const good = await server()
+    const { number } = good.present
+    for (const n of [1, 2]) {
+      const added = documentsOf(world({ users: [user(98 + n)], messages: [message(98 + n)] }), number)
+      await insertDocuments(collectionsOf(client.db()), markAdded(added, number + n))
+    }
+    const seen = async () => {
+      const store = await come(good)
+      const users = await store.findUsers([1, 99, 100])
+      return [users.map(({ id }) => id).toSorted((a, b) => a - b), (await good.dump()).users.length]
+    }
+    expect(await seen()).toEqual([[1], 20])
+    const records = new Records(client.db())
+    await records.change({}, { $set: { [`added.${named(number + 1)}`]: true }, $inc: { version: 1 } })
+    await good.hear()
+    expect(await seen()).toEqual([[1, 99], 21])
   })
 
   const day = 24 * 3_600_000

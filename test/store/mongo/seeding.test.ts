@@ -121,7 +121,8 @@ describe.skipIf(mongodPath === undefined)('a database that several servers open'
       const opening = (await server()).open('default', () => small)
       await expect(opening).rejects.toThrow(StoreError)
       await expect(opening).rejects.toThrow(
-        `The database "${database().databaseName}" belongs to something else: its collection "${name}" holds other data`
+        `The database "${database().databaseName}" belongs to something else: its collection "${name}" holds other ` +
+          'data. Name another in the URL\'s path, as in mongodb://host/quickblox_delete_mock'
       )
       expect(await database().collection(name).find({}, { projection: { _id: 0 } }).toArray()).toEqual([theirs])
       expect(await database().collection(name).indexes()).toHaveLength(1)
