@@ -1,7 +1,7 @@
 import { MongoClient } from 'mongodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { StoreUnavailableError, WorkspaceGoneError } from '../../../src/store/chat-store.ts'
-import type { OthersChange } from '../../../src/store/chat-store.ts'
+import type { ChatStore, OthersChange } from '../../../src/store/chat-store.ts'
 import { dropWorkspace } from '../../../src/store/mongo/drop.ts'
 import { MongoWorkspace } from '../../../src/store/mongo/mongo-workspace.ts'
 import { freshDatabase, mongodPath } from '../../helpers/stores.ts'
@@ -62,9 +62,13 @@ describe.skipIf(mongodPath === undefined)('of two servers of a workspace', () =>
       expect(heard).toHaveLength(1)
     })
 
-    test('by its next request, too', async () => {
+    test.each<[string, (view: ChatStore) => unknown]>([
+      ['by a session', (view) => view.useSession('one', () => 2000, 100)],
+      ['by an API key', (view) => view.findApplicationByApiKey('key-of-10')],
+      ['by an application', (view) => view.findApplication(20)]
+    ])('by its next request, too: %s', async (_, come) => {
       await there.setClock(60_000)
-      await here.view().useSession('one', () => 2000, 100)
+      await come(here.view())
       expect(heard).toEqual([{ ...unchanged, clock: 60_000 }])
     })
 

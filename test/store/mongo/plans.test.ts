@@ -125,6 +125,7 @@ describe.skipIf(mongodPath === undefined)('what is planned at one of two servers
     for (const end of [() => plans[1].clear(), () => servers[1].replace(small)]) {
       await plans[0].add('one', 1, room)
       await plans[0].add('two', 'always', room)
+      expect(await known(1)).toHaveLength(2)
       await end()
       expect(plans[1].known).toEqual([])
       expect(await known(0)).toEqual([])
