@@ -12,7 +12,7 @@ test('a server reads the body of any method, whatever it is labelled', async () 
   }
   for (const type of ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data', 'x/y']) {
     expect(await ask('GET', '/chat/Dialog.json', type, '{"limit":1}')).toMatchObject([200, { limit: 1 }])
-    expect(await ask('PUT', `/chat/Dialog/${group}.json`, type, 'name=new')).toMatchObject([200, { name: 'new' }])
+    expect(await ask('PUT', `/chat/Dialog/${group}.json`, type, `name=${type}`)).toMatchObject([200, { name: type }])
     const multipart = `--X\r\nContent-Disposition: form-data; name="message"\r\n\r\n${type}\r\n--X--\r\n`
     expect(await ask('POST', `/chat/Message.json?chat_dialog_id=${group}`, type, multipart)).toMatchObject([422, {
       errors: { chat_dialog_id: ['is required, once'] }
