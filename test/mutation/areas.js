@@ -109,6 +109,7 @@ export const areas = {
       'test/store/mongo/{connection,database-time,documents,errors,hearing,misbehaving,mongo-*,seeding,sweeper}.test.ts',
       '!test/store/open-stores.test.ts'
     ],
+    early: ['src/store/mongo/connection.ts'],
     mongod: true,
     ignoreStatic: true
   },
@@ -121,6 +122,7 @@ export const areas = {
       'test/store/{directory,stores}.test.ts',
       'test/store/mongo/{drop,hearing,known,misbehaving,mongo-directory,mongo-workspace,plans,record,seed*,sweeper}.test.ts'
     ],
+    early: ['src/store/mongo/connection.ts'],
     mongod: true,
     ignoreStatic: true
   },
