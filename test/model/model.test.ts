@@ -28,7 +28,10 @@ onEveryStore('the server and a plain model of it', (open) => {
     const server = await open()
     const add = async (): Promise<Stores> => {
       const stores = await server()
-      servers.push({ stores, workspaces: new Workspaces(stores, await readWorld({})) })
+      const workspaces = new Workspaces(stores, await readWorld({}))
+      // As a server does when it starts: of those that begin with other worlds, the last to start decides.
+      await workspaces.openOrCreate(defaultWorkspace)
+      servers.push({ stores, workspaces })
       return stores
     }
     // What is in memory has one server.
