@@ -6,7 +6,7 @@ const adminPath = /^\/(?:__admin|livez|readyz)(?:[/?]|$)/
 
 /** Whether it is for the mock itself; its workspace's prefix is off already. */
 export function isAdmin (url: string): boolean {
-  return !url.startsWith('/chat/') && adminPath.test(url)
+  return adminPath.test(url)
 }
 
 /**

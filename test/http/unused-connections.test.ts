@@ -37,8 +37,7 @@ describe.each([
     expect(await once(request, 'response')).toMatchObject([{ statusCode: 200 }])
   })
 
-  test('are cut after a handshake too', async () => {
-    if (protocol === 'HTTP') return
+  test.runIf(protocol === 'HTTPS')('are cut after a handshake too', async () => {
     const silent = connectSecurely({ port, host: 'localhost', ca: certificate.ca })
     await once(server, 'secureConnection')
     cutUnused(0)
