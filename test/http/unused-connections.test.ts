@@ -37,12 +37,15 @@ describe.each([
     expect(await once(request, 'response')).toMatchObject([{ statusCode: 200 }])
   })
 
-  test.runIf(protocol === 'HTTPS')('are cut after a handshake too', async () => {
-    const silent = connectSecurely({ port, host: 'localhost', ca: certificate.ca })
-    await once(server, 'secureConnection')
-    cutUnused(0)
-    await once(silent, 'close')
-  })
+  // Of plain HTTP there is no such test, rather than one that is skipped: CI wants all to have run.
+  if (protocol === 'HTTPS') {
+    test('are cut after a handshake too', async () => {
+      const silent = connectSecurely({ port, host: 'localhost', ca: certificate.ca })
+      await once(server, 'secureConnection')
+      cutUnused(0)
+      await once(silent, 'close')
+    })
+  }
 })
 
 describe('closing', () => {
