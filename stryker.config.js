@@ -16,7 +16,7 @@ export default {
   concurrency: 2,
   // A busy machine is no endless loop.
   timeoutFactor: 4,
-  timeoutMS: 20_000,
+  timeoutMS: areas[area].mongod ? 20_000 : 10_000,
   incremental: true,
   incrementalFile: `${folder}/incremental.json`,
   reporters: ['clear-text', 'html', 'json', 'progress-append-only'],

@@ -51,7 +51,7 @@ export class Attention {
   async #listen (reader: LogReader): Promise<void> {
     while (this.#count > 0) {
       await this.#look(reader)
-      await setTimeout(interval, undefined, { ref: false })
+      await setTimeout(interval)
     }
     this.#started = undefined
   }

@@ -79,7 +79,6 @@ async function untilThere (
     }
   } finally {
     events.off('request', onRequest)
-    over.removeEventListener('abort', onOver)
   }
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { startMockServer } from '../../src/index.ts'
 import type { MockServer, MockWorkspace } from '../../src/index.ts'
 import { readPackage } from '../../src/shared/package.ts'
@@ -11,9 +11,8 @@ const remove = (mock: Pick<MockWorkspace, 'url'>, path: string, userId = 1, body
 
 describe('a mock', () => {
   let mock: MockServer
-  beforeAll(async () => { mock = await startMockServer({ fixtures: world }) })
-  beforeEach(() => mock.reset())
-  afterAll(() => mock?.close())
+  beforeEach(async () => { mock = await startMockServer({ fixtures: world }) })
+  afterEach(() => mock.close())
 
   test('listens when it is there, and says where and with which store', async () => {
     expect(mock.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
@@ -87,7 +86,6 @@ describe('a mock', () => {
     expect(await mock.tokenOf(55)).toBe('short')
     await mock.clock.set('2100-01-01T00:00:01Z')
     expect(await mock.tokenOf(55)).toMatch(/^[0-9a-f]{40}$/)
-    await mock.replace(world)
   })
 
   test('loads more, and starts from something else', async () => {
@@ -107,7 +105,6 @@ describe('a mock', () => {
       dialogs: [],
       messages: []
     })
-    await mock.replace(world)
   })
 
   test('tells what it was asked, and waits for it', async () => {
@@ -141,7 +138,11 @@ describe('a mock', () => {
       const { message } = await mock.waitForRequest({ id: 'x' }, { timeoutMs: 0 }).catch((error) => error) as Error
       return message.split('\n').slice(1)
     }
-    expect(await instead()).toHaveLength(10)
+    const ten = await instead()
+    expect([ten.length, ten.at(-1)]).toEqual([
+      10,
+      `  DELETE /chat/Message/${ofSender}?token=****oken: 200, hide M7`
+    ])
     await remove(mock, '/chat/Message/none-8')
     const lines = await instead()
     expect([lines.length, lines[0], lines.at(-1)]).toEqual([
@@ -198,7 +199,11 @@ describe('a mock', () => {
     await mine.reset()
     expect((await remove(await mock.workspace('worker-1'), `/chat/Message/${ofOwner}`, 1, 'force=1')).status).toBe(200)
     for (const name of ['Worker 1', undefined, 7]) {
-      await expect(mock.workspace(name as string)).rejects.toThrow(`"${name}" can't name a workspace`)
+      await expect(mock.workspace(name as string)).rejects.toMatchObject({
+        name: 'WorkspaceError',
+        statusCode: 400,
+        message: expect.stringContaining(`"${name}" can't name a workspace`)
+      })
     }
   })
 

@@ -11,6 +11,7 @@ import { readWorld } from '../../src/fixtures/read-world.ts'
 import { Workspaces } from '../../src/workspace/workspaces.ts'
 import { ofOwner, world } from '../helpers/world.ts'
 import { received } from '../helpers/received.ts'
+import { Log } from '../helpers/shared-log.ts'
 
 /** What servers of the same stores know together, as far as these tests say that there are others. */
 class Directory extends MemoryDirectory {
@@ -214,15 +215,26 @@ describe('the workspaces of a server', () => {
   })
 
   test('all start from another world, unless it is theirs already', async () => {
-    await workspaces.openOrCreate('a')
+    const { store } = await workspaces.openOrCreate('a')
+    const replace = vi.spyOn(store, 'replace')
     const other = { ...await readWorld(world), messages: [] }
     await workspaces.replace(other)
-    const { store } = await workspaces.openOrCreate('a')
+    expect(replace.mock.calls).toEqual([[other, 'common']])
     expect([(await store.dump()).messages, (await store.seed()).messages]).toEqual([[], []])
     expect((await (await workspaces.openOrCreate('b')).store.dump()).messages).toEqual([])
     vi.spyOn(stores, 'begin').mockResolvedValue(false)
     await workspaces.replace(emptyWorld)
     expect((await store.dump()).users).toHaveLength(7)
+  })
+
+  test('keep requests with the name of the server, which it has once it listens', async () => {
+    const log = new Log()
+    const { open } = stores
+    vi.spyOn(stores, 'open').mockImplementation(async (...of) => Object.assign(await open(...of), { log: () => log }))
+    const { requests } = await workspaces.openOrCreate('a')
+    workspaces.serverName = 'mock:1'
+    await requests.add(received())
+    expect(log.texts).toEqual([[0, expect.stringMatching(/^mock:1\n/)]])
   })
 
   test('let go of everybody who waits when the server ends', async () => {

@@ -1,12 +1,16 @@
+import { once } from 'node:events'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { OthersChange } from '../../src/store/chat-store.ts'
+import type { OthersChange, WorkspaceStore } from '../../src/store/chat-store.ts'
 import { MemoryWorkspace } from '../../src/store/memory/memory-workspace.ts'
 import { emptyWorld } from '../../src/fixtures/lookup.ts'
 import { readWorld } from '../../src/fixtures/read-world.ts'
 import { Journal } from '../../src/workspace/journal/journal.ts'
+import { pack } from '../../src/workspace/journal/packing.ts'
+import { findRequests } from '../../src/workspace/journal/request-log.ts'
 import { Workspace } from '../../src/workspace/workspace.ts'
 import { world } from '../helpers/world.ts'
 import { received } from '../helpers/received.ts'
+import { Log } from '../helpers/shared-log.ts'
 
 /** A store that other servers share, as far as it says so. */
 class Store extends MemoryWorkspace {
@@ -64,6 +68,36 @@ describe('what another server has done', () => {
   })
 })
 
+describe('a workspace that other servers have open, too', () => {
+  const add = vi.fn(async (text: string, left: number) => ({ number: 7, left, text }))
+  let log: Log
+  beforeEach(async () => {
+    log = new Log()
+    const shared = Object.assign(new MemoryWorkspace(emptyWorld), { plans: { known: [], add }, log: () => log })
+    const parts = { store: shared as unknown as WorkspaceStore, journal: new Journal(10), server: () => 'mock:1' }
+    workspace = new Workspace('w', parts)
+  })
+
+  test('keeps requests where all find them, with the name of the server', async () => {
+    await workspace.requests.add(received({ id: 'here' }))
+    expect(await findRequests(workspace.requests, {}, 9)).toMatchObject([{ id: 'here', server: 'mock:1' }])
+    expect(log.texts).toHaveLength(1)
+  })
+
+  test('keeps what is planned there, too', async () => {
+    expect(await workspace.faults.plan({ status: 500 })).toMatchObject({ id: 'fault-7', status: 500 })
+    expect(add).toHaveBeenCalledOnce()
+  })
+
+  test('tells of the requests of all of them, to who pays attention', async () => {
+    const stop = await workspace.attend()
+    const told = once(workspace.events, 'request')
+    await log.add(`mock:2\n${pack(received({ id: 'there' }))}`)
+    expect(await told).toMatchObject([{ id: 'there', server: 'mock:2' }])
+    stop()
+  })
+})
+
 describe('the clock of a workspace', () => {
   test('is changed for all servers', async () => {
     await workspace.changeClock((clock) => clock.advance(1000))
@@ -115,6 +149,15 @@ describe('a change of the whole world', () => {
     await expect(slow).rejects.toThrow('unreadable')
     await next
     expect([order, events.length]).toEqual([['first', 'second'], 1])
+  })
+
+  test('says what later resets go back to, to the servers that share the store', async () => {
+    const replace = vi.spyOn(store, 'replace')
+    const seed = await store.seed()
+    await workspace.reset()
+    await workspace.replace(() => emptyWorld)
+    await workspace.replace(() => emptyWorld, 'common')
+    expect(replace.mock.calls).toEqual([[seed, 'same'], [emptyWorld, 'own'], [emptyWorld, 'common']])
   })
 
   test('goes back to what was put in its place, or to what it began with', async () => {

@@ -1,33 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { SharedLog } from '../../../src/store/shared-log.ts'
 import { Journal } from '../../../src/workspace/journal/journal.ts'
 import type { Received } from '../../../src/workspace/journal/received.ts'
 import { findRequests } from '../../../src/workspace/journal/request-log.ts'
 import { SharedRequests } from '../../../src/workspace/journal/shared-requests.ts'
 import { received } from '../../helpers/received.ts'
-
-class Log implements SharedLog {
-  texts: Array<readonly [number, string]> = []
-  isAway = false
-
-  async add (text: string): Promise<void> {
-    if (this.isAway) throw new Error('away')
-    this.texts.unshift([this.texts.length, text])
-  }
-
-  async * newestFirst (before = Infinity): AsyncGenerator<readonly [number, string]> {
-    for (const [number, text] of this.texts) if (number < before) yield [number, text]
-  }
-
-  async reader (): Promise<never> {
-    throw new Error('nobody reads on')
-  }
-
-  async clear (): Promise<void> {
-    if (this.isAway) throw new Error('away')
-    this.texts = []
-  }
-}
+import { Log } from '../../helpers/shared-log.ts'
 
 const oneDelete = (id: string, more: Partial<Received> = {}): Received =>
   received({ id, at: 1, method: 'DELETE', url: '/chat/Message/a', payload: '{}', microseconds: 1, ...more })
