@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openStores } from '../../src/store/open-stores.ts'
+import { findRequests } from '../../src/workspace/journal/request-log.ts'
 import { as, openWire } from '../helpers/wire.ts'
 import { group, ofOwner, otherGroup } from '../helpers/world.ts'
 
@@ -37,4 +38,28 @@ test('a server has every call of the vendor, with .json and without', async () =
     }
     expect(answers).toEqual(calls)
   }
+})
+
+describe('a HEAD', () => {
+  const reads = calls.filter(([method]) => method === 'GET').map(([, path]) => path)
+
+  test.each(reads)('of %s is answered like a GET, but for the body', async (url) => {
+    await using wire = await openWire(await openStores({ store: 'memory' }))
+    const ask = async (method: 'GET' | 'HEAD'): Promise<unknown> => {
+      const { statusCode, payload, headers: { 'x-request-id': _, date: __, ...headers } } = await wire.app.inject({
+        method,
+        url,
+        headers: as.user(1)
+      })
+      return { statusCode, headers, hasBody: payload !== '' }
+    }
+    expect(await ask('HEAD')).toEqual({ ...Object(await ask('GET')), hasBody: false })
+  })
+
+  test('is told as such by the journal, with the answer that a GET would have', async () => {
+    await using wire = await openWire(await openStores({ store: 'memory' }))
+    await wire.app.inject({ method: 'HEAD', url: '/users/1.json', headers: as.user(1) })
+    const [entry] = await findRequests(wire.workspace.requests, {}, 1)
+    expect(entry).toMatchObject({ method: 'HEAD', status: 200, payload: expect.stringContaining('"id":1,') })
+  })
 })

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { changeDialog } from '../../chat/change-dialog.ts'
 import { createDialog } from '../../chat/create-dialog.ts'
 import { countDialogs, listDialogs } from '../../chat/list-dialogs.ts'
@@ -11,7 +11,6 @@ import type { FidelitySwitches } from '../../options/switches.ts'
 import type { ChatStore } from '../../store/chat-store.ts'
 import type { Dialog } from '../../store/world.ts'
 import { authenticated, requireCaller, requireUser } from '../authentication.ts'
-import type { Parameters } from '../body.ts'
 import { sendAnswer } from '../empty-body.ts'
 import { bodyFields } from '../fields.ts'
 import { dialogsAnswer } from '../formatters.ts'
@@ -24,34 +23,37 @@ import { readDialogChange } from '../reading/dialog-change.ts'
 import { readDialogList } from '../reading/dialog-list.ts'
 import { readNewDialog } from '../reading/new-dialog.ts'
 import { granted, refuseStrangers } from '../refuse.ts'
-import { bothPaths, idsPaths } from '../paths.ts'
+import { addRoutes, bothPaths } from '../paths.ts'
 import type { IdsRoute } from '../paths.ts'
 
 /** Everything at `/chat/Dialog`. */
 export function dialogRoutes (app: FastifyInstance, switches: FidelitySwitches): void {
-  for (const path of idsPaths('/chat/Dialog')) {
-    app.delete<IdsRoute>(path, authenticated, (request, reply) => {
-      const { caller, ids, several, force } = readDelete(request, switches)
-      return promised(whenReady(deleteDialogs(request.store, caller, ids, force, switches), (outcome) => {
-        request.outcome = outcome
-        return sendAnswer(reply, dialogsAnswer(outcome, several, switches), switches)
-      }))
-    })
+  const destroy = (request: FastifyRequest<IdsRoute>, reply: FastifyReply): unknown => {
+    const { caller, ids, several, force } = readDelete(request, switches)
+    return promised(whenReady(deleteDialogs(request.store, caller, ids, force, switches), (outcome) => {
+      request.outcome = outcome
+      return sendAnswer(reply, dialogsAnswer(outcome, several, switches), switches)
+    }))
   }
 
-  for (const path of bothPaths('/chat/Dialog')) {
-    app.get<{ Querystring: Parameters }>(path, authenticated, (request) => list(request, switches))
-    app.post(path, authenticated, async (request, reply) => reply.code(201).send(await create(request)))
-  }
+  addRoutes(app, bothPaths('/chat/Dialog'), {
+    GET: (request) => list(request, switches),
+    POST: async (request, reply) => reply.code(201).send(await create(request)),
+    DELETE: destroy
+  }, authenticated)
 
-  app.get<IdsRoute>('/chat/Dialog/:ids', authenticated, async (request) => {
-    const { store, params } = request
-    const caller = requireCaller(request)
-    knownParameters(request, noParameters, switches)
-    return answered(store, caller, granted(await readDialog(store, caller, oneId(params.ids))))
-  })
+  addRoutes(app, ['/chat/Dialog/:ids'], {
+    GET: (request) => read(request, switches),
+    PUT: (request) => change(request, switches),
+    DELETE: destroy
+  }, authenticated)
+}
 
-  app.put<IdsRoute>('/chat/Dialog/:ids', authenticated, (request) => change(request, switches))
+async function read (request: FastifyRequest<IdsRoute>, switches: FidelitySwitches): Promise<object | undefined> {
+  const { store, params } = request
+  const caller = requireCaller(request)
+  knownParameters(request, noParameters, switches)
+  return answered(store, caller, granted(await readDialog(store, caller, oneId(params.ids))))
 }
 
 async function list (request: FastifyRequest, switches: FidelitySwitches): Promise<object> {

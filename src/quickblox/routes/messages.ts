@@ -26,41 +26,42 @@ import { readMessageList } from '../reading/message-list.ts'
 import { readNewMessage } from '../reading/new-message.ts'
 import { readDialogIds } from '../reading/unread-query.ts'
 import { granted, refuseStrangers, requireDialog } from '../refuse.ts'
-import { bothPaths, idsPaths } from '../paths.ts'
-import type { IdsRoute } from '../paths.ts'
+import { addRoutes, bothPaths } from '../paths.ts'
+import type { Handlers, IdsRoute } from '../paths.ts'
 
 /** Everything at `/chat/Message`. */
 export function messageRoutes (app: FastifyInstance, switches: FidelitySwitches): void {
-  for (const path of idsPaths('/chat/Message')) {
-    app.delete<IdsRoute>(path, authenticated, (request, reply) => {
+  const ofIds: Handlers = {
+    PUT: async (request, reply) => {
+      await change(request, switches)
+      return sendNothing(reply.code(200), switches)
+    },
+    DELETE: (request, reply) => {
       const { caller, ids, several, force } = readDelete(request, switches)
       return promised(whenReady(deleteMessages(request.store, caller, ids, force, switches), (outcome) => {
         request.outcome = outcome
         return sendAnswer(reply, messagesAnswer(outcome, several, switches), switches)
       }))
-    })
-    app.put<IdsRoute>(path, authenticated, async (request, reply) => {
-      await change(request, switches)
-      return sendNothing(reply.code(200), switches)
-    })
+    }
   }
 
-  for (const path of bothPaths('/chat/Message')) {
-    app.get<{ Querystring: Parameters }>(path, authenticated, (request) => list(request, switches))
-    app.post(path, authenticated, async (request, reply) => reply.code(201).send(await create(request)))
-  }
+  addRoutes(app, bothPaths('/chat/Message'), {
+    GET: (request) => list(request, switches),
+    POST: async (request, reply) => reply.code(201).send(await create(request)),
+    ...ofIds
+  }, authenticated)
 
-  for (const path of bothPaths('/chat/Message/unread')) {
-    app.get(path, authenticated, (request) => unread(request, switches))
-  }
+  addRoutes(app, ['/chat/Message/:ids'], { GET: (request) => read(request, switches), ...ofIds }, authenticated)
 
-  app.get<IdsRoute>('/chat/Message/:ids', authenticated, async (request) => {
-    const { store, params } = request
-    const caller = requireCaller(request)
-    knownParameters(request, noParameters, switches)
-    const { message, dialog } = granted(await readMessage(store, caller, oneId(params.ids)))
-    return messageObject(message, dialog.type)
-  })
+  addRoutes(app, bothPaths('/chat/Message/unread'), { GET: (request) => unread(request, switches) }, authenticated)
+}
+
+async function read (request: FastifyRequest<IdsRoute>, switches: FidelitySwitches): Promise<object> {
+  const { store, params } = request
+  const caller = requireCaller(request)
+  knownParameters(request, noParameters, switches)
+  const { message, dialog } = granted(await readMessage(store, caller, oneId(params.ids)))
+  return messageObject(message, dialog.type)
 }
 
 async function list (request: FastifyRequest, switches: FidelitySwitches): Promise<object> {

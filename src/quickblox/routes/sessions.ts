@@ -17,30 +17,30 @@ import { isSigned } from '../signature.ts'
 import type { FidelitySwitches } from '../../options/switches.ts'
 import { sendNothing } from '../empty-body.ts'
 import { knownParameters, noParameters } from '../list-parameters.ts'
-import { bothPaths } from '../paths.ts'
+import { addRoutes, bothPaths } from '../paths.ts'
 
 /** `/session.json`, and `/login.json`, which says whose session it is. */
 export function sessionRoutes (app: FastifyInstance, switches: FidelitySwitches): void {
-  for (const path of bothPaths('/session')) {
-    app.post(path, async (request, reply) => {
+  addRoutes(app, bothPaths('/session'), {
+    POST: async (request, reply) => {
       const session = await createSession(request)
       reply.header('qb-token-expirationdate', firstExpirationDate(session.expires_at))
       return reply.code(201).send(sessionObject(session))
-    })
-    app.get(path, async (request, reply) => {
+    },
+    GET: async (request, reply) => {
       const session = await requireSession(request, reply)
       knownParameters(request, noParameters, switches)
       return sessionObject(session)
-    })
-    app.delete(path, async (request, reply) => {
+    },
+    DELETE: async (request, reply) => {
       const { token } = await requireSession(request, reply)
       await request.store.removeSession(token)
       return sendNothing(reply.code(200), switches)
-    })
-  }
+    }
+  })
 
-  for (const path of bothPaths('/login')) {
-    app.post(path, async (request, reply) => {
+  addRoutes(app, bothPaths('/login'), {
+    POST: async (request, reply) => {
       const { token, application_id: applicationId } = await requireSession(request, reply)
       const { store } = request
       const credentials = readSignIn(bodyFields(request))
@@ -49,13 +49,13 @@ export function sessionRoutes (app: FastifyInstance, switches: FidelitySwitches)
       if (user === undefined) throw loginRefused()
       await store.setSessionUser(token, user.id)
       return reply.code(202).send(userObject(user))
-    })
-    app.delete(path, async (request, reply) => {
+    },
+    DELETE: async (request, reply) => {
       const { token } = await requireSession(request, reply)
       await request.store.setSessionUser(token, 0)
       return sendNothing(reply.code(200), switches)
-    })
-  }
+    }
+  })
 }
 
 async function createSession (request: FastifyRequest): Promise<Session> {

@@ -10,52 +10,53 @@ import type { FidelitySwitches } from '../../options/switches.ts'
 import { knownParameters } from '../list-parameters.ts'
 import { userObject } from '../objects/user.ts'
 import { readUserQuery } from '../user-query.ts'
-import { bothPaths } from '../paths.ts'
+import { addRoutes, bothPaths } from '../paths.ts'
+import type { IdsRoute } from '../paths.ts'
 
-type UserRequest = FastifyRequest<{ Params: { id?: string }, Querystring: Fields }>
+type UserRequest = FastifyRequest<IdsRoute>
 
 /** `GET /users.json`, `/users/ID.json`, `/users/by_login.json`, `by_email`, `by_full_name` */
 export function userRoutes (app: FastifyInstance, switches: FidelitySwitches): void {
-  for (const { path, known, answer } of calls) {
-    for (const spelling of path.endsWith(':id') ? [path] : bothPaths(path)) {
-      app.get<{ Params: { id?: string }, Querystring: Fields }>(spelling, authenticated, async (request) => {
-        return answer(request, requireCaller(request), knownParameters(request, known, switches))
-      })
-    }
-  }
+  const answered = async (request: UserRequest, { known, answer }: Call): Promise<object> =>
+    answer(request, requireCaller(request), knownParameters(request, known, switches))
+  addRoutes(app, bothPaths('/users'), { GET: (request) => answered(request, all) }, authenticated)
+  addRoutes(app, ['/users/:ids'], {
+    GET: (request) => answered(request, searches.get(withoutJson(request.params.ids)) ?? byId)
+  }, authenticated)
 }
 
 interface Call {
-  readonly path: string
   readonly known: ReadonlySet<string>
   readonly answer: (request: UserRequest, caller: Caller, asked: Fields) => Promise<object>
 }
 
 const paged = ['filter', 'order', 'page', 'per_page']
 
-const calls: readonly Call[] = [
-  { path: '/users', known: new Set(paged), answer: (request, caller, asked) => list(request, caller, asked, {}) },
-  {
-    path: '/users/by_login',
+const all: Call = {
+  known: new Set(paged),
+  answer: (request, caller, asked) => list(request, caller, asked, {})
+}
+
+const byId: Call = {
+  known: new Set(),
+  answer: (request, caller) => one(request, caller, { id: idOf(request.params.ids) })
+}
+
+/** What stands where an id could. */
+const searches: ReadonlyMap<string, Call> = new Map([
+  ['by_login', {
     known: new Set(['login']),
     answer: (request, caller, asked) => one(request, caller, { login: required(asked, 'login') })
-  },
-  {
-    path: '/users/by_email',
+  }],
+  ['by_email', {
     known: new Set(['email']),
     answer: (request, caller, asked) => one(request, caller, { email: required(asked, 'email') })
-  },
-  {
-    path: '/users/by_full_name',
+  }],
+  ['by_full_name', {
     known: new Set([...paged, 'full_name']),
     answer: (request, caller, asked) => list(request, caller, asked, named(required(asked, 'full_name')))
-  },
-  {
-    path: '/users/:id',
-    known: new Set(),
-    answer: (request, caller) => one(request, caller, { id: idOf(request.params.id) })
-  }
-]
+  }]
+])
 
 async function one ({ store }: UserRequest, caller: Caller, by: Parameters<typeof findUser>[2]): Promise<object> {
   const user = await findUser(store, caller, by)
@@ -83,8 +84,12 @@ function required (asked: Fields, name: string): string {
   return value
 }
 
+function withoutJson (segment = ''): string {
+  return segment.replace(/\.json$/, '')
+}
+
 /** 0 is nobody's. */
-function idOf (segment = ''): number {
-  const [, id = '0'] = /^([1-9]\d{0,15})(?:\.json)?$/.exec(segment) ?? []
+function idOf (segment: string | undefined): number {
+  const [id = '0'] = /^[1-9]\d{0,15}$/.exec(withoutJson(segment)) ?? []
   return Number(id)
 }
