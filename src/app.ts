@@ -9,7 +9,7 @@ import { answerHalfClosed } from './http/half-closed.ts'
 import { closeGently } from './http/linger.ts'
 import { refuseUnreadable } from './http/refuse-unreadable.ts'
 import { GuardedResponse } from './http/guarded-response.ts'
-import { errorAnswerer, errorHandler, unreadableRequest } from './quickblox/error-handler.ts'
+import { errorAnswerer, handleErrors, unreadableRequest } from './quickblox/error-handler.ts'
 import { requestId } from './http/request-id.ts'
 import { takeAuthority } from './http/target.ts'
 import { registerQuickBlox } from './quickblox/index.ts'
@@ -61,6 +61,8 @@ export async function buildApp (
     ...transport(credentials, patience),
     ...withoutSchemas,
     routerOptions: { maxParamLength: maxHeaderSize },
+    // Nothing here can fail to start in time, and each route would have a timer for it.
+    pluginTimeout: 0,
     genReqId: requestId,
     rewriteUrl: (request) => {
       takeAuthority(request)
@@ -91,8 +93,8 @@ export async function buildApp (
   })
   if (explain) explainVerdicts(app)
   observeRequests(app)
-  await app.register(errorHandler, { answerError })
-  await registerQuickBlox(app, switches, workspaces)
+  handleErrors(app, answerError)
+  registerQuickBlox(app, switches, workspaces)
   return app
 }
 

@@ -12,7 +12,7 @@ import { answerError } from './errors.ts'
 import { frontDoor } from './front-door.ts'
 import { guard } from './guard.ts'
 import type { Access } from './guard.ts'
-import { lenientJson } from './json.ts'
+import { readLenientJson } from './json.ts'
 import { authorityRoutes } from './routes/authority.ts'
 import { clockRoutes } from './routes/clock.ts'
 import { documentRoutes } from './routes/document.ts'
@@ -60,7 +60,7 @@ export async function buildAdminApp (
   app.addHook('onRoute', (route) => {
     routes.push(route)
   })
-  await app.register(lenientJson)
+  readLenientJson(app)
   await app.register(frontDoor)
   await app.register(healthRoutes, { workspaces, stores })
   await app.register(authorityRoutes, { ca })

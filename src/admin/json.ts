@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify'
-import fp from 'fastify-plugin'
 import { deepestFixtures } from '../fixtures/deepest.ts'
 import { parseJson } from '../shared/parse-json.ts'
 import { AdminError } from '../workspace/input/admin-error.ts'
 
 /** Takes every body for JSON, whatever it is labelled, so that a bare `curl -d` will do; an empty one is none. */
-export const lenientJson = fp(async (app: FastifyInstance) => {
+export function readLenientJson (app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   // Fastify refuses a label that it can't read with a 415.
   app.addHook('onRequest', async (request) => { delete request.headers['content-type'] })
@@ -16,4 +15,4 @@ export const lenientJson = fp(async (app: FastifyInstance) => {
       done(new AdminError(400, [`The body is ${(error as Error).message}`]))
     }
   })
-}, { name: 'admin-json' })
+}

@@ -1,7 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import formbody from '@fastify/formbody'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import fp from 'fastify-plugin'
 import { bare } from '../shared/bare.ts'
 import { malformedBody } from './errors.ts'
 import { MalformedBody, MultipartBody, readBody, readMultipart } from './read-body.ts'
@@ -10,11 +9,12 @@ import { MalformedBody, MultipartBody, readBody, readMultipart } from './read-bo
 export type Parameters = Readonly<Record<string, unknown>>
 
 /** Reads bodies as real clients send them: what they hold decides, not what they are labelled. */
-export const body = fp(async (app: FastifyInstance) => {
+export function readBodies (app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   // Some clients send what a list is asked by as the body of the GET.
   app.addHttpMethod('GET', { hasBody: true, overrideExisting: true })
-  await app.register(formbody, { parser: (text) => readBody(text) as Record<string, unknown> })
+  // Called, not registered: for its version of Fastify a plugin is judged by semver, a twelfth of a first start.
+  formbody(app, { parser: (text) => readBody(text) as Record<string, unknown> }, throwIfAny)
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => done(null, readBody(String(text))))
   app.addHook('preValidation', (request, _reply, done) => {
     if (!(request.body instanceof MultipartBody)) return done()
@@ -23,7 +23,11 @@ export const body = fp(async (app: FastifyInstance) => {
       done()
     }, done)
   })
-}, { name: 'quickblox-body' })
+}
+
+function throwIfAny (error?: Error): void {
+  if (error !== undefined) throw error
+}
 
 /** Before the body is read: what it is labelled as must not keep a client from being answered. */
 export function passOverLabel (request: FastifyRequest): void {

@@ -1,5 +1,4 @@
 import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import fp from 'fastify-plugin'
 import { StoreUnavailableError } from '../store/chat-store.ts'
 import { QuickBloxError, internalError, notFound, storeUnavailable } from './errors.ts'
 
@@ -15,10 +14,10 @@ export function errorAnswerer (log: FastifyBaseLogger | undefined): AnswerError 
 }
 
 /** Nothing is answered but by the vendor's errors. */
-export const errorHandler = fp(async (app: FastifyInstance, { answerError }: { answerError: AnswerError }) => {
+export function handleErrors (app: FastifyInstance, answerError: AnswerError): void {
   app.setErrorHandler(answerError)
   app.setNotFoundHandler((request, reply) => answerError(notFound(), request, reply))
-}, { name: 'quickblox-error-handler' })
+}
 
 function asQuickBloxError (error: FastifyError | Error): QuickBloxError {
   if (error instanceof QuickBloxError) return error

@@ -6,7 +6,7 @@ import { workspaceIn } from '../http/url.ts'
 import type { ChatStore } from '../store/chat-store.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import type { Workspaces } from '../workspace/workspaces.ts'
-import { body, passOverLabel } from './body.ts'
+import { passOverLabel, readBodies } from './body.ts'
 import { enter } from './enter.ts'
 import { answerPreflight, setHeaders } from './headers.ts'
 import { dialogRoutes } from './routes/dialogs.ts'
@@ -33,11 +33,7 @@ declare module 'fastify' {
 }
 
 /** Everything that a client of the vendor can see. */
-export async function registerQuickBlox (
-  app: FastifyInstance,
-  switches: FidelitySwitches,
-  workspaces: Workspaces
-): Promise<void> {
+export function registerQuickBlox (app: FastifyInstance, switches: FidelitySwitches, workspaces: Workspaces): void {
   app.decorate('workspaces', workspaces)
   // One hook for all that every request begins with: each more costs as much as what it does.
   app.addHook('onRequest', (request, reply, done) => {
@@ -54,8 +50,8 @@ export async function registerQuickBlox (
     if (workspace instanceof Promise) workspace.then(begin, done)
     else begin(workspace)
   })
-  await app.register(body)
   // Called, not registered: they keep nothing apart, and each plugin takes a while to start.
+  readBodies(app)
   for (const addRoutes of [messageRoutes, dialogRoutes, sessionRoutes, userRoutes]) addRoutes(app, switches)
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import Fastify from 'fastify'
-import { errorAnswerer, errorHandler, unreadableRequest } from '../../src/quickblox/error-handler.ts'
+import { errorAnswerer, handleErrors, unreadableRequest } from '../../src/quickblox/error-handler.ts'
 import * as errors from '../../src/quickblox/errors.ts'
 import { StoreUnavailableError } from '../../src/store/chat-store.ts'
 
@@ -58,7 +58,7 @@ test.each([
   const lines: unknown[] = []
   const log = { error: (line: unknown) => lines.push(line) } as never
   const app = Fastify()
-  await app.register(errorHandler, { answerError: errorAnswerer(log) })
+  handleErrors(app, errorAnswerer(log))
   app.get('/', () => { throw error })
   const answer = await app.inject('/')
   expect([answer.statusCode, answer.json(), lines.length]).toEqual([status, body, logged])
@@ -68,7 +68,7 @@ test.each([
 
 test('what is the server\'s is answered where nothing is logged, too', async () => {
   const app = Fastify()
-  await app.register(errorHandler, { answerError: errorAnswerer(undefined) })
+  handleErrors(app, errorAnswerer(undefined))
   app.get('/', () => { throw new Error('secret') })
   expect((await app.inject('/')).json()).toEqual({ errors: ['Internal server error'] })
   await app.close()
