@@ -5,6 +5,7 @@ import { constants } from 'node:os'
 import { isatty } from 'node:tty'
 import { environment } from '../options/option.ts'
 import type { Config } from './config.ts'
+import { endWithNpm } from './npm-parent.ts'
 import { startMockServer } from '../mock-server.ts'
 import type { MockServer } from '../mock-server.ts'
 import { closeAll } from '../shared/closable.ts'
@@ -27,6 +28,7 @@ export async function run (
   { options: { workspace, ...options }, operands: [command = '', ...words] }: Config
 ): Promise<number> {
   const signals = new SignalRelay()
+  endWithNpm()
   const opened: Closable[] = []
   try {
     const mock = await startMockServer(options, undefined, workspace && `/@${workspace}`)

@@ -11,9 +11,10 @@ const patience = 2000
 export async function run ({ options }: Config): Promise<number> {
   const { host = '127.0.0.1', port, https, tlsCert } = firstProcess() ?? options
   const protocol = https || tlsCert !== undefined ? 'https' : 'http'
-  const ready = await isReady(`${protocol}://${reachable(host)}:${port}/readyz`)
-  process.stdout.write(ready ? 'ready\n' : 'not ready\n')
-  return ready ? 0 : 1
+  const url = `${protocol}://${reachable(host)}:${port}/readyz`
+  const obstacle = await obstacleAt(url)
+  process.stdout.write(obstacle === undefined ? 'ready\n' : `not ready: ${url} ${obstacle}\n`)
+  return obstacle === undefined ? 0 : 1
 }
 
 /** In a container the mock is the first process, and was perhaps told by flags where to listen. */
@@ -26,16 +27,20 @@ function firstProcess (program = process.argv[1] ?? ''): MockServerOptions | und
   }
 }
 
-async function isReady (url: string): Promise<boolean> {
+/** What is between the mock and its being ready, if anything is. */
+async function obstacleAt (url: string): Promise<string | undefined> {
   const { get } = url.startsWith('https') ? await import('node:https') : await import('node:http')
   return new Promise((resolve) => {
     // Nothing secret is sent, and whose the certificate is says nothing of whether the mock is ready.
     const request = get(
       url,
       { timeout: patience, rejectUnauthorized: false },
-      (answer) => resolve(answer.resume().statusCode === 200)
+      (answer) => {
+        const { statusCode } = answer.resume()
+        resolve(statusCode === 200 ? undefined : `answers ${statusCode}`)
+      }
     )
-    request.on('timeout', () => request.destroy())
-    request.on('error', () => resolve(false))
+    request.on('timeout', () => request.destroy(new Error(`no answer within ${patience} ms`)))
+    request.on('error', ({ message }) => resolve(`can't be asked: ${message}`))
   })
 }

@@ -4,6 +4,8 @@ import type { Config } from './config.ts'
 import type { Option } from '../options/option.ts'
 import { readPackage } from '../shared/package.ts'
 
+const inWords = new Intl.ListFormat('en-GB')
+
 /** `--help`, and `COMMAND --help` for that command alone. */
 export async function run ({ operands: [command] }: Pick<Config, 'operands'>): Promise<number> {
   const { name, description } = readPackage()
@@ -33,7 +35,8 @@ function optionGroups (): Map<string, Option[]> {
   }
   const groups = new Map<string, Option[]>()
   for (const [option, names] of takers) {
-    groups.set(names.join(' and '), [...groups.get(names.join(' and ')) ?? [], option])
+    const heading = inWords.format(names)
+    groups.set(heading, [...groups.get(heading) ?? [], option])
   }
   return groups
 }

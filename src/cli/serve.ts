@@ -6,6 +6,7 @@ import { startMockServer } from '../mock-server.ts'
 import type { MockServer } from '../mock-server.ts'
 import type { Place } from './banner.ts'
 import { explain } from './failure.ts'
+import { endWithNpm } from './npm-parent.ts'
 
 /** How long it may take to stop, in milliseconds. */
 const graceTime = 1800
@@ -14,6 +15,7 @@ const graceTime = 1800
 export async function run ({ options }: Config): Promise<number> {
   const starting = startMockServer(options)
   stopOnSignals(options, starting)
+  endWithNpm()
   const { url, proxyUrl, caPath } = await starting
   process.stdout.write(`Listening on ${url}\n`)
   if (caPath !== undefined) {

@@ -14,6 +14,9 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const token = 'eddf864695d72d33b959eec2ae6c640d817dfada'
 const patience = { timeout: 20_000, interval: 20 }
+/** A command that is there until it is ended. */
+// eslint-disable-next-line no-template-curly-in-string
+const staysAndTells = 'console.log(`Listening on ${process.env.QUICKBLOX_MOCK_URL}`); setInterval(() => {}, 1000)'
 const stackTrace = /^\s+at /m
 
 function file (name: string, content: unknown): string {
@@ -268,5 +271,38 @@ describe('stopping', () => {
     await vi.waitUntil(() => fetch(url).then(() => false, () => true), patience)
     mock.child.kill('SIGTERM')
     expect(await mock.ended()).toMatchObject({ code: 1 })
+  })
+
+  test.skipIf(process.platform === 'win32').each([
+    ['serve', []],
+    ['exec', ['exec', '--', process.execPath, '-e', staysAndTells]]
+  ])('comes with the npm that runs %s, though no signal passes the shell between', async (_, words) => {
+    const shell = ['sh', '-c', '"$@"; true', 'sh']
+    await using mock = new Command(words, { env: { npm_lifecycle_script: 'quickblox-delete-mock' }, within: shell })
+    const url = await mock.url()
+    mock.child.kill('SIGTERM')
+    await mock.ended()
+    await expect(fetch(url)).rejects.toThrow()
+  })
+})
+
+describe('health', () => {
+  test('says what is wrong, and where', async () => {
+    const port = await freePort()
+    expect(await runCommand(['health', '--port', `${port}`])).toEqual({
+      code: 1,
+      stdout: `not ready: http://127.0.0.1:${port}/readyz can't be asked: connect ECONNREFUSED 127.0.0.1:${port}\n`,
+      stderr: ''
+    })
+  })
+
+  test('tells a mock that is not ready by its status', async () => {
+    const answer = 'HTTP/1.1 503 Service Unavailable\r\n\r\n'
+    const other = createServer((socket) => socket.end(answer)).listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
+    const stdout = `not ready: http://127.0.0.1:${port}/readyz answers 503\n`
+    expect(await runCommand(['health', '--port', `${port}`])).toMatchObject({ code: 1, stdout })
+    other.close()
   })
 })

@@ -36,3 +36,7 @@ test('the help has the defaults', () => {
   expect(text).toContain('\n  --message-owner sender|dialog (MESSAGE_OWNER)\n')
   expect(text).toContain('\n  MONGODB_URI=URL\n      The MongoDB that the store auto takes.\n')
 })
+
+test('the help tells of the commands that share options in a row', () => {
+  expect(text).toContain('\nOptions of serve, exec and health, with their environment variables (a flag wins):\n')
+})
