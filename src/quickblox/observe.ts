@@ -78,10 +78,11 @@ async function faultAfter (
 
 /** Holds the request up; false when that ends it, or the fault does, without an answer. */
 async function isAnswered (fault: PlannedFault, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+  const { connection } = fault
   const inTime = await holdUp(fault, request, reply)
-  if (inTime && fault.connection === undefined) return true
+  if (inTime && connection === undefined) return true
   await remember(request, null, undefined)?.catch(() => {})
-  if (inTime) endConnection(fault, request, reply)
+  if (inTime && connection !== undefined) endConnection(connection, request, reply)
   return false
 }
 

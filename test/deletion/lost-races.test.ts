@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { deleteDialogs } from '../../src/deletion/delete-dialogs.ts'
 import { deleteMessages } from '../../src/deletion/delete-messages.ts'
 import type { Caller, Outcome } from '../../src/deletion/verdict.ts'
+import { defaultSwitches } from '../../src/options/switches.ts'
 import { MemoryStore } from '../../src/store/memory/memory-store.ts'
 import type { Dialog, Message } from '../../src/store/world.ts'
 import { aDialog, aMessage, application, occupant, owner, sender } from './things.ts'
@@ -27,7 +28,6 @@ class RacedStore extends MemoryStore {
 }
 
 const told = (outcome: Outcome): string[] => outcome.map(({ id, verdict, reason }) => `${id} ${verdict} ${reason}`)
-const policy = { messageOwner: 'sender' } as const
 
 interface Row {
   what: string
@@ -103,7 +103,7 @@ describe('what a lost race leaves of one request', () => {
   test.each(ofMessages)('$what', async ({ caller, force = false, rival, outcome }) => {
     const messages = ['a', 'b'].map((_id) => aMessage({ _id }))
     const store = new RacedStore([aDialog()], messages, rival)
-    expect(told(await deleteMessages(store, caller, ['a', 'b'], force, policy))).toEqual(outcome)
+    expect(told(await deleteMessages(store, caller, ['a', 'b'], force, defaultSwitches))).toEqual(outcome)
   })
 
   test.each(ofDialogs)('$what', async ({ caller, force = false, rival, outcome }) => {

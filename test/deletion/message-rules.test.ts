@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { messageRules } from '../../src/deletion/message-rules.ts'
 import { judgeMessage } from '../../src/deletion/permissions.ts'
 import type { Caller, DeletionPolicy } from '../../src/deletion/verdict.ts'
+import { defaultSwitches } from '../../src/options/switches.ts'
 import {
   aDialog,
   aMessage,
@@ -26,7 +27,7 @@ interface Row {
   policy?: DeletionPolicy
 }
 
-const dialogOwns: DeletionPolicy = { messageOwner: 'dialog' }
+const dialogOwns: DeletionPolicy = { ...defaultSwitches, messageOwner: 'dialog' }
 
 const rows: Row[] = [
   { rule: 'M1', what: 'no such message, a user', caller: sender, message: null, verdict: 'NotFound' },
@@ -176,7 +177,7 @@ const rows: Row[] = [
 describe('the verdict on a message', () => {
   test.each(rows)(
     '$rule: $what',
-    ({ rule, caller, force = false, verdict, message = {}, dialog = {}, policy = { messageOwner: 'sender' } }) => {
+    ({ rule, caller, force = false, verdict, message = {}, dialog = {}, policy = defaultSwitches }) => {
       const thing = message === null ? undefined : aMessage(message)
       const home = dialog === null ? undefined : aDialog(dialog)
       expect(judgeMessage('x', caller, thing, home, force, policy)).toEqual({ id: 'x', verdict, reason: rule })

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { deleteDialogs } from '../../src/deletion/delete-dialogs.ts'
 import { deleteMessages } from '../../src/deletion/delete-messages.ts'
 import type { Caller, Outcome } from '../../src/deletion/verdict.ts'
+import { defaultSwitches } from '../../src/options/switches.ts'
 import { MemoryStore } from '../../src/store/memory/memory-store.ts'
 import type { Dialog, DialogType, Message, World } from '../../src/store/world.ts'
 import { aDialog, aMessage } from './things.ts'
@@ -66,12 +67,10 @@ const ids = (things: ReadonlyArray<Dialog | Message>) => things.map((thing) => t
 const without = <T extends Dialog | Message>(things: readonly T[], gone: readonly string[]) =>
   things.filter((thing) => !gone.includes(thing._id))
 
-const policy = { messageOwner: 'sender' } as const
-
 describe('deleting messages in random worlds', () => {
   const cases = fc.record({ world: worlds, caller: callers, wanted: messageIds, force: fc.boolean() })
   const run = ({ world, caller, wanted, force }: { world: World, caller: Caller, wanted: string[], force: boolean }) =>
-    onWorld(world, async (store) => deleteMessages(store, caller, wanted, force, policy))
+    onWorld(world, async (store) => deleteMessages(store, caller, wanted, force, defaultSwitches))
 
   test('each id gets one judgement, and only what was judged so has changed', () =>
     fc.assert(fc.asyncProperty(cases, async (one) => {

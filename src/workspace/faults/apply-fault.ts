@@ -1,7 +1,7 @@
 import { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { onceGone } from '../../http/half-closed.ts'
-import type { PlannedFault } from './fault.ts'
+import type { ConnectionEnding, PlannedFault } from './fault.ts'
 
 /**
  * Holds the request up for as long as the fault says; false when it was cut off meanwhile: then it is over, and must
@@ -23,12 +23,18 @@ export function holdUp ({ delayMs }: PlannedFault, request: FastifyRequest, repl
   })
 }
 
-/** Ends the connection as the fault says. */
-export function endConnection ({ connection }: PlannedFault, request: FastifyRequest, reply: FastifyReply): void {
+type End = (request: FastifyRequest, reply: FastifyReply) => void
+
+const ends: Readonly<Record<ConnectionEnding, End>> = {
+  reset: (_, reply) => reset(reply),
+  close: (_, reply) => cut(reply),
+  hang
+}
+
+/** Ends the connection as a fault says. */
+export function endConnection (ending: ConnectionEnding, request: FastifyRequest, reply: FastifyReply): void {
   reply.hijack()
-  if (connection === 'reset') reset(reply)
-  else if (connection === 'close') cut(reply)
-  else hang(request, reply)
+  ends[ending](request, reply)
 }
 
 function hang (request: FastifyRequest, reply: FastifyReply): void {

@@ -61,13 +61,18 @@ export interface AnswerFault extends FaultCommon {
   readonly connection?: never
 }
 
+const connectionEndings = ['reset', 'close', 'hang'] as const
+
+/** How a request goes without an answer. */
+export type ConnectionEnding = (typeof connectionEndings)[number]
+
 /** No answer at all. */
 export interface ConnectionFault extends FaultCommon {
   /**
    * `reset`: a TCP reset. `close`: closed without an answer. `hang`: kept open without an answer, until the client
    * gives up, or a reset or the end of the mock.
    */
-  readonly connection: 'reset' | 'close' | 'hang'
+  readonly connection: ConnectionEnding
   readonly status?: never
   readonly headers?: never
   readonly body?: never
@@ -115,7 +120,7 @@ export const faultFields = {
   ),
   connection: about(
     'No answer at all; then `status`, `headers` and `body` must be left out.',
-    oneOf(['reset', 'close', 'hang'])
+    oneOf(connectionEndings)
   )
 } satisfies FieldsOf<Fault>
 

@@ -102,7 +102,7 @@ describe('a request that is held up', () => {
 
   test('that hangs lets go of all when its client has gone', async () => {
     const { held, raw, stop, reply, asked } = request()
-    endConnection(fault({ connection: 'hang' }), asked, reply)
+    endConnection('hang', asked, reply)
     raw.once.mock.calls[0]?.[1]()
     await turn()
     held.cutOff()
@@ -126,19 +126,19 @@ describe('a reset', () => {
   ])('is one %s', (_, wire, above) => {
     const { raw, reply, asked } = request()
     raw.socket = above(wire)
-    endConnection(fault({ connection: 'reset' }), asked, reply)
+    endConnection('reset', asked, reply)
     expect(wire.resetAndDestroy).toHaveBeenCalledTimes(1)
     expect(reply.hijack).toHaveBeenCalledTimes(1)
   })
 
   test('is a close where there is no TCP, and of nothing the end of the answer', () => {
     const { raw, reply, asked } = request()
-    endConnection(fault({ connection: 'reset' }), asked, reply)
+    endConnection('reset', asked, reply)
     expect(raw.destroy).toHaveBeenCalledTimes(1)
     const pipe = { destroy: vi.fn() }
     raw.socket = pipe
-    endConnection(fault({ connection: 'reset' }), asked, reply)
-    endConnection(fault({ connection: 'close' }), asked, reply)
+    endConnection('reset', asked, reply)
+    endConnection('close', asked, reply)
     expect([pipe.destroy.mock.calls.length, raw.destroy.mock.calls.length]).toEqual([2, 1])
   })
 })
