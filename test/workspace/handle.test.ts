@@ -58,6 +58,13 @@ test('of a journal that is off nothing can be asked, and it says so', async () =
   await expect(mine.waitForRequest()).rejects.toThrow('The journal is off')
 })
 
+test('what is exported is the whole world, and can be put in its place', async () => {
+  const exported = await mine.export()
+  expect(exported).toMatchObject({ sessions: expect.any(Array), messages: { length: 6 } })
+  await mine.replace(exported)
+  expect(await mine.export()).toEqual(exported)
+})
+
 test('the list of faults is a copy', async () => {
   await mine.fail({})
   const faults = mine.faults()
