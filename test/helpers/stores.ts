@@ -32,12 +32,17 @@ export async function freshDatabase (): Promise<string> {
   return `${(await mongod).uri}/test-${++databases}`
 }
 
+/** A URL whose server may take as long to answer as a busy machine makes it; of itself two seconds are the most. */
+export function patiently (uri: string): string {
+  return `${uri}?serverSelectionTimeoutMS=60000`
+}
+
 async function memoryPlace (): Promise<Place> {
   const here = await openStores({ store: 'memory' })
   return async () => here
 }
 
 async function mongoPlace (): Promise<Place> {
-  const store = await freshDatabase()
+  const store = patiently(await freshDatabase())
   return () => openStores({ store })
 }

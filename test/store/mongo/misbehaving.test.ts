@@ -4,7 +4,7 @@ import { StoreUnavailableError } from '../../../src/store/chat-store.ts'
 import type { ChatStore, WorkspaceStore } from '../../../src/store/chat-store.ts'
 import { openStores } from '../../../src/store/open-stores.ts'
 import type { Stores } from '../../../src/store/open-stores.ts'
-import { freshDatabase, mongodPath } from '../../helpers/stores.ts'
+import { freshDatabase, mongodPath, patiently } from '../../helpers/stores.ts'
 import { wireProxy } from '../../helpers/wire-proxy.ts'
 import type { Fate, WireProxy } from '../../helpers/wire-proxy.ts'
 import { d, dialog, m, small, sorted, user, world } from '../things.ts'
@@ -25,7 +25,7 @@ describe.skipIf(mongodPath === undefined)('a MongoDB that misbehaves', () => {
   let store: ChatStore
   beforeAll(async () => {
     proxy = await wireProxy(await freshDatabase())
-    stores = await openStores({ store: proxy.uri })
+    stores = await openStores({ store: patiently(proxy.uri) })
     workspace = await stores.open('default', () => small)
   })
   afterAll(async () => {
@@ -61,7 +61,7 @@ describe.skipIf(mongodPath === undefined)('a MongoDB that misbehaves', () => {
   })
 
   test('a claim that is sent again beside one of another server: each id is told once', async () => {
-    const other = (await openStores({ store: proxy.uri })) as Stores
+    const other = (await openStores({ store: patiently(proxy.uri) })) as Stores
     const rival = (await other.open('default', () => small)).view()
     let half = true
     proxy.plan = (name) => {
