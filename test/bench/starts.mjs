@@ -1,7 +1,4 @@
-// node test/bench/starts.mjs [memory|mongod] [MOST]: how long it takes to load 1,000 to MOST messages, to reset worlds,
-// and to start in a test.
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
+// node test/bench/starts.mjs [memory|mongod] [MOST]: how long it takes to start with 10 to MOST messages, and to reset.
 import { startMockServer } from '../../dist/index.mjs'
 import { median } from './processes.mjs'
 import { worldOf } from './worlds.mjs'
@@ -31,24 +28,3 @@ for (const size of sizes) {
   line(size.toLocaleString('en'), ms, Math.min(...resets), median(resets), Math.max(...resets))
   await mock.close()
 }
-
-// The first start in a process loads the server's own code, which a test file pays once.
-const first = `const { startMockServer } = await import(${
-  JSON.stringify(new URL('../../dist/index.mjs', import.meta.url).href)
-})
-const began = performance.now()
-const mock = await startMockServer({ store: ${JSON.stringify(store)} })
-console.log(performance.now() - began)
-await mock.close()`
-const firsts = []
-for (let n = 0; n < 15; n++) {
-  firsts.push(Number((await promisify(execFile)(process.execPath, ['--input-type=module', '-e', first])).stdout))
-}
-const later = []
-for (let n = 0; n < 50; n++) {
-  const { ms, result: mock } = await timeOf(() => startMockServer({ store }))
-  later.push(ms)
-  await mock.close()
-}
-console.log('start in a test, ms after the import, the fastest and the median: the first in a process, and later ones')
-line(Math.min(...firsts), median(firsts), Math.min(...later), median(later))

@@ -77,7 +77,7 @@ function userOf (pid) {
  * CPU time of all threads of a process, in microseconds. The scheduler counts nanoseconds, where `/proc/PID/stat`
  * counts hundredths of a second.
  */
-function cpuOf (pid) {
+export function cpuOf (pid) {
   const threads = readdirSync(`/proc/${pid}/task`)
   return threads.reduce((sum, thread) => sum + Number(read(`/proc/${pid}/task/${thread}/schedstat`).split(' ')[0]), 0) /
     1000
