@@ -12,6 +12,7 @@ import type { RequestFilter } from './journal/request-filter.ts'
 import { findRequests } from './journal/request-log.ts'
 import { sessionsOf, tokenOf } from './sessions.ts'
 import { advanceClock, setClock } from './set-clock.ts'
+import { ownCopy } from './own-copy.ts'
 import { stateOf } from './state.ts'
 import { longestWait, readRequests, waitFor } from './waiting.ts'
 import type { MockClock, MockWorkspace } from './mock-workspace.ts'
@@ -28,13 +29,14 @@ export function workspaceHandle (name: string, url: string, here: () => Workspac
     name,
     url,
     reset: () => call((workspace) => workspace.reset()),
-    load: (fixtures) => call(async (workspace) => addFixtures(workspace, await readSource(fixtures))),
-    replace: (fixtures) => call(async (workspace) => replaceFixtures(workspace, await readSource(fixtures))),
-    state: (options = {}) => call((workspace) => {
+    load: (fixtures) => call(async (workspace) => ownCopy(await addFixtures(workspace, await readSource(fixtures)))),
+    replace: (fixtures) =>
+      call(async (workspace) => ownCopy(await replaceFixtures(workspace, await readSource(fixtures)))),
+    state: (options = {}) => call(async (workspace) => {
       refuse('state', problemsOf(options, { as: positive }))
-      return stateOf(workspace, options.as)
+      return ownCopy(await stateOf(workspace, options.as))
     }),
-    export: () => call(exportOf),
+    export: () => call(async (workspace) => ownCopy(await exportOf(workspace))),
     requests (filter = {}) {
       checkFilter(filter)
       const workspace = here()
@@ -46,7 +48,7 @@ export function workspaceHandle (name: string, url: string, here: () => Workspac
       checkFault(fault)
       return (await faults.plan(fault)).id
     }),
-    faults: () => [...here().faults.list()],
+    faults: () => ownCopy(here().faults.list()),
     cancelFault: (id) => call(({ faults }) => faults.cancel(id)),
     clearFaults: () => call((workspace) => workspace.clearFaults()),
     clearRequests: () => call(async (workspace) => readRequests(workspace).clear()),

@@ -7,7 +7,10 @@ import type { RequestFilter } from './journal/request-filter.ts'
 import type { Duration } from './set-clock.ts'
 import type { State } from './state.ts'
 
-/** One isolated world of a mock, as a test holds it. Every method rejects or throws once the mock is closed. */
+/**
+ * One isolated world of a mock, as a test holds it. What it tells is a copy, which a test may change as it likes. Every
+ * method rejects or throws once the mock is closed.
+ */
 export interface MockWorkspace {
   /** Its name; `default` for the one without a prefix. */
   readonly name: string

@@ -71,3 +71,46 @@ test('the list of faults is a copy', async () => {
   await mine.cancelFault(faults[0]?.id ?? '')
   expect([faults.length, mine.faults().length]).toEqual([1, 0])
 })
+
+describe('what a test is told is its own, and what it does with it changes nothing', () => {
+  /** Writes into every object and list that can be reached. */
+  function spoil (thing: unknown): void {
+    if (typeof thing !== 'object' || thing === null) return
+    for (const part of Object.values(thing)) spoil(part)
+    if (Array.isArray(thing)) thing.push('spoilt')
+    else Object.assign(thing, { spoilt: true })
+  }
+
+  const more = {
+    users: [{ id: 77, application_id: 10, login: 'more' }],
+    dialogs: [{ type: 2, user_id: 1, occupants_ids: [1, 2], data: { class_name: 'Plan', days: [1, 2] } }]
+  } as const
+
+  test.each<[string, () => Promise<unknown>]>([
+    ['load', () => mine.load(more)],
+    ['replace', () => mine.replace(world)],
+    ['state', () => mine.state()],
+    ['state as a user', () => mine.state({ as: 1 })],
+    ['export', () => mine.export()],
+    ['sessions', () => mine.sessions()],
+    ['faults', async () => mine.faults()]
+  ])('%s', async (_, tell) => {
+    await mine.load({ ...more, users: [{ id: 78, application_id: 10, login: 'before' }] })
+    await mine.fail({ match: { method: 'DELETE' }, headers: { 'x-planned': 'yes' }, body: { errors: ['planned'] } })
+    const told = await tell()
+    const before = JSON.stringify([await mine.export(), mine.faults()])
+    spoil(told)
+    expect(JSON.stringify([await mine.export(), mine.faults()])).toBe(before)
+    await mine.reset()
+    expect(JSON.stringify(await mine.export())).not.toContain('spoilt')
+  })
+
+  test('a fault is planned as it was given', async () => {
+    const match = { path: '/first' }
+    const fault = { match, body: { errors: ['first'] } }
+    await mine.fail(fault)
+    match.path = '/second'
+    fault.body.errors.push('second')
+    expect(mine.faults()).toMatchObject([{ match: { path: '/first' }, body: { errors: ['first'] } }])
+  })
+})

@@ -18,10 +18,11 @@ export class OwnFaults implements FaultPlan {
     return this.#planned
   }
 
-  async plan (fault: Fault): Promise<PlannedFault> {
+  async plan ({ times = 1, when = 'before', ...fault }: Fault): Promise<PlannedFault> {
     if (this.#planned.length >= mostFaults) throw tooMany()
-    const { times = 1, when = 'before' } = fault
-    const planned: PlannedFault = { id: `fault-${++this.#counter}`, ...fault, times, when }
+    // As it is now, whatever is done later with what was given; on a MongoDB it is kept as this text too.
+    const text = JSON.stringify(fault)
+    const planned: PlannedFault = { id: `fault-${++this.#counter}`, ...JSON.parse(text), times, when }
     this.#planned.push(planned)
     return planned
   }
