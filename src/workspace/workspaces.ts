@@ -5,6 +5,7 @@ import type { Stores } from '../store/open-stores.ts'
 import type { World } from '../store/world.ts'
 import { MemoryWorkspace } from '../store/memory/memory-workspace.ts'
 import { Journal } from './journal/journal.ts'
+import { PackQueue } from './journal/pack-queue.ts'
 import { TextBudget } from './journal/text-budget.ts'
 import { checkName, mostWorkspaces, tooMany, WorkspaceError } from './workspace-error.ts'
 import { Workspace } from './workspace.ts'
@@ -15,6 +16,7 @@ export class Workspaces {
   readonly #stores: Stores
   readonly #journalCapacity: number
   readonly #journalBudget: TextBudget
+  readonly #packQueue = new PackQueue()
   /** What this server was started with. */
   readonly #seed: World
   /** How this server is set; others change it. */
@@ -124,7 +126,7 @@ export class Workspaces {
     await this.#begin()
     if (!await directory.enter(name, mostWorkspaces)) throw tooMany()
     const store = await this.#stores.open(name, () => directory.seed())
-    const journal = new Journal(this.#journalCapacity, this.#journalBudget)
+    const journal = new Journal(this.#journalCapacity, this.#journalBudget, this.#packQueue)
     const workspace = new Workspace(name, { store, journal, server: () => this.serverName })
     store.onGone(() => this.#forget(name, workspace))
     workspace.events.on('settings', (settings) => this.#adopt(settings))

@@ -1,4 +1,5 @@
-import { pack, unpack } from './packing.ts'
+import { PackQueue } from './pack-queue.ts'
+import { unpack } from './packing.ts'
 import { matchesFilter } from './request-filter.ts'
 import type { Received } from './received.ts'
 import type { RequestFilter } from './request-filter.ts'
@@ -8,9 +9,11 @@ import { TextLog } from './text-log.ts'
 /** The last requests of a workspace, as many as it is told to remember and as there is memory for. */
 export class Journal {
   readonly #texts: TextLog
+  readonly #queue: PackQueue
 
-  constructor (capacity: number, budget = TextBudget.forRequests(capacity)) {
+  constructor (capacity: number, budget = TextBudget.forRequests(capacity), queue = new PackQueue()) {
     this.#texts = new TextLog(capacity, budget)
+    this.#queue = queue
   }
 
   get capacity (): number {
@@ -19,11 +22,12 @@ export class Journal {
 
   /** The oldest makes room. */
   add (received: Received): void {
-    this.#texts.add(pack(received))
+    this.#queue.add(received, this.#texts)
   }
 
   /** Those that match, one after the other, the newest first; only what came before the one with that number. */
   * newestFirst (filter: RequestFilter = {}, before?: number): Generator<Received> {
+    this.#queue.packAll()
     for (const [, text] of this.#texts.newestFirst(before)) {
       const received = unpack(text)
       if (matchesFilter(received, filter)) yield received
@@ -48,16 +52,19 @@ export class Journal {
 
   /** The number of the request with this id; undefined where it is not remembered. */
   numberOf (id: string): number | undefined {
+    this.#queue.packAll()
     for (const [number, text] of this.#texts.newestFirst()) if (unpack(text).id === id) return number
     return undefined
   }
 
   clear (): void {
+    this.#queue.packAll()
     this.#texts.clear()
   }
 
   /** Empties it for good. */
   close (): void {
+    this.#queue.packAll()
     this.#texts.close()
   }
 }
