@@ -6,6 +6,7 @@ import { startMockServer } from '../mock-server.ts'
 import type { MockServer } from '../mock-server.ts'
 import type { Place } from './banner.ts'
 import { explain } from './failure.ts'
+import { keepRequestsYoung } from './keep-young.ts'
 import { endWithNpm } from './npm-parent.ts'
 
 /** How long it may take to stop, in milliseconds. */
@@ -17,6 +18,7 @@ export async function run ({ options }: Config): Promise<number> {
   stopOnSignals(options, starting)
   endWithNpm()
   const { url, proxyUrl, caPath } = await starting
+  keepRequestsYoung()
   process.stdout.write(`Listening on ${url}\n`)
   if (caPath !== undefined) {
     process.stdout.write(`Trust the certificate ${caPath}\nIt is at ${url}/__admin/ca.pem too\n`)
