@@ -15,6 +15,11 @@ export function bare (entries: Iterable<readonly [name: string, value: unknown]>
   return object
 }
 
+/** The object itself, which takes its prototype from it: for one that nobody else has, such as JSON.parse() makes. */
+export function toBare (object: object): Bare {
+  return Object.setPrototypeOf(object, BareObject.prototype)
+}
+
 /** What led to a prototype if it were followed as a step. Nobody who means no harm has it in a name. */
 const refused: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
 
