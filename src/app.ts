@@ -63,6 +63,8 @@ export async function buildApp (
     routerOptions: { maxParamLength: maxHeaderSize },
     // Nothing here can fail to start in time, and each route would have a timer for it.
     pluginTimeout: 0,
+    // Its words for a request that comes while it closes are not the vendor's, and there is still who answers it.
+    return503OnClosing: false,
     genReqId: requestId,
     rewriteUrl: (request) => {
       takeAuthority(request)

@@ -19,25 +19,28 @@ export function divertAdmin (
   build: () => Promise<FastifyInstance>
 ): void {
   let building: Promise<FastifyInstance> | undefined
+  let isClosing = false
   app.addHook('onRequest', (request, reply, done) => {
     if (!isAdmin(request.url) && !(request.url === '/' && wantsPage(request))) return done()
     reply.hijack()
+    if (isClosing) return answerError(reply.raw, 503, 'The mock is closing')
     building ??= build().catch((error) => {
       building = undefined
       throw error
     })
     building.then((admin) => admin.routing(request.raw, reply.raw)).catch((error) => {
       log?.error({ reqId: request.id, err: error })
-      answerFailure(reply.raw)
+      answerError(reply.raw, 500, 'Internal server error')
     })
   })
   app.addHook('preClose', async () => {
+    isClosing = true
     await building?.then((admin) => admin.close(), () => {})
   })
 }
 
-function answerFailure (response: ServerResponse): void {
-  response.writeHead(500, { 'content-type': 'application/json; charset=utf-8' }).end(
-    '{"errors":["Internal server error"]}'
-  )
+function answerError (response: ServerResponse, status: number, error: string): void {
+  const body = JSON.stringify({ errors: [error] })
+  const head = { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(body) }
+  response.writeHead(status, head).end(body)
 }

@@ -5,7 +5,9 @@ import { request as secureRequest } from 'node:https'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { startMockServer } from '../../src/index.ts'
 import type { MockServer } from '../../src/index.ts'
-import { as } from '../helpers/wire.ts'
+import { memoryStores } from '../../src/store/memory/memory-stores.ts'
+import { openHalf } from '../helpers/half-open.ts'
+import { as, openWire } from '../helpers/wire.ts'
 import { ofOwner, world } from '../helpers/world.ts'
 
 /** How a request ended: its status, or the code of what went wrong. */
@@ -126,6 +128,37 @@ describe('closing', () => {
     expect([await hanging, await late, await counting]).toEqual(['socket hang up', 'socket hang up', { count: 2 }])
     expect(await waiting).toContain('The mock is closed')
     expect(await listening).toContain('retry: 1000')
+  })
+})
+
+describe('what comes on a connection that is in use while the server closes', () => {
+  const head = `Host: a\r\nQB-Token: ${as.user(1)['qb-token']}\r\n`
+  const body = 'force=1'
+  const begun = [`DELETE /chat/Message/${ofOwner}.json HTTP/1.1`, `${head}Expect: 100-continue`, 'Content-Length: 7']
+
+  test.each([
+    ['of the vendor is answered as ever', 'DELETE', `/chat/Message/${ofOwner}.json`, 404, "The resource wasn't found"],
+    ['of the mock itself is answered with a 503', 'GET', '/readyz', 503, 'The mock is closing']
+  ])('%s, and that it is the last', async (_, method, path, status, error) => {
+    await using wire = await openWire(memoryStores('memory'))
+    const { app } = wire
+    const socket = openHalf(await app.listen({ host: '127.0.0.1', port: 0 }))
+    let answers = ''
+    socket.setEncoding('latin1').on('data', (text: string) => { answers += text })
+    socket.write(`${begun.join('\r\n')}\r\n\r\n`)
+    await once(socket, 'data')
+    const closing = app.close()
+    await vi.waitUntil(() => !app.server.listening, { timeout: 15_000 })
+    socket.write(body)
+    await once(socket, 'data')
+    socket.end(`${method} ${path} HTTP/1.1\r\n${head}\r\n`)
+    await once(socket, 'close')
+    await closing
+    const [, first, last] = answers.split(/(?=HTTP\/1)/)
+    expect(first).toMatch(/^HTTP\/1\.1 200 /)
+    expect(last).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+    expect(last).toMatch(/\r\nconnection: close\r\n/i)
+    expect(last?.split('\r\n\r\n')[1]).toBe(JSON.stringify({ errors: [error] }))
   })
 })
 
