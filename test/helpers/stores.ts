@@ -32,9 +32,12 @@ export async function freshDatabase (): Promise<string> {
   return `${(await mongod).uri}/test-${++databases}`
 }
 
-/** A URL whose server may take as long to answer as a busy machine makes it; of itself two seconds are the most. */
+/**
+ * A URL whose server may take as long to answer as a busy machine makes it; of itself two seconds are the most. After a
+ * failure it is looked for at once, not after half a second.
+ */
 export function patiently (uri: string): string {
-  return `${uri}?serverSelectionTimeoutMS=60000`
+  return `${uri}?serverSelectionTimeoutMS=60000&serverMonitoringMode=poll&minHeartbeatFrequencyMS=10`
 }
 
 async function memoryPlace (): Promise<Place> {

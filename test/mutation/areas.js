@@ -100,28 +100,38 @@ export const areas = {
     tests: ['test/store/*.test.ts', '!test/store/open-stores.test.ts']
   },
   mongo: {
-    mutate: [
-      'src/store/mongo/{changes,claims,connection,database-time,documents,errors,mongo-store,mongo-stores,names}.ts',
-      'src/store/mongo/{query,refuse-foreign,things,world}.ts'
-    ],
+    mutate: ['src/store/mongo/{changes,claims,mongo-store,query,things,world}.ts'],
     tests: [
-      'test/store/*.test.ts',
-      'test/store/mongo/{connection,database-time,documents,errors,hearing,misbehaving,mongo-*,seeding,sweeper}.test.ts',
-      '!test/store/open-stores.test.ts'
+      'test/store/{changes,contract,lists}.test.ts',
+      'test/store/mongo/{documents,hearing,misbehaving,mongo-store,mongo-workspace,world-changes}.test.ts'
+    ],
+    early: ['src/store/mongo/connection.ts'],
+    mongod: true,
+    ignoreStatic: true
+  },
+  'mongo-stores': {
+    mutate: ['src/store/mongo/{connection,database-time,documents,errors,mongo-stores,names,refuse-foreign}.ts'],
+    tests: [
+      'test/store/{contract,lists,stores}.test.ts',
+      'test/store/mongo/{connection,database-time,documents,errors,mongo-store,mongo-stores,names,seeding}.test.ts'
+    ],
+    early: ['src/store/mongo/connection.ts'],
+    mongod: true,
+    ignoreStatic: true
+  },
+  'mongo-record': {
+    mutate: ['src/store/mongo/{known,mongo-directory,plans*,record,seed*}.ts'],
+    tests: [
+      'test/store/directory.test.ts',
+      'test/store/mongo/{known,mongo-directory,plans,record,seed,seeds}.test.ts'
     ],
     early: ['src/store/mongo/connection.ts'],
     mongod: true,
     ignoreStatic: true
   },
   'mongo-worlds': {
-    mutate: [
-      'src/store/mongo/{drop,entries,housekeeping,known,mongo-directory,mongo-workspace,plans*,record,seed*}.ts',
-      'src/store/mongo/{sweeper,world-changes}.ts'
-    ],
-    tests: [
-      'test/store/{directory,stores}.test.ts',
-      'test/store/mongo/{drop,hearing,known,misbehaving,mongo-directory,mongo-workspace,plans,record,seed*,sweeper}.test.ts'
-    ],
+    mutate: ['src/store/mongo/{drop,entries,housekeeping,mongo-workspace,sweeper,world-changes}.ts'],
+    tests: ['test/store/mongo/{drop,hearing,mongo-workspace,sweeper,world-changes}.test.ts'],
     early: ['src/store/mongo/connection.ts'],
     mongod: true,
     ignoreStatic: true

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { StoreUnavailableError } from '../../../src/store/chat-store.ts'
 import { Records, named, nobody, numbersIn } from '../../../src/store/mongo/record.ts'
 import type { WorldRecord } from '../../../src/store/mongo/record.ts'
-import { freshDatabase, mongodPath } from '../../helpers/stores.ts'
+import { freshDatabase, mongodPath, patiently } from '../../helpers/stores.ts'
+import { wireProxy } from '../../helpers/wire-proxy.ts'
+import type { Fate, WireProxy } from '../../helpers/wire-proxy.ts'
 import { small, world } from '../things.ts'
 
 const born = 1_700_000_000_000
@@ -15,11 +17,22 @@ test('numbers are spelled so that they are no places in a list', () => {
 describe.skipIf(mongodPath === undefined)('the record of a workspace', () => {
   let client: MongoClient
   let records: Records
+  let proxy: WireProxy
+  let clientOfProxy: MongoClient
+  let proxied: Records
   beforeAll(async () => {
-    client = await new MongoClient(await freshDatabase()).connect()
+    const uri = await freshDatabase()
+    client = await new MongoClient(uri).connect()
     records = new Records(client.db(), () => born + 0.5)
+    proxy = await wireProxy(uri)
+    clientOfProxy = new MongoClient(patiently(proxy.uri))
+    proxied = new Records(clientOfProxy.db())
   })
-  afterAll(() => client.close())
+  afterAll(async () => {
+    await client.close()
+    await clientOfProxy.close()
+    await proxy.close()
+  })
   beforeEach(() => client.db().dropDatabase())
   const now = async (): Promise<WorldRecord> => {
     const record = await records.read()
@@ -205,6 +218,21 @@ describe.skipIf(mongodPath === undefined)('the record of a workspace', () => {
       await records.remove()
       expect(await records.read()).toBeNull()
     })
+  })
+
+  test.each<[string, Fate, (number: number, before: WorldRecord) => Promise<WorldRecord | null>]>([
+    ['another world', 'reply is lost', (number, before) => proxied.use(number, before, 'own')],
+    ['more of its world', 'reply is lost', (number, before) => proxied.add(number, before)],
+    ['another world', 'never arrives', (number, before) => proxied.use(number, before, 'own')],
+    ['more of its world', 'never arrives', (number, before) => proxied.add(number, before)]
+  ])('tells whether %s is in use, where the reply to that is not heard: %s', async (_, fate, commit) => {
+    const before = await begun()
+    const number = await records.announce(world())
+    proxy.plan = (name) => name === 'findAndModify' ? fate : 'goes on'
+    if (fate === 'reply is lost') expect(await commit(number, before)).toEqual(await now())
+    else await expect(commit(number, before)).rejects.toThrow(StoreUnavailableError)
+    const { generation, added } = await now()
+    expect(generation === number || named(number) in added).toBe(fate === 'reply is lost')
   })
 
   test('is changed where there is a world, and where it is as it has to be', async () => {
