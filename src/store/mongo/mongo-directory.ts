@@ -39,7 +39,7 @@ export class MongoDirectory implements Directory {
   }
 
   async enter (name: string, most: number): Promise<boolean> {
-    if (await this.#write({ names: name }, { $addToSet: { names: name } })) return true
+    if ((await this.names()).includes(name)) return true
     return this.#upsert({ [`names.${most - 1}`]: { $exists: false } }, { $addToSet: { names: name } })
   }
 

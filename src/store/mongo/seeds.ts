@@ -31,10 +31,9 @@ export class Seeds {
     }
   }
 
-  /** Undefined where it is gone, or not whole any more. */
+  /** Undefined where it is gone, or not whole any more, of which its compression tells. */
   async read (seed: string): Promise<World | undefined> {
     const pieces = await ask(this.#all.find({ seed }, { sort: { piece: 1 } }).toArray())
-    if (pieces.length === 0 || pieces.some(({ piece }, index) => piece !== index)) return undefined
     try {
       return await decompress(Buffer.concat(pieces.map(({ data }) => data.buffer)))
     } catch {

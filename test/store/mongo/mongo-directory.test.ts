@@ -1,19 +1,24 @@
-import { MongoClient } from 'mongodb'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { MongoClient, MongoServerError } from 'mongodb'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { MongoDirectory } from '../../../src/store/mongo/mongo-directory.ts'
 import { StoreError } from '../../../src/store/stores.ts'
-import { freshDatabase, mongodPath } from '../../helpers/stores.ts'
+import { freshDatabase, mongodPath, patiently } from '../../helpers/stores.ts'
+import { wireProxy } from '../../helpers/wire-proxy.ts'
 import { small, sorted, user, world } from '../things.ts'
 
 describe.skipIf(mongodPath === undefined)('what all servers of a MongoDB know', () => {
   let client: MongoClient
   let directories: [MongoDirectory, MongoDirectory]
+  let uri: string
   beforeAll(async () => {
-    client = await new MongoClient(await freshDatabase()).connect()
+    uri = await freshDatabase()
+    client = await new MongoClient(uri).connect()
   })
   afterAll(() => client.close())
   beforeEach(async () => {
     await client.db().dropDatabase()
+    // The record of the default workspace, beside which it lies.
+    await client.db().collection<{ _id: string }>('workspace').insertOne({ _id: 'world' })
     directories = [new MongoDirectory(() => client.db()), new MongoDirectory(() => client.db())]
   })
   const seedsLeft = async (): Promise<number> => (await client.db().collection('seeds').distinct('seed')).length
@@ -111,6 +116,25 @@ describe.skipIf(mongodPath === undefined)('what all servers of a MongoDB know', 
       await directories[0].leave('a')
       await directories[0].leave('nowhere')
       expect(await directories[1].names()).toEqual(['b'])
+    })
+
+    test.each([
+      [11000, 'where another server has made the list at the same time', true],
+      [13, 'where MongoDB refuses it', false]
+    ])('is what is written again after an error %i alone, %s', async (code, _, isKept) => {
+      const proxy = await wireProxy(uri)
+      const other = new MongoClient(patiently(proxy.uri))
+      onTestFinished(async () => {
+        await other.close()
+        await proxy.close()
+      })
+      const answers = [{ ok: 0, code, errmsg: 'no' }]
+      proxy.plan = (name) => name === 'update' ? answers.shift() ?? 'goes on' : 'goes on'
+      await directories[0].keep('a')
+      const kept = new MongoDirectory(() => other.db()).keep('b')
+      if (isKept) await kept
+      else await expect(kept).rejects.toThrow(MongoServerError)
+      expect(await directories[0].names()).toEqual(isKept ? ['a', 'b'] : ['a'])
     })
 
     test('is no more than there may be, when many enter at once', async () => {

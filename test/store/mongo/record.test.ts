@@ -1,6 +1,6 @@
-import { MongoClient } from 'mongodb'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { StoreUnavailableError } from '../../../src/store/chat-store.ts'
+import { MongoClient, MongoServerError } from 'mongodb'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { StoreUnavailableError, WorkspaceGoneError } from '../../../src/store/chat-store.ts'
 import { Records, named, nobody, numbersIn } from '../../../src/store/mongo/record.ts'
 import type { WorldRecord } from '../../../src/store/mongo/record.ts'
 import { freshDatabase, mongodPath, patiently } from '../../helpers/stores.ts'
@@ -33,7 +33,17 @@ describe.skipIf(mongodPath === undefined)('the record of a workspace', () => {
     await clientOfProxy.close()
     await proxy.close()
   })
-  beforeEach(() => client.db().dropDatabase())
+  beforeEach(async () => {
+    proxy.plan = () => 'goes on'
+    await client.db().dropDatabase()
+    // What the directory keeps beside the record of the default workspace.
+    await client.db().collection<{ _id: string }>('workspace').insertOne({ _id: 'workspaces' })
+  })
+  /** What the next change of a record is answered, once. */
+  const answering = (code: number): void => {
+    const answers: Fate[] = [{ ok: 0, code, errmsg: 'no' }]
+    proxy.plan = (name) => name === 'findAndModify' ? answers.shift() ?? 'goes on' : 'goes on'
+  }
   const now = async (): Promise<WorldRecord> => {
     const record = await records.read()
     if (record === null) throw new Error('There is none')
@@ -58,6 +68,19 @@ describe.skipIf(mongodPath === undefined)('the record of a workspace', () => {
     test('is held by one of many who ask at once', async () => {
       const held = await Promise.all(['a', 'b', 'c', 'd'].map((me) => records.hold(me)))
       expect(held.filter((one) => one === null)).toHaveLength(1)
+    })
+
+    test('is none, and says so', async () => {
+      expect(await records.read()).toBeNull()
+      await expect(records.present()).rejects.toThrow(WorkspaceGoneError)
+    })
+
+    test('is asked for again where MongoDB lets another be first by refusing this one, and else is not', async () => {
+      answering(11000)
+      expect(await proxied.hold('me')).toBeNull()
+      expect(await now()).toMatchObject({ by: 'me' })
+      answering(13)
+      await expect(proxied.hold('another')).rejects.toThrow(MongoServerError)
     })
 
     test('shows by its beats that its holder lives', async () => {
@@ -114,6 +137,13 @@ describe.skipIf(mongodPath === undefined)('the record of a workspace', () => {
       expect(last).toBe(born + 4)
       expect(changing).toEqual(Object.fromEntries(numbers.map((number) => [named(number), 0])))
       expect(holds[named(numbers[0] ?? NaN)]).toEqual({ applications: false, users: false })
+    })
+
+    test('gives no number twice, whoever was faster', async () => {
+      const before = await begun()
+      await records.announce(world())
+      vi.spyOn(records, 'read').mockResolvedValueOnce(before)
+      expect(await records.announce(world())).toBe(before.last + 2)
     })
 
     test('gives no numbers where there is none', async () => {
@@ -211,6 +241,13 @@ describe.skipIf(mongodPath === undefined)('the record of a workspace', () => {
       expect((await now()).generation).toBeUndefined()
       expect((await now()).retired).toEqual({ [named(generation)]: true })
       expect(await records.retirePresent()).toBe(born)
+    })
+
+    test('of no world that has come since', async () => {
+      const before = await begun()
+      vi.spyOn(records, 'read').mockResolvedValueOnce({ ...before, generation: born })
+      expect(await records.retirePresent()).toBe(born)
+      expect(await now()).toEqual(before)
     })
 
     test('of everything, where it is removed', async () => {

@@ -90,6 +90,17 @@ describe('a server that opens a workspace', () => {
     expect(records.hold).toHaveBeenCalledTimes(3)
   })
 
+  test('shows by its heart that it seeds', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const { records, open } = recordsSaying([null])
+    await open(async () => {
+      vi.advanceTimersByTime(2 * timing.beat)
+      return 7
+    })
+    const [me] = records.hold.mock.lastCall ?? []
+    expect(records.beatHeld.mock.calls).toEqual([[me], [me]])
+  })
+
   test('lets go where it can\'t seed, and says why, even if it can\'t let go', async () => {
     for (const letGo of [async () => true, async () => { throw new Error('lost') }]) {
       const { records, open } = recordsSaying([null])

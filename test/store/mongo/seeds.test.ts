@@ -54,7 +54,6 @@ describe.skipIf(mongodPath === undefined)('a world that is gone back to', () => 
   beforeAll(async () => {
     client = await new MongoClient(await freshDatabase()).connect()
     seeds = new Seeds(client.db())
-    await seeds.index()
   })
   afterAll(() => client.close())
   const all = () => client.db().collection<{ _id: string, data: Buffer }>('seeds')
@@ -80,6 +79,7 @@ describe.skipIf(mongodPath === undefined)('a world that is gone back to', () => 
     const first = await all().findOneAndDelete({ _id: 'large:0' })
     expect(await seeds.read('large')).toBeUndefined()
     await all().insertOne(first ?? { _id: 'large:0', data: Buffer.alloc(0) })
+    expect(await seeds.read('large')).toEqual(given)
     await all().deleteOne({ _id: 'large:1' })
     expect(await seeds.read('large')).toBeUndefined()
   })
@@ -97,6 +97,7 @@ describe.skipIf(mongodPath === undefined)('a world that is gone back to', () => 
   })
 
   test('has an index by which it is found', async () => {
+    await seeds.index()
     expect((await all().indexes()).map(({ key }) => key)).toContainEqual({ seed: 1, piece: 1 })
     await seeds.drop()
     expect(await client.db().listCollections({ name: 'seeds' }).toArray()).toEqual([])
