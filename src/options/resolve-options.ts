@@ -1,4 +1,5 @@
 import { bare } from '../shared/bare.ts'
+import { isObject, kindOf } from '../shared/is-object.ts'
 import { nearest } from '../shared/nearest.ts'
 import type { MockServerOptions, ResolvedOptions } from './mock-server-options.ts'
 import { UsageError, parseValue } from './option.ts'
@@ -11,6 +12,7 @@ import { serverOptions } from './server-options.ts'
  * @throws {UsageError} names the option, the value, and what is accepted
  */
 export function resolveOptions (options: MockServerOptions = {}): ResolvedOptions {
+  if (!isObject(options)) throw new UsageError(`options: must be an object, not ${kindOf(options)}`)
   const resolved = bare()
   for (const [name, option] of Object.entries(serverOptions)) resolved[name] = option.apiDefault ?? option.default
   for (const [name, value] of Object.entries(options)) {
@@ -25,7 +27,7 @@ function checked (name: string, value: unknown): unknown {
   if (option === undefined) throw unknownOption(name)
   const read = (one: unknown): unknown => parseValue(option.kind, String(one), name)
   // Fixtures need not be texts.
-  if (name === 'fixtures') return typeof value === 'object' ? value : read(value)
+  if (name === 'fixtures') return typeof value === 'string' ? read(value) : value
   return option.separator === undefined ? read(value) : [value].flat().map(read)
 }
 

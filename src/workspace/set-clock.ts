@@ -1,5 +1,6 @@
+import { isObject } from '../shared/is-object.ts'
 import type { Clock } from './clock.ts'
-import { about, finite, isObject, objectOf } from './input/fields.ts'
+import { about, finite, objectOf } from './input/fields.ts'
 import type { Field, FieldsOf } from './input/fields.ts'
 import { problemsOf, refuse } from './input/problems.ts'
 

@@ -40,6 +40,16 @@ describe('the options of a program', () => {
     expect(() => resolveOptions(options as object)).toThrow(new UsageError(problem))
   })
 
+  test.each([
+    [Promise.resolve({ port: 0 }), 'Promise'],
+    [new Map(), 'Map'],
+    [null, 'Null'],
+    [[], 'Array'],
+    ['team', 'String']
+  ])('are no %s', (options, kind) => {
+    expect(() => resolveOptions(options as object)).toThrow(new UsageError(`options: must be an object, not ${kind}`))
+  })
+
   test('take an option that is undefined for one that is left out', () => {
     expect(resolveOptions({ port: undefined } as object)).toEqual(apiDefaults)
   })

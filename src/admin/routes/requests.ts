@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { onceGone } from '../../http/half-closed.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
-import { isObject } from '../../workspace/input/fields.ts'
+import { isObject } from '../../shared/is-object.ts'
 import { problemsOf, refuse } from '../../workspace/input/problems.ts'
 import { checkFilter } from '../../workspace/journal/request-filter.ts'
 import { countRequests } from '../../workspace/journal/request-log.ts'

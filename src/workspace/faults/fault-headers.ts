@@ -1,5 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http'
-import { isObject } from '../input/fields.ts'
+import { isObject } from '../../shared/is-object.ts'
 
 /**
  * In bytes, all together: Node's own clients read no more than 16 KiB of headers, and the answer has others beside

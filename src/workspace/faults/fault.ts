@@ -1,4 +1,5 @@
-import { about, between, either, isObject, objectOf, oneOf, positive, whole } from '../input/fields.ts'
+import { isObject } from '../../shared/is-object.ts'
+import { about, between, either, objectOf, oneOf, positive, whole } from '../input/fields.ts'
 import type { Field, FieldsOf } from '../input/fields.ts'
 import { problemsOf, refuse } from '../input/problems.ts'
 import { matchFields } from '../requests/request-match.ts'

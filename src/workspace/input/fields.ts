@@ -1,3 +1,5 @@
+import { isObject } from '../../shared/is-object.ts'
+
 /** A schema of JSON Schema, as it is written in the document of the API. */
 type JsonSchema = Readonly<Record<string, unknown>>
 
@@ -92,10 +94,6 @@ export function objectOf<Thing> (fields: Fields & FieldsOf<Thing>, must = 'an ob
 /** The same field, with what the document says of it. */
 export function about<Value> (description: string, field: Field<Value>): Field<Value> {
   return { ...field, schema: { ...field.schema, description } }
-}
-
-export function isObject (value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function isNumber (value: unknown): value is number {

@@ -1,6 +1,6 @@
+import { isObject } from '../../shared/is-object.ts'
 import { nearest } from '../../shared/nearest.ts'
 import { AdminError } from './admin-error.ts'
-import { isObject } from './fields.ts'
 import type { Field, Fields } from './fields.ts'
 
 /** What is wrong with an object, one problem each; a field that is undefined counts as left out. */

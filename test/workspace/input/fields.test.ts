@@ -72,7 +72,9 @@ describe('the problems of an object', () => {
       'inner.dep is unknown; did you mean deep?']],
     [{ inner: [] }, ['inner must be an object']],
     [null, ['it must be an object with count, name, inner']],
-    [[], ['it must be an object with count, name, inner']]
+    [[], ['it must be an object with count, name, inner']],
+    [Promise.resolve({}), ['it must be an object with count, name, inner']],
+    [{ inner: new Map() }, ['inner must be an object']]
   ])('%j', (object, problems) => {
     expect(problemsOf(object, known)).toEqual(problems)
   })
