@@ -131,7 +131,7 @@ export const areas = {
   },
   'mongo-worlds': {
     mutate: ['src/store/mongo/{drop,entries,housekeeping,mongo-workspace,sweeper,world-changes}.ts'],
-    tests: ['test/store/mongo/{drop,hearing,mongo-workspace,sweeper,world-changes}.test.ts'],
+    tests: ['test/store/mongo/{drop,hearing,mongo-workspace,plans,sweeper,world-changes}.test.ts'],
     early: ['src/store/mongo/connection.ts'],
     mongod: true,
     ignoreStatic: true

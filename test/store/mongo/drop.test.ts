@@ -34,6 +34,18 @@ describe.skipIf(mongodPath === undefined)('a workspace that is dropped', () => {
     expect(await collections()).toEqual([])
   })
 
+  test('shows by its heart that it is being dropped', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    onTestFinished(() => { vi.useRealTimers() })
+    const records = new Records(client.db())
+    const leave = vi.fn(async () => {
+      vi.advanceTimersByTime(1000)
+      await vi.waitUntil(async () => (await records.read())?.beats === 2, { timeout: 60_000, interval: 1 })
+    })
+    await dropWorkspace(client.db(), leave)
+    expect(leave).toHaveBeenCalledTimes(1)
+  })
+
   test('is dropped once by several who drop it', async () => {
     const leave = vi.fn(async () => {})
     await Promise.all([1, 2, 3].map(() => dropWorkspace(client.db(), leave)))

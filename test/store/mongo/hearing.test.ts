@@ -72,6 +72,12 @@ describe.skipIf(mongodPath === undefined)('of two servers of a workspace', () =>
       expect(heard).toEqual([{ ...unchanged, clock: 60_000 }])
     })
 
+    test('how servers are set, by its next request, too', async () => {
+      await there.settle({ number: 1, text: 'x' })
+      await here.view().useSession('one', () => 2000, 100)
+      expect(heard).toEqual([{ ...unchanged, settings: { number: 1, text: 'x' } }])
+    })
+
     test('not what is only used', async () => {
       const plan = await there.plans.add('x', 2, room)
       await here.hear()
@@ -106,6 +112,7 @@ describe.skipIf(mongodPath === undefined)('of two servers of a workspace', () =>
   })
 
   test('each goes back to what the other gave, or to what all begin with', async () => {
+    expect(await here.seed()).toBe(small)
     const other = world({ applications: [application(7)] })
     await there.replace(other)
     expect(await here.seed()).toEqual(other)
@@ -152,6 +159,14 @@ describe.skipIf(mongodPath === undefined)('of two servers of a workspace', () =>
     await view.addSession(session('new'))
     expect(await there.view().useSession('new', () => 2000, 100)).toMatchObject({ token: 'new' })
     expect(await view.useSession('new', () => 2000, 100)).toMatchObject({ token: 'new' })
+  })
+
+  test('one that can\'t ask does not take it for gone', async () => {
+    const gone = vi.fn()
+    here.onGone(gone)
+    vi.spyOn(here, 'refresh').mockRejectedValueOnce(new Error('away'))
+    await expect(here.hear()).rejects.toThrow('away')
+    expect(gone).not.toHaveBeenCalled()
   })
 
   describe('when one drops it', () => {
@@ -223,10 +238,12 @@ describe.skipIf(mongodPath === undefined)('of two servers of a workspace', () =>
   describe('a third who only looks', () => {
     test('finds what is there, and makes nothing where nothing is', async () => {
       const found = await MongoWorkspace.find(client.db())
+      expect(found?.now).toBe(Date.now)
       await there.replace(world({ messages: [message(1)], sessions: [session('one')] }))
       expect((await found?.dump())?.sessions).toEqual([session('one')])
       await dropWorkspace(client.db(), async () => {})
       await expect(found?.dump()).rejects.toThrow(WorkspaceGoneError)
+      await expect(found?.revive(() => true)).rejects.toThrow(WorkspaceGoneError)
       expect(await MongoWorkspace.find(client.db())).toBeUndefined()
       expect(await client.db().listCollections().toArray()).toEqual([])
     })

@@ -1,5 +1,6 @@
 import { MongoClient } from 'mongodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { StoreUnavailableError } from '../../../src/store/chat-store.ts'
 import { collectionsOf } from '../../../src/store/mongo/documents.ts'
 import { MongoWorkspace } from '../../../src/store/mongo/mongo-workspace.ts'
 import { Records, named } from '../../../src/store/mongo/record.ts'
@@ -61,8 +62,31 @@ describe.skipIf(mongodPath === undefined)('the world of a workspace on MongoDB',
   ])('is whole or not where it has %s', async (_, given, emptied, isWhole) => {
     const good = await server()
     await good.replace(given)
-    await client.db().collection(emptied).deleteMany({})
+    // What the world before has left is none of it.
+    await client.db().collection(emptied).deleteMany({ in: good.present.number })
     expect(await good.ping().then(() => true, () => false)).toBe(isWhole)
+  })
+
+  test('is told whole, where it is replaced while it is read', async () => {
+    const good = await server()
+    const before = good.present
+    await good.replace(of('new'))
+    vi.spyOn(good, 'refresh').mockResolvedValueOnce(before)
+    expect(sorted(await good.dump())).toEqual(sorted(of('new')))
+  })
+
+  test('is cleaned now and then as long as it is open, whether or not that can be done', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    onTestFinished(() => { vi.useRealTimers() })
+    const good = await server()
+    const keepHouse = vi.spyOn(good, 'keepHouse').mockRejectedValue(new Error('away'))
+    await client.db().dropDatabase()
+    expect(sorted(await good.dump())).toEqual(sorted(of('seed')))
+    vi.advanceTimersByTime(1_200_000)
+    expect(keepHouse).toHaveBeenCalledTimes(2)
+    good.close()
+    vi.advanceTimersByTime(1_200_000)
+    expect(keepHouse).toHaveBeenCalledTimes(2)
   })
 
   test('has nothing of an addition that is not in use yet, beside one that is', async () => {
@@ -139,5 +163,7 @@ describe.skipIf(mongodPath === undefined)('the world of a workspace on MongoDB',
     await expect(slower.findMessages([m(1)])).rejects.toThrow('The world was replaced while a request was under way')
     await good.replace(of('two'))
     expect(await late.findMessages([m(1)])).toMatchObject([{ message: 'one' }])
+    await client.db().dropDatabase()
+    await expect(good.confirm(good.present)).rejects.toThrow(StoreUnavailableError)
   })
 })

@@ -83,12 +83,32 @@ describe.skipIf(mongodPath === undefined)('what is left of a world', () => {
   })
 
   test('is gone, and not what a reset goes back to', async () => {
-    await workspace.replace(small)
+    const other = world({ users: [user(7)] })
+    await workspace.replace(other)
     await workspace.replace(world(), 'same')
     await sweeper.sweep()
     pass(lease)
     await sweeper.sweep()
-    expect(sorted(await workspace.seed())).toEqual(small)
+    expect(await workspace.seed()).toEqual(other)
+  })
+
+  test.each([
+    ['retired', 'retired'],
+    ['added', 'added']
+  ])('is waited for by itself: of two that are %s, the one that comes later goes later', async (_, list) => {
+    const numbers = [7, 8]
+    pass(10 * lease)
+    for (const [n, number] of numbers.entries()) {
+      await records.change({}, { $set: { [`${list}.${named(number)}`]: true } })
+      pass(n * (lease - 1))
+      expect(await sweeper.sweep()).toBe(true)
+    }
+    pass(1)
+    expect(await sweeper.sweep()).toBe(true)
+    const { [list as 'added']: left } = await records.present()
+    expect(left).toEqual({ n8: true })
+    pass(lease - 1)
+    expect(await sweeper.sweep()).toBe(false)
   })
 
   test('is joined by what was added, once every server has heard of that', async () => {
@@ -198,5 +218,12 @@ describe('a sweep', () => {
     sweeper.soon()
     await vi.advanceTimersByTimeAsync(10 * lease)
     expect(read).not.toHaveBeenCalled()
+    const closing = reading(read.mockImplementation(async () => {
+      closing.close()
+      throw new Error('away')
+    }))
+    closing.soon()
+    await vi.advanceTimersByTimeAsync(10 * lease)
+    expect(read).toHaveBeenCalledTimes(1)
   })
 })
