@@ -10,19 +10,19 @@ interface Waiting {
   readonly reject: (error: unknown) => void
 }
 
-/** Texts that come while others are being written are written next, as one; one that comes alone is written at once. */
+/**
+ * Texts that come while others are being written are written next, as one; one that comes alone is written at once.
+ * Two writes at once would lie beside each other before the same document, and be a command more.
+ */
 export class Batches {
   readonly #write: (texts: readonly string[]) => Promise<void>
   readonly #largest: Size
-  readonly #most: number
-  #writing = 0
+  #writing = false
   #waiting: Waiting[] = []
 
-  /** At most so many writes are under way at once. */
-  constructor (write: (texts: readonly string[]) => Promise<void>, largest: Size, most: number) {
+  constructor (write: (texts: readonly string[]) => Promise<void>, largest: Size) {
     this.#write = write
     this.#largest = largest
-    this.#most = most
   }
 
   /** Resolves when it is written. */
@@ -34,17 +34,16 @@ export class Batches {
   }
 
   #go (): void {
-    while (this.#writing < this.#most && this.#waiting.length > 0) {
-      const batch = this.#take()
-      this.#writing++
-      this.#write(batch.map(({ text }) => text)).then(
-        () => { for (const { resolve } of batch) resolve() },
-        (error) => { for (const { reject } of batch) reject(error) }
-      ).finally(() => {
-        this.#writing--
-        this.#go()
-      })
-    }
+    if (this.#writing || this.#waiting.length === 0) return
+    const batch = this.#take()
+    this.#writing = true
+    this.#write(batch.map(({ text }) => text)).then(
+      () => { for (const { resolve } of batch) resolve() },
+      (error) => { for (const { reject } of batch) reject(error) }
+    ).finally(() => {
+      this.#writing = false
+      this.#go()
+    })
   }
 
   #take (): Waiting[] {

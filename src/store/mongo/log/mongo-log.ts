@@ -17,9 +17,6 @@ interface Logs extends LogInUse {
 /** What one write takes at most. */
 const largest = { count: 32, length: 1024 * 1024 } as const
 
-/** More would not wait less, but lie beside each other before the same page. */
-const mostWrites = 2
-
 /** A text's number is that of its page, times this, and its index there. */
 const indexes = 2 ** 20
 
@@ -31,7 +28,7 @@ export class MongoLog implements SharedLog {
   readonly #pages: LogPages
   readonly #logs: Logs
   readonly #bounds: LogBounds
-  readonly #batches = new Batches((texts) => this.#write(texts), largest, mostWrites)
+  readonly #batches = new Batches((texts) => this.#write(texts), largest)
   #place: Place | undefined
 
   constructor (pages: LogPages, logs: Logs, bounds: LogBounds) {

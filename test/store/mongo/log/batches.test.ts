@@ -10,12 +10,11 @@ interface Write {
 const turn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve) })
 
 /** Batches of at most three texts or ten characters, whose writes end when a test says so. */
-function batches (most = 1) {
+function batches () {
   const writes: Write[] = []
   const all = new Batches(
     (texts) => new Promise((resolve, reject) => { writes.push({ texts, done: resolve, failed: reject }) }),
-    { count: 3, length: 10 },
-    most
+    { count: 3, length: 10 }
   )
   const written = () => writes.map(({ texts }) => texts)
   return { all, writes, written }
@@ -46,17 +45,6 @@ test.each<[string, string[], string[][]]>([
     writes[n]?.done()
     await turn()
   }
-  await Promise.all(added)
-})
-
-test('no more are under way at once than there may be', async () => {
-  const { all, writes, written } = batches(2)
-  const added = ['a', 'b', 'c', 'd'].map((text) => all.add(text))
-  expect(written()).toEqual([['a'], ['b']])
-  writes[1]?.done()
-  await turn()
-  expect(written()).toEqual([['a'], ['b'], ['c', 'd']])
-  for (const { done } of writes) done()
   await Promise.all(added)
 })
 
