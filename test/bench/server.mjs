@@ -1,9 +1,9 @@
 // The mock as the measurements start it: built, memory store, every part on. PORT and MESSAGES say where and with how
-// many messages.
-import { startMockServer } from '../../dist/index.mjs'
+// many messages, DIST of which build.
 import { worldOf } from './worlds.mjs'
 
-const { PORT = '0', MESSAGES = '0', STORE = 'memory', LOG_LEVEL = 'warn' } = process.env
+const { PORT = '0', MESSAGES = '0', STORE = 'memory', LOG_LEVEL = 'warn', DIST = '../../dist' } = process.env
+const { startMockServer } = await import(`${DIST}/index.mjs`)
 const mock = await startMockServer({
   port: Number(PORT),
   store: STORE,
