@@ -29,7 +29,15 @@ test('every flag in a page is one that there is', () => {
   const told = [...pages].filter(([path]) => path !== 'docs/docker.md').flatMap(([path, text]) =>
     mine(text).map((flag) => `${path}: ${flag}`)
   )
-  const others = new Set(['--help', '--cacert', '--read-only', '--proxy-bypass-list', '--expose-gc', '--mutate'])
+  const others = new Set([
+    '--help',
+    '--cacert',
+    '--read-only',
+    '--proxy-bypass-list',
+    '--expose-gc',
+    '--mutate',
+    '--no-allocation-site-pretenuring'
+  ])
   expect(told.length).toBeGreaterThan(40)
   expect(told.filter((line) => !known.has(line.replace(/.*: /, '')) && !others.has(line.replace(/.*: /, '')))).toEqual(
     []
