@@ -33,7 +33,9 @@ export async function run (
   try {
     const mock = await startMockServer(options, undefined, workspace && `/@${workspace}`)
     opened.push(mock)
-    const env = { ...environment, ...await environmentOf(mock, workspace, options.as, opened) }
+    // Another mock that the command starts is not run by npm itself.
+    const npm = { npm_lifecycle_script: undefined }
+    const env = { ...environment, ...await environmentOf(mock, workspace, options.as, opened), ...npm }
     if (signals.received !== undefined) return codeOf(signals.received)
     return await runCommand(command, words, env, signals)
   } finally {

@@ -3,8 +3,8 @@ import { environment } from '../options/option.ts'
 /** How often to look whether npm is still there, in milliseconds. */
 const interval = 500
 
-/** The command of the package, or `npm start` of a clone, with nothing put into the background. */
-const mockAlone = /^[^&]*\b(quickblox-delete-mock|scripts\/start\.js)\b[^&]*$/
+/** The command of the package, which npx has in quotes, or `npm start` of a clone; with nothing in the background. */
+const mockAlone = /^(?:node [^&]*scripts\/start\.js|["']?quickblox-delete-mock["']?)(?:\s[^&]*)?$/
 
 /**
  * Ends the mock after the npm that runs it, as a signal would: npm passes a signal to the shell between them, which

@@ -278,7 +278,7 @@ describe('stopping', () => {
     ['exec', ['exec', '--', process.execPath, '-e', staysAndTells]]
   ])('comes with the npm that runs %s, though no signal passes the shell between', async (_, words) => {
     const shell = ['sh', '-c', '"$@"; true', 'sh']
-    await using mock = new Command(words, { env: { npm_lifecycle_script: 'quickblox-delete-mock' }, within: shell })
+    await using mock = new Command(words, { env: { npm_lifecycle_script: "'quickblox-delete-mock'" }, within: shell })
     const url = await mock.url()
     mock.child.kill('SIGTERM')
     await mock.ended()

@@ -36,6 +36,12 @@ describe('exec', () => {
     expect(stdout).toMatch(/^1 \d{4,}\n$/)
   })
 
+  test('lets a mock that the command starts outlive what started it, as npm does not run that one', async () => {
+    const env = { npm_lifecycle_script: 'quickblox-delete-mock exec' }
+    expect(await runCommand(execNode('console.log("npm_lifecycle_script" in process.env)'), { env }))
+      .toMatchObject({ stdout: 'false\n' })
+  })
+
   test('says which certificate to trust', async () => {
     const script =
       'console.log(process.env.QUICKBLOX_MOCK_URL, require("fs").readFileSync(process.env.QUICKBLOX_MOCK_CA, "utf8"))'
