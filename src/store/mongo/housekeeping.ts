@@ -21,10 +21,8 @@ export async function keepHouse (
   const gone = (await ask(dialogs.find({ 'destroyed.at': { $exists: true } }, { projection: { id: 1 } }).toArray()))
     .map(({ id }) => id)
   const ready = gone.filter((id) => seen.has(id))
-  if (ready.length > 0) {
-    await askTwice(() => messages.deleteMany({ chat_dialog_id: { $in: ready } }))
-    await askTwice(() => dialogs.deleteMany({ _id: dialogs.ids(ready), 'destroyed.at': { $exists: true } }))
-  }
+  await askTwice(() => messages.deleteMany({ chat_dialog_id: { $in: ready } }))
+  await askTwice(() => dialogs.deleteMany({ _id: dialogs.ids(ready), 'destroyed.at': { $exists: true } }))
   await askTwice(() => sessions.deleteMany({ made: true, expires_at: { $lt: now - keptAfterEnd } }))
   return new Set(gone.filter((id) => !seen.has(id)))
 }

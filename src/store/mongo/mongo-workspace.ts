@@ -282,8 +282,8 @@ async function holds (
   const its = { in: generation }
   const held = all[named(generation)]
   const found = await Promise.all([
-    held?.applications ? ask(applications.findOne(its)) : true,
-    held?.users ? ask(users.findOne(its)) : true
+    held?.applications && ask(applications.findOne(its)),
+    held?.users && ask(users.findOne(its))
   ])
   return found.every((one) => one !== null)
 }

@@ -78,6 +78,21 @@ describe.skipIf(mongodPath === undefined)('of two servers of a workspace', () =>
       expect(heard).toEqual([{ ...unchanged, settings: { number: 1, text: 'x' } }])
     })
 
+    test('what is planned, by its next request, too', async () => {
+      const plan = await there.plans.add('x', 1, room)
+      expect(there.plans.known).toEqual([plan])
+      await here.view().useSession('one', () => 2000, 100)
+      expect(here.plans.known).toEqual([plan])
+    })
+
+    test('that what is planned was used by the other, when it wants to use it', async () => {
+      const { number = NaN } = await there.plans.add('x', 1, room) ?? {}
+      await here.hear()
+      expect(await there.plans.use(number)).toBe(true)
+      expect(await here.plans.use(number)).toBe(false)
+      expect(here.plans.known).toEqual([])
+    })
+
     test('not what is only used', async () => {
       const plan = await there.plans.add('x', 2, room)
       await here.hear()
