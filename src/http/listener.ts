@@ -8,10 +8,11 @@ import type { Closable } from '../shared/closable.ts'
 import type { Gate } from './gate.ts'
 import { ListenError, isListenFailure } from './listen-error.ts'
 import { reachable } from './reachable.ts'
+import { watchSending } from './unsent-answers.ts'
 import { watchUnused } from './unused-connections.ts'
 
 /** How long requests under way may still take when the server closes, in milliseconds. */
-const drainTime = 500
+const usualDrainTime = 500
 
 /** A connection that has been open for so long, in milliseconds, and unused, was opened in advance. */
 const spareAfter = 100
@@ -23,12 +24,16 @@ const spareAfter = 100
 export class Listener implements Closable {
   readonly #app: FastifyInstance
   readonly #cutUnused: (forMs: number) => void
+  readonly #answersSent: () => Promise<unknown>
   readonly #gate: Gate | undefined
+  readonly #drainTime: number
   readonly #others: Server[] = []
 
-  constructor (app: FastifyInstance, gate?: Gate) {
+  constructor (app: FastifyInstance, gate?: Gate, drainTime = usualDrainTime) {
     this.#app = app
     this.#gate = gate
+    this.#drainTime = drainTime
+    this.#answersSent = watchSending(app.server)
     this.#cutUnused = watchUnused(app.server)
   }
 
@@ -58,11 +63,18 @@ export class Listener implements Closable {
   }
 
   async close (): Promise<void> {
-    const timer = setTimeout(() => this.#cut(), drainTime)
+    await this.#withinDrainTime(this.#answersSent())
+    const timer = setTimeout(() => this.#cut(), this.#drainTime)
     const closed = this.#others.splice(0).map((other) => once(other.close(), 'close'))
     const closing = Promise.all([this.#app.close(), ...closed])
     this.#cutUnused(spareAfter)
     await closing.finally(() => clearTimeout(timer))
+  }
+
+  async #withinDrainTime (sending: Promise<unknown>): Promise<void> {
+    let timer: NodeJS.Timeout | undefined
+    await Promise.race([sending, new Promise((resolve) => { timer = setTimeout(resolve, this.#drainTime) })])
+    clearTimeout(timer)
   }
 
   #cut (): void {
