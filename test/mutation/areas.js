@@ -103,7 +103,7 @@ export const areas = {
     mutate: ['src/store/mongo/{changes,claims,mongo-store,query,things,world}.ts'],
     tests: [
       'test/store/{changes,contract,lists}.test.ts',
-      'test/store/mongo/{documents,hearing,misbehaving,mongo-store,mongo-workspace,world-changes}.test.ts'
+      'test/store/mongo/{documents,hearing,misbehaving,mongo-store,mongo-workspace,sweeper,world-changes}.test.ts'
     ],
     early: ['src/store/mongo/connection.ts'],
     mongod: true,

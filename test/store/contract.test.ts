@@ -135,6 +135,7 @@ onEveryStore('a store', (place) => {
       await store.setSessionUser('new', 3)
       await store.removeSession('new')
       expect(await use('new', 2000)).toBeUndefined()
+      expect(sorted(await workspace.dump()).sessions).toEqual(small.sessions)
       expect(await use('one', 2000)).toBe(5000)
     })
   })
@@ -279,9 +280,17 @@ onEveryStore('a store', (place) => {
     test('can be added to another', async () => {
       await given()
       await extend(
-        world({ users: [user(8)], dialogs: [dialog(8)], messages: [message(8, { chat_dialog_id: d(8) }), message(9)] })
+        world({
+          applications: [application(8)],
+          users: [user(8)],
+          sessions: [session('more')],
+          dialogs: [dialog(8)],
+          messages: [message(8, { chat_dialog_id: d(8) }), message(9)]
+        })
       )
+      expect(await store.findApplication(8)).toEqual(application(8))
       expect(await store.findUser(8)).toEqual(user(8))
+      expect(await store.useSession('more', () => 2000, 0)).toEqual(session('more'))
       expect(await dumped()).toEqual([d(1), d(2), d(3), d(8), m(1), m(2), m(3), m(4), m(8), m(9)])
       expect(await store.destroyDialogs([d(8)])).toEqual([d(8)])
       expect(await messageIds(m(9))).toEqual([m(9)])

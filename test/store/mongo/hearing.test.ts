@@ -167,6 +167,21 @@ describe.skipIf(mongodPath === undefined)('of two servers of a workspace', () =>
     expect((await there.dump()).sessions.map(({ token }) => token).toSorted()).toEqual(['forever', 'new', 'one'])
   })
 
+  test('a session that is added while the world is added to asks for a server that knows of that', async () => {
+    const view = here.view()
+    await view.useSession('one', () => 2000, 100)
+    await there.extend(() => world({ users: [user(9)] }))
+    await view.addSession(session('new'))
+    const { version } = await there.refresh()
+    expect(await client.db().collection('sessions').find({ token: 'new' }).toArray()).toMatchObject([{ version }])
+  })
+
+  test('a session is not made longer by one who does not know yet what time it is', async () => {
+    await there.setClock(60_000)
+    expect(await here.view().useSession('one', () => 2000 + here.present.clock, 100_000)).toBeUndefined()
+    expect((await there.dump()).sessions.find(({ token }) => token === 'one')?.expires_at).toBe(5000)
+  })
+
   test('a session that is added while the world is replaced goes along', async () => {
     const view = here.view()
     await view.useSession('one', () => 2000, 100)
@@ -224,10 +239,15 @@ describe.skipIf(mongodPath === undefined)('of two servers of a workspace', () =>
       expect(await here.revive(() => false)).toBe(false)
       expect(opened).not.toHaveBeenCalled()
       expect(await here.view().useSession('nobody', () => 2000, 100)).toBeUndefined()
+      expect(await here.view().findApplication(99)).toBeUndefined()
       expect(await MongoWorkspace.find(client.db())).toBeUndefined()
       expect(await here.view().findApplicationByApiKey('key-of-10')).toEqual(application(10))
       expect(opened).toHaveBeenCalledTimes(1)
       expect(sorted(await there.dump())).toEqual(small)
+    })
+
+    test('those who name an application that its seed knows have it anew, too', async () => {
+      expect(await here.view().findApplication(20)).toEqual(application(20))
     })
 
     test.each([[4999, 'one'], [5000, undefined]])(

@@ -67,6 +67,16 @@ describe.skipIf(mongodPath === undefined)('the world of a workspace on MongoDB',
     expect(await good.ping().then(() => true, () => false)).toBe(isWhole)
   })
 
+  test('is all that there is, where somebody has removed the record of the one before', async () => {
+    await server()
+    await client.db().collection('workspace').drop()
+    const later = { stays: true, now: () => Date.now() + 3_600_000, opened: async () => {} }
+    const workspace = await MongoWorkspace.open(client.db(), () => of('later'), 60_000, later)
+    onTestFinished(() => workspace.close())
+    expect(await client.db().collection('users').countDocuments()).toBe(20)
+    expect(sorted(await workspace.dump())).toEqual(sorted(of('later')))
+  })
+
   test('is told whole, where it is replaced while it is read', async () => {
     const good = await server()
     const before = good.present
