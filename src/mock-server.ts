@@ -82,51 +82,55 @@ export async function startMockServer (
   const watch = settings.watch ? await openWatch(settings.fixtures) : undefined
   const world = await readWorld(settings.fixtures, log && ((text) => log.warn(text)))
   const opened: Closable[] = []
+  const keep = <T extends Closable | undefined>(thing: T): T => {
+    if (thing !== undefined) opened.push(thing)
+    return thing
+  }
   try {
-    const https = await openHttps(settings)
-    if (https !== undefined) opened.push(https)
-    const stores = await openStores({ ...settings, env: environment, onProgress: (text) => log?.info(text) })
-    opened.push(stores)
+    const https = keep(await openHttps(settings))
+    const stores = keep(await openStores({ ...settings, env: environment, onProgress: (text) => log?.info(text) }))
     const workspaces = new Workspaces(stores, world, settings.journal)
     await workspaces.openOrCreate(defaultWorkspace)
-    const switches = switchesOf(settings)
-    await workspaces.settle(switches)
-    const credentials = https !== undefined && isSecure(settings) && { credentials: https.credentials }
-    const app = await buildApp({
-      workspaces,
-      stores,
-      switches,
-      explain: settings.explain,
-      access: accessOf(settings),
-      ...credentials,
-      ...(https?.ca && { ca: https.ca.pem }),
-      ...(log && { log })
-    })
-    const listener = new Listener(app, await openGate(app, settings, https, prefix))
-    opened.push(listener)
+    const app = await appOf(settings, workspaces, stores, https, log)
+    const listener = keep(new Listener(app, await openGate(app, settings, https, prefix)))
     await listener.listen(settings.host, settings.port)
     workspaces.serverName = `${hostname()}:${new URL(listener.url).port}`
     log?.info(stores.description)
     for (const address of listener.others) log?.info(`Listening on ${address} too`)
-    if (watch !== undefined) {
-      opened.push(watch)
-      reloadOnChange(watch, workspaces, settings.fixtures, log)
+    if (watch !== undefined) reloadOnChange(keep(watch), workspaces, settings.fixtures, log)
+    const place = {
+      url: listener.url,
+      proxyUrl: settings.as?.length ? listener.url : undefined,
+      caPath: https?.ca?.path,
+      store: { kind: stores.kind, description: stores.description }
     }
-    const proxyUrl = settings.as?.length ? listener.url : undefined
-    return openServer(
-      {
-        url: listener.url,
-        proxyUrl,
-        caPath: https?.ca?.path,
-        store: { kind: stores.kind, description: stores.description }
-      },
-      workspaces,
-      () => closeAll(opened)
-    )
+    return openServer(place, workspaces, () => closeAll(opened))
   } catch (error) {
     await closeAll(opened)
     throw error
   }
+}
+
+/** What answers, set as the servers of its stores are from now on. */
+async function appOf (
+  settings: ResolvedOptions,
+  workspaces: Workspaces,
+  stores: Stores,
+  https: Https | undefined,
+  log: FastifyBaseLogger | undefined
+): Promise<FastifyInstance> {
+  const switches = switchesOf(settings)
+  await workspaces.settle(switches)
+  return buildApp({
+    workspaces,
+    stores,
+    switches,
+    explain: settings.explain,
+    access: accessOf(settings),
+    ...(https !== undefined && isSecure(settings) && { credentials: https.credentials }),
+    ...(https?.ca && { ca: https.ca.pem }),
+    ...(log && { log })
+  })
 }
 
 /** Before the fixtures are read, so that no change is missed. */
