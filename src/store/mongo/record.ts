@@ -71,6 +71,11 @@ function retiring (generation: number | undefined): Document {
   return generation === undefined ? {} : { [`retired.${named(generation)}`]: true }
 }
 
+/** An update that removes these fields. */
+function removing (...fields: readonly string[]): { readonly $unset: Readonly<Record<string, true>> } {
+  return { $unset: Object.fromEntries(fields.map((field) => [field, true])) }
+}
+
 export function numbersIn (names: Named<unknown>): number[] {
   return Object.keys(names).map((name) => Number(name.slice(1)))
 }
@@ -152,7 +157,7 @@ export class Records {
   release (me: string, generation: number): Promise<boolean> {
     return this.#update({ by: me, ready: false }, {
       $set: { ready: true, generation, ...afresh.$set },
-      $unset: { [`changing.${named(generation)}`]: true, seed: true },
+      ...removing(`changing.${named(generation)}`, 'seed'),
       $inc: { ...afresh.$inc, version: 1, edition: 1 }
     })
   }
@@ -161,7 +166,7 @@ export class Records {
   close (me: string, { generation, edition, born }: WorldRecord): Promise<boolean> {
     return this.#update({ generation, edition, born, ready: true }, {
       $set: { by: me, beats: 0, ready: false, ...retiring(generation) },
-      $unset: { generation: true },
+      ...removing('generation'),
       $inc: { version: 1, edition: 1 }
     })
   }
@@ -175,7 +180,7 @@ export class Records {
   async retirePresent (): Promise<number> {
     const { generation, born } = await this.read() ?? {}
     if (generation !== undefined) {
-      await this.#update({ generation }, { $set: retiring(generation), $unset: { generation: true } })
+      await this.#update({ generation }, { $set: retiring(generation), ...removing('generation') })
     }
     return born ?? 0
   }
@@ -218,7 +223,7 @@ export class Records {
         ...retiring(generation),
         ...(seed === 'own' && { seed: named(number) })
       },
-      ...(seed === 'common' && { $unset: { seed: true } }),
+      ...(seed === 'common' && removing('seed')),
       $inc: afresh.$inc
     })
   }
@@ -240,19 +245,17 @@ export class Records {
   /** What was written for a change is to be swept; with `beats`, only if its writer's heart has not beaten since. */
   giveUp (number: number, beats: number | { $exists: true } = { $exists: true }): Promise<boolean> {
     return this.#update({ [`changing.${named(number)}`]: beats }, {
-      $unset: { [`changing.${named(number)}`]: true },
+      ...removing(`changing.${named(number)}`),
       $set: { [`retired.${named(number)}`]: true }
     })
   }
 
   swept (number: number): Promise<boolean> {
-    return this.#update({}, { $unset: { [`retired.${named(number)}`]: true, [`holds.${named(number)}`]: true } })
+    return this.#update({}, removing(`retired.${named(number)}`, `holds.${named(number)}`))
   }
 
   merged (number: number, generation: number): Promise<boolean> {
-    return this.#update({ generation }, {
-      $unset: { [`added.${named(number)}`]: true, [`holds.${named(number)}`]: true }
-    })
+    return this.#update({ generation }, removing(`added.${named(number)}`, `holds.${named(number)}`))
   }
 
   async #commit (number: number, only: Document, change: Document): Promise<WorldRecord | null> {
@@ -261,7 +264,7 @@ export class Records {
     >
     const update = {
       ...change,
-      $unset: { ...change['$unset'], [`changing.${named(number)}`]: true },
+      $unset: { ...change['$unset'], ...removing(`changing.${named(number)}`).$unset },
       $inc: { ...change['$inc'], version: 1, edition: 1 }
     } as UpdateFilter<WorldRecord>
     try {
