@@ -112,7 +112,7 @@ export const areas = {
   'mongo-stores': {
     mutate: ['src/store/mongo/{connection,database-time,documents,errors,mongo-stores,names,refuse-foreign}.ts'],
     tests: [
-      'test/store/{contract,lists,stores}.test.ts',
+      'test/store/{changes,contract,lists,stores}.test.ts',
       'test/store/mongo/{connection,database-time,documents,errors,mongo-store,mongo-stores,names,seeding}.test.ts'
     ],
     early: ['src/store/mongo/connection.ts'],
