@@ -126,7 +126,7 @@ describe('the clock', () => {
       expect(status).toBe(200)
       return (body as { now: string }).now
     }
-    expect(await now('PUT', '/clock', { now: '2030-01-01T00:00:00Z' })).toMatch(/^2030-01-01T00:00:/)
+    expect(await now('PUT', '/clock', { now: '2030-01-01T00:00:20Z' })).toMatch(/^2030-01-01T00:00:/)
     expect(await now('PUT', '/clock', { advance: { days: 1 } })).toMatch(/^2030-01-02T00:00:/)
     expect(await now('GET', '/clock')).toMatch(/^2030-01-02T00:00:/)
     const real = Date.parse(await now('DELETE', '/clock'))
