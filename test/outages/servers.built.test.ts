@@ -118,7 +118,7 @@ describe.skipIf(mongodPath === undefined)('servers of one MongoDB', { timeout: 2
     await admin(servers[2].url, 'PUT', '/clock', { now: '2031-01-01T00:00:00Z' })
     for (const { url } of servers) {
       const { now } = await admin<{ now: string }>(url, 'GET', '/clock')
-      // Two servers know the time of their database to some milliseconds.
+      // Two servers know the time of their database to some seconds.
       expect(Math.abs(Date.parse(now) - Date.parse('2031-01-01T00:00:00Z'))).toBeLessThan(60_000)
     }
     const { requests } = await admin<{ requests: Entry[] }>(servers[0].url, 'GET', '/requests')
