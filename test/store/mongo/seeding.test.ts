@@ -86,11 +86,29 @@ describe.skipIf(mongodPath === undefined)('a database that several servers open'
   })
 
   test('is not taken over from a seeder that is only slow', async () => {
-    const slow = seedOnce(new Records(database()), () => setTimeout(1500, 1), hasty)
-    const impatient = vi.fn(async () => 2)
-    await setTimeout(100)
-    await Promise.all([slow, seedOnce(new Records(database()), impatient, hasty)])
-    expect(impatient).not.toHaveBeenCalled()
+    // How long a heart has not been seen to beat is told by this clock, which moves on when one was.
+    vi.useFakeTimers({ toFake: ['performance'] })
+    try {
+      let end = (_generation: number): void => {}
+      const seed = vi.fn(() => new Promise<number>((resolve) => { end = resolve }))
+      const slow = seedOnce(new Records(database()), seed, hasty)
+      await vi.waitUntil(() => seed.mock.calls.length > 0, { timeout: 20_000 })
+      const looking = new Records(database())
+      const looks = vi.spyOn(looking, 'hold')
+      const impatient = vi.fn(async () => 2)
+      const waiting = seedOnce(looking, impatient, hasty)
+      const beats = async (): Promise<number> => (await looks.mock.results.at(-1)?.value)?.beats ?? -1
+      for (let round = 0; round < 4; round++) {
+        const before = await beats()
+        await vi.waitUntil(async () => await beats() > before, { timeout: 20_000 })
+        vi.advanceTimersByTime(hasty.dead - 100)
+      }
+      end(1)
+      await Promise.all([slow, waiting])
+      expect(impatient).not.toHaveBeenCalled()
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   test('keeps its data from one run to the next', async () => {
