@@ -7,9 +7,8 @@ import type { FastifyInstance } from 'fastify'
 import type { Closable } from '../shared/closable.ts'
 import type { Gate } from './gate.ts'
 import { ListenError, isListenFailure } from './listen-error.ts'
+import { OpenConnections } from './open-connections.ts'
 import { reachable } from './reachable.ts'
-import { watchSending } from './unsent-answers.ts'
-import { watchUnused } from './unused-connections.ts'
 
 /** How long requests under way may still take when the server closes, in milliseconds. */
 const usualDrainTime = 500
@@ -23,8 +22,7 @@ const spareAfter = 100
  */
 export class Listener implements Closable {
   readonly #app: FastifyInstance
-  readonly #cutUnused: (forMs: number) => void
-  readonly #answersSent: () => Promise<unknown>
+  readonly #connections: OpenConnections
   readonly #gate: Gate | undefined
   readonly #drainTime: number
   readonly #others: Server[] = []
@@ -33,8 +31,7 @@ export class Listener implements Closable {
     this.#app = app
     this.#gate = gate
     this.#drainTime = drainTime
-    this.#answersSent = watchSending(app.server)
-    this.#cutUnused = watchUnused(app.server)
+    this.#connections = new OpenConnections(app.server)
   }
 
   /** Where it listens, as a client can ask it, without a slash at the end. */
@@ -63,11 +60,11 @@ export class Listener implements Closable {
   }
 
   async close (): Promise<void> {
-    await this.#withinDrainTime(this.#answersSent())
+    await this.#withinDrainTime(this.#connections.answersSent())
     const timer = setTimeout(() => this.#cut(), this.#drainTime)
     const closed = this.#others.splice(0).map((other) => once(other.close(), 'close'))
     const closing = Promise.all([this.#app.close(), ...closed])
-    this.#cutUnused(spareAfter)
+    this.#connections.cutUnused(spareAfter)
     await closing.finally(() => clearTimeout(timer))
   }
 
@@ -79,7 +76,7 @@ export class Listener implements Closable {
 
   #cut (): void {
     this.#app.server.closeAllConnections()
-    this.#cutUnused(0)
+    this.#connections.cutUnused(0)
     this.#gate?.cut()
   }
 

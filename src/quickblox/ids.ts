@@ -37,7 +37,8 @@ function pieces (list: string): string[] {
   return ids
 }
 
-function withoutExtension (segment: string): string {
+/** The last piece of a path without the `.json` that it may end in. */
+export function withoutExtension (segment: string): string {
   return segment.endsWith('.json') ? segment.slice(0, -'.json'.length) : segment
 }
 

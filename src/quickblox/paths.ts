@@ -10,7 +10,7 @@ export interface IdsRoute {
 /** What is done at a path, by method. */
 export type Handlers = Partial<Record<'GET' | 'POST' | 'PUT' | 'DELETE', Handler>>
 
-type Handler = (request: FastifyRequest<IdsRoute>, reply: FastifyReply) => unknown
+export type Handler = (request: FastifyRequest<IdsRoute>, reply: FastifyReply) => unknown
 
 type Hooks = Pick<RouteShorthandOptions, 'onRequest' | 'preValidation'>
 

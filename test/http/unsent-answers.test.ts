@@ -6,7 +6,7 @@ import fastify from 'fastify'
 import type { FastifyInstance, FastifyServerOptions } from 'fastify'
 import { expect, test } from 'vitest'
 import { Listener } from '../../src/http/listener.ts'
-import { watchSending } from '../../src/http/unsent-answers.ts'
+import { OpenConnections } from '../../src/http/open-connections.ts'
 import { makeCertificate } from '../helpers/certificate.ts'
 
 // More than what systems take from a server whose client does not read.
@@ -48,11 +48,11 @@ test('closing does not wait longer for who reads nothing', async () => {
 test('nothing is waited for where all is sent, or who asked has gone', async () => {
   const app = fastify()
   app.get('/', async () => 'x'.repeat(length))
-  const sent = watchSending(app.server)
+  const connections = new OpenConnections(app.server)
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
-  await sent()
+  await connections.answersSent()
   const answer = await ask(url)
-  const sending = sent()
+  const sending = connections.answersSent()
   answer.on('error', () => {}).destroy()
   await sending
   await app.close()

@@ -5,7 +5,7 @@ import { connect } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { connect as connectSecurely } from 'node:tls'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { watchUnused } from '../../src/http/unused-connections.ts'
+import { OpenConnections } from '../../src/http/open-connections.ts'
 import { startMockServer } from '../../src/index.ts'
 import { makeCertificate } from '../helpers/certificate.ts'
 
@@ -15,10 +15,10 @@ describe.each([
   ['HTTP', plain.createServer(), plain.get],
   ['HTTPS', secure.createServer(certificate), secure.get]
 ] as const)('the connections of a server of %s', (protocol, server, get) => {
-  let cutUnused: (forMs: number) => void
+  let connections: OpenConnections
   let port: number
   beforeAll(async () => {
-    cutUnused = watchUnused(server)
+    connections = new OpenConnections(server)
     await once(server.listen(0, '127.0.0.1'), 'listening')
     port = (server.address() as AddressInfo).port
   })
@@ -29,9 +29,9 @@ describe.each([
     const [, response] = await once(server, 'request')
     const silent = connect(port, '127.0.0.1')
     await once(server, 'connection')
-    cutUnused(60_000)
+    connections.cutUnused(60_000)
     expect(silent.destroyed).toBe(false)
-    cutUnused(0)
+    connections.cutUnused(0)
     await once(silent, 'close')
     response.end()
     expect(await once(request, 'response')).toMatchObject([{ statusCode: 200 }])
@@ -42,7 +42,7 @@ describe.each([
     test('are cut after a handshake too', async () => {
       const silent = connectSecurely({ port, host: 'localhost', ca: certificate.ca })
       await once(server, 'secureConnection')
-      cutUnused(0)
+      connections.cutUnused(0)
       await once(silent, 'close')
     })
   }

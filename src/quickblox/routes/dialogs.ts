@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { changeDialog } from '../../chat/change-dialog.ts'
 import { createDialog } from '../../chat/create-dialog.ts'
 import { countDialogs, listDialogs } from '../../chat/list-dialogs.ts'
@@ -6,19 +6,17 @@ import { readDialog } from '../../chat/read-one.ts'
 import { summarize } from '../../chat/summaries.ts'
 import { deleteDialogs } from '../../deletion/delete-dialogs.ts'
 import type { Caller } from '../../deletion/verdict.ts'
-import { promised, whenReady } from '../../shared/maybe-promise.ts'
 import type { FidelitySwitches } from '../../options/switches.ts'
 import type { ChatStore } from '../../store/chat-store.ts'
 import type { Dialog } from '../../store/world.ts'
 import { authenticated, requireCaller, requireUser } from '../authentication.ts'
-import { sendAnswer } from '../empty-body.ts'
+import { deleteHandler } from '../delete-handler.ts'
 import { bodyFields } from '../fields.ts'
 import { dialogsAnswer } from '../formatters.ts'
 import { oneId } from '../ids.ts'
 import { ignore } from '../ignored.ts'
 import { knownParameters, listParameters, noParameters } from '../list-parameters.ts'
 import { dialogObject } from '../objects/dialog.ts'
-import { readDelete } from '../reading/delete-request.ts'
 import { readDialogChange } from '../reading/dialog-change.ts'
 import { readDialogList } from '../reading/dialog-list.ts'
 import { readNewDialog } from '../reading/new-dialog.ts'
@@ -28,24 +26,18 @@ import type { IdsRoute } from '../paths.ts'
 
 /** Everything at `/chat/Dialog`. */
 export function dialogRoutes (app: FastifyInstance, switches: FidelitySwitches): void {
-  const destroy = (request: FastifyRequest<IdsRoute>, reply: FastifyReply): unknown => {
-    const { caller, ids, several, force } = readDelete(request, switches)
-    return promised(whenReady(deleteDialogs(request.store, caller, ids, force, switches), (outcome) => {
-      request.outcome = outcome
-      return sendAnswer(reply, dialogsAnswer(outcome, several, switches), switches)
-    }))
-  }
+  const remove = deleteHandler(deleteDialogs, dialogsAnswer, switches)
 
   addRoutes(app, bothPaths('/chat/Dialog'), {
     GET: (request) => list(request, switches),
     POST: async (request, reply) => reply.code(201).send(await create(request)),
-    DELETE: destroy
+    DELETE: remove
   }, authenticated)
 
   addRoutes(app, ['/chat/Dialog/:ids'], {
     GET: (request) => read(request, switches),
     PUT: (request) => change(request, switches),
-    DELETE: destroy
+    DELETE: remove
   }, authenticated)
 }
 

@@ -7,12 +7,12 @@ import { createMessage } from '../../chat/create-message.ts'
 import { countMessages, listMessages } from '../../chat/list-messages.ts'
 import { readMessage } from '../../chat/read-one.ts'
 import { deleteMessages } from '../../deletion/delete-messages.ts'
-import { promised, whenReady } from '../../shared/maybe-promise.ts'
 import type { FidelitySwitches } from '../../options/switches.ts'
 import type { Dialog } from '../../store/world.ts'
 import { authenticated, requireCaller, requireUser } from '../authentication.ts'
 import type { Parameters } from '../body.ts'
-import { sendAnswer, sendNothing } from '../empty-body.ts'
+import { deleteHandler } from '../delete-handler.ts'
+import { sendNothing } from '../empty-body.ts'
 import { invalid } from '../errors.ts'
 import { bodyFields, nested, text, wholeNumber } from '../fields.ts'
 import { messagesAnswer } from '../formatters.ts'
@@ -20,7 +20,6 @@ import { canonicalId, oneId, readIds } from '../ids.ts'
 import { ignore, unknownNames } from '../ignored.ts'
 import { knownParameters, listParameters, noParameters } from '../list-parameters.ts'
 import { createdMessageObject, messageObject } from '../objects/message.ts'
-import { readDelete } from '../reading/delete-request.ts'
 import { readMessageChange } from '../reading/message-change.ts'
 import { readMessageList } from '../reading/message-list.ts'
 import { readNewMessage } from '../reading/new-message.ts'
@@ -36,13 +35,7 @@ export function messageRoutes (app: FastifyInstance, switches: FidelitySwitches)
       await change(request, switches)
       return sendNothing(reply.code(200), switches)
     },
-    DELETE: (request, reply) => {
-      const { caller, ids, several, force } = readDelete(request, switches)
-      return promised(whenReady(deleteMessages(request.store, caller, ids, force, switches), (outcome) => {
-        request.outcome = outcome
-        return sendAnswer(reply, messagesAnswer(outcome, several, switches), switches)
-      }))
-    }
+    DELETE: deleteHandler(deleteMessages, messagesAnswer, switches)
   }
 
   addRoutes(app, bothPaths('/chat/Message'), {

@@ -10,6 +10,7 @@ import type { FidelitySwitches } from '../../options/switches.ts'
 import { knownParameters } from '../list-parameters.ts'
 import { userObject } from '../objects/user.ts'
 import { readUserQuery } from '../user-query.ts'
+import { withoutExtension } from '../ids.ts'
 import { addRoutes, bothPaths } from '../paths.ts'
 import type { IdsRoute } from '../paths.ts'
 
@@ -21,7 +22,7 @@ export function userRoutes (app: FastifyInstance, switches: FidelitySwitches): v
     answer(request, requireCaller(request), knownParameters(request, known, switches))
   addRoutes(app, bothPaths('/users'), { GET: (request) => answered(request, all) }, authenticated)
   addRoutes(app, ['/users/:ids'], {
-    GET: (request) => answered(request, searches.get(withoutJson(request.params.ids)) ?? byId)
+    GET: (request) => answered(request, searches.get(withoutExtension(request.params.ids ?? '')) ?? byId)
   }, authenticated)
 }
 
@@ -84,12 +85,8 @@ function required (asked: Fields, name: string): string {
   return value
 }
 
-function withoutJson (segment = ''): string {
-  return segment.replace(/\.json$/, '')
-}
-
 /** 0 is nobody's. */
-function idOf (segment: string | undefined): number {
-  const [id = '0'] = /^[1-9]\d{0,15}$/.exec(withoutJson(segment)) ?? []
+function idOf (segment = ''): number {
+  const [id = '0'] = /^[1-9]\d{0,15}$/.exec(withoutExtension(segment)) ?? []
   return Number(id)
 }

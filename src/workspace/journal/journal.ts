@@ -27,8 +27,7 @@ export class Journal {
 
   /** Those that match, one after the other, the newest first; only what came before the one with that number. */
   * newestFirst (filter: RequestFilter = {}, before?: number): Generator<Received> {
-    this.#queue.packAll()
-    for (const [, text] of this.#texts.newestFirst(before)) {
+    for (const [, text] of this.#packed().newestFirst(before)) {
       const received = unpack(text)
       if (matchesFilter(received, filter)) yield received
     }
@@ -52,19 +51,22 @@ export class Journal {
 
   /** The number of the request with this id; undefined where it is not remembered. */
   numberOf (id: string): number | undefined {
-    this.#queue.packAll()
-    for (const [number, text] of this.#texts.newestFirst()) if (unpack(text).id === id) return number
+    for (const [number, text] of this.#packed().newestFirst()) if (unpack(text).id === id) return number
     return undefined
   }
 
   clear (): void {
-    this.#queue.packAll()
-    this.#texts.clear()
+    this.#packed().clear()
   }
 
   /** Empties it for good. */
   close (): void {
+    this.#packed().close()
+  }
+
+  /** With all that was received so far. */
+  #packed (): TextLog {
     this.#queue.packAll()
-    this.#texts.close()
+    return this.#texts
   }
 }

@@ -1,13 +1,12 @@
 import { MongoClient } from 'mongodb'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { collectionsOf, thingsOf } from '../../../src/store/mongo/documents.ts'
+import { thingsOf } from '../../../src/store/mongo/documents.ts'
 import type { Collections } from '../../../src/store/mongo/documents.ts'
-import { LogPages } from '../../../src/store/mongo/log/pages.ts'
-import { MongoWorkspace } from '../../../src/store/mongo/mongo-workspace.ts'
-import { Records, named } from '../../../src/store/mongo/record.ts'
-import { Seeds } from '../../../src/store/mongo/seeds.ts'
+import { named } from '../../../src/store/mongo/record.ts'
 import { Sweeper } from '../../../src/store/mongo/sweeper.ts'
 import { documentsOf, dumpWorld, insertDocuments } from '../../../src/store/mongo/world.ts'
+import { mongoParts } from '../../helpers/mongo-parts.ts'
+import type { MongoParts } from '../../helpers/mongo-parts.ts'
 import { freshDatabase, mongodPath } from '../../helpers/stores.ts'
 import { d, dialog, message, session, small, sorted, user, world } from '../things.ts'
 
@@ -15,24 +14,18 @@ const lease = 1000
 
 describe.skipIf(mongodPath === undefined)('what is left of a world', () => {
   let client: MongoClient
-  let workspace: MongoWorkspace
-  let all: Collections
-  let records: Records
-  let seeds: Seeds
-  let pages: LogPages
+  let workspace: MongoParts['workspace']
+  let all: MongoParts['all']
+  let records: MongoParts['records']
+  let seeds: MongoParts['seeds']
+  let pages: MongoParts['pages']
   let sweeper: Sweeper
   beforeAll(async () => {
     client = await new MongoClient(await freshDatabase()).connect()
   })
   afterAll(() => client.close())
   beforeEach(async () => {
-    await client.db().dropDatabase()
-    // Its own sweeper waits longer than a test.
-    workspace = await MongoWorkspace.open(client.db(), () => small, 600_000)
-    all = collectionsOf(client.db())
-    records = new Records(client.db())
-    seeds = new Seeds(client.db())
-    pages = new LogPages(client.db())
+    ;({ workspace, all, records, seeds, pages } = await mongoParts(client.db()))
     sweeper = new Sweeper(all, records, { pages, seeds }, lease)
     vi.useFakeTimers({ toFake: ['performance'] })
   })
@@ -178,7 +171,7 @@ describe('a sweep', () => {
 
   /** A sweeper of a workspace that says so of each reading of its record. */
   const reading = (read: () => Promise<unknown>) =>
-    new Sweeper({} as Collections, { read } as unknown as Records, {} as never, lease)
+    new Sweeper({} as Collections, { read } as unknown as MongoParts['records'], {} as never, lease)
 
   test('comes after the time of a lease, once for all who asked for one', async () => {
     const read = vi.fn(async () => null)

@@ -1,16 +1,13 @@
 import { MongoBulkWriteError, MongoClient, MongoServerError } from 'mongodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { StoreUnavailableError } from '../../../src/store/chat-store.ts'
-import { collectionsOf } from '../../../src/store/mongo/documents.ts'
-import type { Collections } from '../../../src/store/mongo/documents.ts'
 import { Known } from '../../../src/store/mongo/known.ts'
-import { LogPages } from '../../../src/store/mongo/log/pages.ts'
-import { MongoWorkspace } from '../../../src/store/mongo/mongo-workspace.ts'
-import { Records, named } from '../../../src/store/mongo/record.ts'
-import { Seeds } from '../../../src/store/mongo/seeds.ts'
+import { named } from '../../../src/store/mongo/record.ts'
 import { Sweeper } from '../../../src/store/mongo/sweeper.ts'
 import { WorldChanges } from '../../../src/store/mongo/world-changes.ts'
 import { UnstorableError } from '../../../src/store/stores.ts'
+import { mongoParts } from '../../helpers/mongo-parts.ts'
+import type { MongoParts } from '../../helpers/mongo-parts.ts'
 import { freshDatabase, mongodPath } from '../../helpers/stores.ts'
 import { message, small, sorted, user, world } from '../things.ts'
 
@@ -20,11 +17,11 @@ const repeated = Object.assign(Object.create(MongoBulkWriteError.prototype), { c
 
 describe.skipIf(mongodPath === undefined)('a change of the whole world', () => {
   let client: MongoClient
-  let workspace: MongoWorkspace
-  let all: Collections
-  let records: Records
-  let seeds: Seeds
-  let pages: LogPages
+  let workspace: MongoParts['workspace']
+  let all: MongoParts['all']
+  let records: MongoParts['records']
+  let seeds: MongoParts['seeds']
+  let pages: MongoParts['pages']
   let known: Known
   let sweeper: Sweeper
   let changes: WorldChanges
@@ -33,12 +30,7 @@ describe.skipIf(mongodPath === undefined)('a change of the whole world', () => {
   })
   afterAll(() => client.close())
   beforeEach(async () => {
-    await client.db().dropDatabase()
-    workspace = await MongoWorkspace.open(client.db(), () => small, 600_000)
-    all = collectionsOf(client.db())
-    records = new Records(client.db())
-    seeds = new Seeds(client.db())
-    pages = new LogPages(client.db())
+    ;({ workspace, all, records, seeds, pages } = await mongoParts(client.db()))
     known = new Known(all)
     known.know(await records.present())
     sweeper = new Sweeper(all, records, { pages, seeds }, 600_000)
