@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { constants } from 'node:fs'
 
 /**
@@ -6,11 +7,16 @@ import { constants } from 'node:fs'
  *
  * @throws Error for what is none
  */
-export async function readRegularFile (path: string): Promise<string> {
+export function readRegularFile (path: string): Promise<string> {
+  return withRegularFile(path, (file) => file.readFile('utf8'))
+}
+
+/** What is made of a regular file, which is open that long. */
+export async function withRegularFile<T> (path: string, read: (file: FileHandle) => Promise<T>): Promise<T> {
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
   try {
     if (!(await file.stat()).isFile()) throw new Error('it is not a regular file; write it to one first')
-    return await file.readFile('utf8')
+    return await read(file)
   } finally {
     await file.close()
   }
