@@ -56,15 +56,35 @@ describe('500 messages and 40 people', () => {
     await page.getByText('Aisha no longer sees 1 message.').waitFor()
   })
 
-  test('are walked through by keyboard', async () => {
+  test.each(['at once', 'late'])('are walked through by keyboard, where scrolling is told %s', async (when) => {
     await using mock = await startMockServer({ fixtures: bigWorld })
     await using opened = await open({ viewport: { width: 1440, height: 900 } })
     const { page } = opened
+    // A busy browser moves the focus many times before it tells of the scrolling that this brings about.
+    if (when === 'late') {
+      await page.addInitScript("addEventListener('scroll', (event) => event.stopImmediatePropagation(), true)")
+    }
     await look(page, mock.url)
     await message(page, 0).focus()
     for (let presses = 0; presses < 60; presses++) await page.keyboard.press('Tab')
     await page.keyboard.press('Space')
     expect(await message(page, 60).isChecked()).toBe(true)
+    for (let presses = 0; presses < 60; presses++) await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('Space')
+    expect(await message(page, 0).isChecked()).toBe(true)
+  })
+
+  test('keep the focus when they are scrolled out of sight', async () => {
+    await using mock = await startMockServer({ fixtures: bigWorld })
+    await using opened = await open({ viewport: { width: 1440, height: 900 } })
+    const { page } = opened
+    await look(page, mock.url)
+    await message(page, 3).focus()
+    await scrollTo(page, 0, 99_999)
+    await message(page, bigLength - 1).waitFor()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Space')
+    expect(await message(page, 4).isChecked()).toBe(true)
   })
 
   test('are searched, and so are dialogs', async () => {

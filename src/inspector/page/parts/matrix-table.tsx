@@ -23,7 +23,7 @@ export function MatrixTable ({ matrix: { people }, rows, columns }: TableProps) 
   const changed = useMemo(() => new Set(changes.value.map(keyOf)), [changes.value])
   useEffect(() => {
     const first = rows.findIndex(({ message }) => message._id === changes.value[0]?.messageId)
-    if (first !== -1 && (first < slice.first || first >= slice.end)) reveal(first)
+    if (first !== -1) reveal(first)
   }, [changes.value])
   return (
     <div class='scroll' role='group' aria-label='Messages and people' tabIndex={0} ref={scroller}>
@@ -36,17 +36,19 @@ export function MatrixTable ({ matrix: { people }, rows, columns }: TableProps) 
           </tr>
         </thead>
         <tbody>
-          <Room height={slice.before} />
-          {rows.slice(slice.first, slice.end).map((row, index) => (
-            <MessageRow
-              key={row.message._id}
-              row={row}
-              index={slice.first + index + 2}
-              people={people}
-              columns={columns}
-              changed={changed}
-            />
-          ))}
+          {slice.stretches.map(({ first, end, before }) => [
+            <Room key={`before ${first}`} height={before} />,
+            ...rows.slice(first, end).map((row, index) => (
+              <MessageRow
+                key={row.message._id}
+                row={row}
+                index={first + index + 2}
+                people={people}
+                columns={columns}
+                changed={changed}
+              />
+            ))
+          ]).flat()}
           <Room height={slice.after} />
         </tbody>
       </table>

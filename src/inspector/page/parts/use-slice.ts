@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { RefObject } from 'preact'
 import { sliceOf, startOf } from '../model/slice.ts'
 import type { Slice } from '../model/slice.ts'
@@ -9,18 +9,28 @@ const guessed = 80
 interface Window {
   readonly scroller: RefObject<HTMLDivElement | null>
   readonly slice: Slice
-  /** Scrolls to an item. */
+  /** Scrolls to an item that is out of sight. */
   readonly reveal: (index: number) => void
 }
 
+/** What is looked at: how far it is scrolled and how high, and the key of the item that has the focus. */
+interface Look {
+  readonly top: number
+  readonly height: number
+  readonly focused: string | undefined
+  readonly measured: number
+}
+
+const first: Look = { top: 0, height: innerHeight, focused: undefined, measured: 0 }
+
 /**
- * Of a long list, that which is in sight in what scrolls. Each item says by `data-key` which it is, and is measured
- * when it is there.
+ * Of a long list, that which is in sight in what scrolls or has the focus. Each item says by `data-key` which it is,
+ * and is measured when it is there.
  */
 export function useSlice (keys: readonly string[]): Window {
   const scroller = useRef<HTMLDivElement>(null)
   const [known] = useState(() => new Map<string, number>())
-  const [{ top, height }, look] = useState({ top: 0, height: innerHeight, measured: 0 })
+  const [{ top, height, focused }, look] = useState<Look>(first)
   const usual = known.size === 0 ? guessed : [...known.values()].reduce((sum, one) => sum + one, 0) / known.size
   const heights = keys.map((key) => known.get(key) ?? usual)
 
@@ -55,8 +65,29 @@ export function useSlice (keys: readonly string[]): Window {
     return () => observer.disconnect()
   }, [])
 
-  const reveal = (index: number): void => scroller.current?.scrollTo({ top: startOf(heights, index) - height / 3 })
-  return { scroller, slice: sliceOf(heights, top, height), reveal }
+  // A browser tells of scrolling when it next paints: with Tab held down, the focus is further by then.
+  useEffect(() => {
+    const follow = ({ target }: FocusEvent): void => {
+      const key = keyOf(target, scroller.current)
+      look((last) => last.focused === key ? last : { ...last, focused: key })
+    }
+    document.addEventListener('focusin', follow)
+    return () => document.removeEventListener('focusin', follow)
+  }, [])
+
+  const reveal = (index: number): void => {
+    const start = startOf(heights, index)
+    const isInSight = start + (heights[index] ?? 0) > top && start < top + height
+    if (!isInSight) scroller.current?.scrollTo({ top: start - height / 3 })
+  }
+  const index = focused === undefined ? -1 : keys.indexOf(focused)
+  return { scroller, slice: sliceOf(heights, top, height, index === -1 ? undefined : index), reveal }
+}
+
+/** The key of the item in which something is. */
+function keyOf (target: EventTarget | null, scroller: HTMLElement | null): string | undefined {
+  if (!(target instanceof Element) || !scroller?.contains(target)) return undefined
+  return target.closest<HTMLElement>('[data-key]')?.dataset['key']
 }
 
 /** Whether an item is not as high as was thought. */
