@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { patience } from './test/helpers/patience.ts'
 
 // Tests of the built package, in *.built.test.ts, need it built once before; the others run from the sources.
 const built = 'test/**/*.built.test.ts'
@@ -14,7 +15,8 @@ const demanding = ['browser', 'docker', 'examples', 'languages', 'package', 'sdk
 const apart = ['test/http/localhost.test.ts']
 
 // Long, since a machine can be busy: nothing waits for them but what hangs.
-const timeouts = { testTimeout: 120_000, hookTimeout: 120_000 }
+const poll = { timeout: patience }
+const timeouts = { testTimeout: patience, hookTimeout: patience, expect: { poll } }
 
 export default defineConfig({
   test: {
@@ -39,8 +41,9 @@ export default defineConfig({
           include: [`test/${name}/**/*.test.ts`],
           exclude: [built, suites],
           globalSetup: 'test/helpers/build.ts',
-          testTimeout: 120_000,
-          hookTimeout: 300_000
+          testTimeout: 5 * patience,
+          hookTimeout: 5 * patience,
+          expect: { poll }
         }
       }))
     ]

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { chromium } from 'playwright-core'
 import type { Browser } from 'playwright-core'
+import { patience } from './patience.ts'
 
 const run = promisify(execFile)
 
@@ -18,7 +19,11 @@ export async function openBrowser (caPath: string): Promise<{ browser: Browser, 
   await mkdir(database, { recursive: true })
   await run('certutil', ['-d', `sql:${database}`, '-N', '--empty-password'])
   await run('certutil', ['-d', `sql:${database}`, '-A', '-n', 'mock', '-t', 'C,,', '-i', caPath])
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', env: { ...process.env, HOME: home } })
+  const browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    env: { ...process.env, HOME: home },
+    timeout: patience
+  })
   return {
     browser,
     close: async () => {
