@@ -27,6 +27,8 @@ const python = ['python3', '/usr/bin/python3'].find((name) => succeeds(name, '-c
 const go = join(folder, 'delete')
 let node24 = ''
 
+const run = promisify(execFile)
+
 function succeeds (name: string, ...words: readonly string[]): boolean {
   try {
     execFileSync(name, words, { stdio: 'ignore' })
@@ -59,14 +61,16 @@ const ways = [
   ['PHP', () => ['php', program('delete.php')]]
 ] as const
 
-beforeAll(() => {
-  execFileSync('go', ['build', '-o', go, program('delete.go')], {
-    env: { ...process.env, GOCACHE: join(folder, 'go'), GOFLAGS: '-mod=mod' }
-  })
-  node24 = execFileSync('npx', ['--yes', '--package', 'node@24', 'node', '-p', 'process.execPath'], {
-    encoding: 'utf8'
-  }).trim()
+beforeAll(async () => {
+  const env = { ...process.env, GOFLAGS: '-mod=mod' }
+  const building = run('go', ['build', '-o', go, program('delete.go')], { env });
+  [node24] = await Promise.all([pathOfNode24(), building])
 })
+
+async function pathOfNode24 (): Promise<string> {
+  if (Number.parseInt(process.versions.node) === 24) return process.execPath
+  return (await run('npx', ['--yes', '--package', 'node@24', 'node', '-p', 'process.execPath'])).stdout.trim()
+}
 
 test.each(ways)('%s meets the mock under exec, unchanged', async (_language, words) => {
   const { code, stdout, stderr } = await runCommand(['exec', '--as', 'api.quickblox.com', '--', ...words(), url, token])
@@ -93,7 +97,7 @@ describe('a key that was lost', () => {
     await once(server, 'listening')
     const [command = '', ...rest] = [...words, `https://localhost:${(server.address() as AddressInfo).port}/`, token]
     try {
-      return (await promisify(execFile)(command, rest, {
+      return (await run(command, rest, {
         env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...variables }
       })).stdout
     } catch {
