@@ -8,8 +8,9 @@ import type { Place } from './banner.ts'
 import { explain } from './failure.ts'
 import { keepRequestsYoung } from './keep-young.ts'
 import { endWithNpm } from './npm-parent.ts'
+import { ownTime } from './own-time.ts'
 
-/** How long it may take to stop, in milliseconds. */
+/** How long it may take to stop, in milliseconds of its own time. */
 const graceTime = 1800
 
 /** Starts the mock and says where it listens; from then on it runs until a signal stops it. */
@@ -35,12 +36,16 @@ function isOpen ({ adminToken, openAdmin, host }: MockServerOptions): boolean {
 
 /** A signal while it starts waits for the start, so that nothing it opened is left behind. */
 function stopOnSignals (options: MockServerOptions, starting: Promise<MockServer>): void {
-  const onTimeout = (): void => complain('It could not stop in time; something it opened may be left behind.')
-  closeWithGrace({ delay: graceTime, logger: false, onTimeout }, async ({ err }) => {
+  closeWithGrace({ delay: false, logger: false }, async ({ err }) => {
+    const overdue = ownTime(graceTime).then(giveUp)
     if (err !== undefined) complain(explain(err, options))
-    const mock = await starting
-    await mock.close()
+    await Promise.race([starting.then((mock) => mock.close()), overdue])
   })
+}
+
+function giveUp (): void {
+  complain('It could not stop in time; something it opened may be left behind.')
+  process.exit(1)
 }
 
 function complain (what: string): void {
