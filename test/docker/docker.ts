@@ -1,7 +1,5 @@
-import { execFile, execFileSync } from 'node:child_process'
-import { once } from 'node:events'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
+import { execFile, execFileSync, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
@@ -33,6 +31,8 @@ export interface Container extends AsyncDisposable {
   readonly id: string
   /** Where its port 8080, or the one that is named, is found from here. */
   url(port?: number): Promise<string>
+  /** What it has logged, as soon as this is in it. */
+  logged(text: string): Promise<string>
 }
 
 /** Starts a container and waits until it is healthy. */
@@ -54,6 +54,7 @@ export async function startHealthy (
   const container = {
     id,
     url: async (port = 8080) => `http://${await docker('port', id, `${port}/tcp`)}`,
+    logged: (text: string) => logged(text, ['logs', '--follow', id]),
     [Symbol.asyncDispose]: async () => {
       await docker('rm', '--force', '--volumes', id)
     }
@@ -79,20 +80,43 @@ async function healthy (id: string): Promise<void> {
   }
 }
 
-/** A compose file as it is, on a free port of this machine. */
+/**
+ * What a command that follows a log has shown, as soon as this is in it: the engine may know that a container is
+ * healthy before it has read all that was written before.
+ */
+function logged (text: string, words: readonly string[], env = process.env): Promise<string> {
+  const reading = spawn('docker', words, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let log = ''
+  for (const stream of [reading.stdout, reading.stderr]) {
+    stream.setEncoding('utf8').on('data', (part: string) => {
+      log += part
+      if (log.includes(text)) reading.kill()
+    })
+  }
+  return new Promise((resolve, reject) => {
+    reading.once('error', reject).once('close', () => {
+      if (log.includes(text)) resolve(log)
+      else reject(new Error(`It never said "${text}": ${log}`))
+    })
+  })
+}
+
+/** A compose file as it is, on a port of this machine that the engine chooses. */
 export class Project implements AsyncDisposable {
   readonly #words: readonly string[]
-  readonly #port: number
+  readonly #published: readonly string[]
+  readonly #env = { ...process.env, MOCK_PORT: '0' }
 
-  private constructor (file: string, port: number) {
-    this.#words = ['compose', '--file', `docker/${file}`, '--project-name', `test-${port}`]
-    this.#port = port
+  private constructor (file: string, published: readonly string[]) {
+    this.#published = published
+    this.#words = ['compose', '--file', `docker/${file}`, '--project-name', `test-${randomUUID()}`]
   }
 
-  static async up (file: string): Promise<Project> {
-    const project = new Project(file, await freePort())
+  /** Starts it and waits until all of it is healthy; what it publishes is that port of that service. */
+  static async up (file: string, ...published: readonly [service: string, port: string] | []): Promise<Project> {
+    const project = new Project(file, published)
     try {
-      await project.compose('up', '--wait', '--wait-timeout', '120')
+      await project.compose('up', '--wait')
       return project
     } catch (error) {
       await project[Symbol.asyncDispose]()
@@ -100,27 +124,22 @@ export class Project implements AsyncDisposable {
     }
   }
 
-  get url (): string {
-    return `http://127.0.0.1:${this.#port}`
+  /** Where what it publishes is found from here, until that starts again. */
+  async url (): Promise<string> {
+    return `http://${await this.compose('port', ...this.#published)}`
   }
 
   async compose (...words: readonly string[]): Promise<string> {
-    const { stdout } = await run('docker', [...this.#words, ...words], {
-      cwd: root,
-      env: { ...process.env, MOCK_PORT: String(this.#port) }
-    })
+    const { stdout } = await run('docker', [...this.#words, ...words], { cwd: root, env: this.#env })
     return stdout.trim()
+  }
+
+  /** What a service has logged, as soon as this is in it. */
+  logged (text: string, service: string): Promise<string> {
+    return logged(text, [...this.#words, 'logs', '--follow', service], this.#env)
   }
 
   async [Symbol.asyncDispose] (): Promise<void> {
     await this.compose('down', '--volumes', '--timeout', '5')
   }
-}
-
-async function freePort (): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  await once(probe.close(), 'close')
-  return port
 }
