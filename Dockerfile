@@ -30,5 +30,6 @@ COPY --from=build /build/dist dist
 RUN mkdir -m 1777 /authority
 USER node
 EXPOSE 8080
-HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --start-interval=250ms CMD ["node", "/app/dist/cli.js", "health"]
+# Patient, since a machine can be busy; it is healthy as soon as it answers.
+HEALTHCHECK --interval=10s --timeout=10s --start-period=2m --start-interval=250ms CMD ["node", "/app/dist/cli.js", "health"]
 ENTRYPOINT ["node", "--disable-proto=delete", "/app/dist/cli.js"]

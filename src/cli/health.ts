@@ -5,7 +5,7 @@ import type { MockServerOptions } from '../options/mock-server-options.ts'
 import { reachable } from '../http/reachable.ts'
 
 /** How long the mock may take to answer, in milliseconds. */
-const patience = 2000
+const patience = 8000
 
 /** Asks the mock whether it is ready: exit code 0 if so. */
 export async function run ({ options }: Config): Promise<number> {
