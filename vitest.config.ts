@@ -41,8 +41,9 @@ export default defineConfig({
           include: [`test/${name}/**/*.test.ts`],
           exclude: [built, suites],
           globalSetup: 'test/helpers/build.ts',
-          testTimeout: 5 * patience,
-          hookTimeout: 5 * patience,
+          // They start containers, JVMs and browsers, compile, and fetch packages.
+          testTimeout: 10 * patience,
+          hookTimeout: 10 * patience,
           expect: { poll }
         }
       }))

@@ -25,7 +25,7 @@ def ask(method, path, body=None, headers={}):
     data = None if body is None else json.dumps(body).encode()
     request = urllib.request.Request(MOCK + path, data, headers, method=method)
     try:
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=60) as answer:
             return answer.status, json.loads(answer.read() or "null")
     except urllib.error.HTTPError as refusal:
         return refusal.code, json.loads(refusal.read() or "null")

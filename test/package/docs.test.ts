@@ -8,9 +8,6 @@ import type { Commands } from '../docs/blocks.ts'
 import { blocksOf, pages, pagesWithBlocks } from '../docs/pages.ts'
 import { Run, root, succeed } from './run.ts'
 
-/** In milliseconds: an installation and a build are among the commands. */
-const patience = 600_000
-
 const work = mkdtempSync(join(tmpdir(), 'docs-'))
 const clone = join(work, 'quickblox-delete-mock')
 const project = join(work, 'project')
@@ -64,8 +61,7 @@ describe.each(pagesWithBlocks)('the commands of %s, in order, in a fresh clone',
       const { stdout } = await succeed(mode === 'package' ? project : clone, script)
       if (output?.language === 'json') expect(JSON.parse(stdout)).toEqual(JSON.parse(output.text))
       if (output?.language === 'text') expect(stdout).toBe(output.text)
-    },
-    patience
+    }
   )
 })
 

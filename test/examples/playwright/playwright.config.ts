@@ -5,6 +5,9 @@ const { CHROMIUM: executablePath } = process.env
 
 export default defineConfig({
   fullyParallel: true,
+  // Long, since a machine can be busy: nothing waits for them but what hangs.
+  timeout: 600_000,
+  expect: { timeout: 300_000 },
   outputDir: process.env['PLAYWRIGHT_OUTPUT'] ?? 'test-results',
   use: { launchOptions: { ...(executablePath !== undefined && { executablePath, args: ['--no-sandbox'] }) } }
 })

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.*;
 import org.testcontainers.containers.GenericContainer;
@@ -26,7 +27,7 @@ public class QuickbloxMock implements BeforeEachCallback, AfterEachCallback {
             // The port of a container is no loopback address: OPEN_ADMIN opens /__admin.
             var container = new GenericContainer<>("quickblox-delete-mock")
                 .withEnv("FIXTURES", "team").withEnv("OPEN_ADMIN", "1").withExposedPorts(8080)
-                .waitingFor(Wait.forHttp("/readyz"));
+                .waitingFor(Wait.forHttp("/readyz").withStartupTimeout(Duration.ofMinutes(10)));
             container.start();
             Runtime.getRuntime().addShutdownHook(new Thread(container::stop)); // also where Ryuk is disabled
             return "http://" + container.getHost() + ":" + container.getMappedPort(8080);
