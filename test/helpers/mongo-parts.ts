@@ -3,7 +3,7 @@ import { collectionsOf } from '../../src/store/mongo/documents.ts'
 import type { Collections } from '../../src/store/mongo/documents.ts'
 import { LogPages } from '../../src/store/mongo/log/pages.ts'
 import { MongoWorkspace } from '../../src/store/mongo/mongo-workspace.ts'
-import { Records } from '../../src/store/mongo/record.ts'
+import { Records } from '../../src/store/mongo/records.ts'
 import { Seeds } from '../../src/store/mongo/seeds.ts'
 import { small } from '../store/things.ts'
 

@@ -120,10 +120,10 @@ export const areas = {
     ignoreStatic: true
   },
   'mongo-record': {
-    mutate: ['src/store/mongo/{known,mongo-directory,plans*,record,seed*}.ts'],
+    mutate: ['src/store/mongo/{known,mongo-directory,plans*,record*,seed*}.ts'],
     tests: [
       'test/store/directory.test.ts',
-      'test/store/mongo/{drop,hearing,known,mongo-directory,plans,record,seed,seeds}.test.ts'
+      'test/store/mongo/{drop,hearing,known,mongo-directory,plans,record*,seed,seeds}.test.ts'
     ],
     early: ['src/store/mongo/connection.ts'],
     mongod: true,

@@ -3,7 +3,7 @@ import type { Collection, Db, Document } from 'mongodb'
 import { collectionsOf } from './documents.ts'
 import { ask } from './errors.ts'
 import { LogPages } from './log/pages.ts'
-import { Records } from './record.ts'
+import { Records } from './records.ts'
 import { usual, withHeart } from './seed.ts'
 import { Seeds } from './seeds.ts'
 

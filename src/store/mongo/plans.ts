@@ -2,7 +2,8 @@ import type { Plan, PlanBounds, SharedPlans } from '../shared-plans.ts'
 import type { Known } from './known.ts'
 import { plansIn } from './plans-in.ts'
 import { named, numbersIn } from './record.ts'
-import type { Records, WorldRecord } from './record.ts'
+import type { WorldRecord } from './record.ts'
+import type { Records } from './records.ts'
 
 /** What plans ask of their workspace. */
 interface Plans {

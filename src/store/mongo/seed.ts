@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { nobody } from './record.ts'
-import type { Records } from './record.ts'
+import type { Records } from './records.ts'
 
 /**
  * In milliseconds: how often a holder's heart beats, how often the others look, and how long after a beat they take it

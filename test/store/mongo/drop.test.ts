@@ -2,7 +2,7 @@ import { MongoClient } from 'mongodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { dropWorkspace } from '../../../src/store/mongo/drop.ts'
 import { MongoWorkspace } from '../../../src/store/mongo/mongo-workspace.ts'
-import { Records } from '../../../src/store/mongo/record.ts'
+import { Records } from '../../../src/store/mongo/records.ts'
 import { freshDatabase, mongodPath } from '../../helpers/stores.ts'
 import { small, world } from '../things.ts'
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { nobody } from '../../../src/store/mongo/record.ts'
-import type { Records, WorldRecord } from '../../../src/store/mongo/record.ts'
+import type { WorldRecord } from '../../../src/store/mongo/record.ts'
+import type { Records } from '../../../src/store/mongo/records.ts'
 import { seedOnce, withHeart } from '../../../src/store/mongo/seed.ts'
 
 type Held = Pick<WorldRecord, 'by' | 'beats' | 'ready'>

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { MongoClient } from 'mongodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { Records } from '../../../src/store/mongo/record.ts'
+import { Records } from '../../../src/store/mongo/records.ts'
 import { seedOnce } from '../../../src/store/mongo/seed.ts'
 import { StoreError, openStores } from '../../../src/store/open-stores.ts'
 import type { Stores } from '../../../src/store/open-stores.ts'
