@@ -1,6 +1,6 @@
 import type { Db } from 'mongodb'
-import { collectionsOf } from '../../src/store/mongo/documents.ts'
-import type { Collections } from '../../src/store/mongo/documents.ts'
+import { collectionsOf } from '../../src/store/mongo/collections.ts'
+import type { Collections } from '../../src/store/mongo/collections.ts'
 import { LogPages } from '../../src/store/mongo/log/pages.ts'
 import { MongoWorkspace } from '../../src/store/mongo/mongo-workspace.ts'
 import { Records } from '../../src/store/mongo/records.ts'

@@ -100,20 +100,23 @@ export const areas = {
     tests: ['test/store/*.test.ts', '!test/store/open-stores.test.ts']
   },
   mongo: {
-    mutate: ['src/store/mongo/{changes,claims,mongo-store,query,things,world}.ts'],
+    mutate: ['src/store/mongo/{changes,claims,mongo-store,query,things,world,world-documents}.ts'],
     tests: [
       'test/store/{changes,contract,lists}.test.ts',
-      'test/store/mongo/{documents,hearing,misbehaving,mongo-store,mongo-workspace,sweeper,world-changes}.test.ts'
+      'test/store/mongo/{*documents,hearing,misbehaving,mongo-store,mongo-workspace,sweeper,world-changes}.test.ts'
     ],
     early: ['src/store/mongo/connection.ts'],
     mongod: true,
     ignoreStatic: true
   },
   'mongo-stores': {
-    mutate: ['src/store/mongo/{connection,database-time,documents,errors,mongo-stores,names,refuse-foreign}.ts'],
+    mutate: [
+      'src/store/mongo/{collections,connection,database-time,documents,errors,mongo-stores,names}.ts',
+      'src/store/mongo/refuse-foreign.ts'
+    ],
     tests: [
       'test/store/{changes,contract,lists,stores}.test.ts',
-      'test/store/mongo/{connection,database-time,documents,errors,mongo-store,mongo-stores,names,seeding}.test.ts'
+      'test/store/mongo/{connection,database-time,*documents,errors,mongo-store,mongo-stores,names,seeding}.test.ts'
     ],
     early: ['src/store/mongo/connection.ts'],
     mongod: true,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Collection, Db, Document } from 'mongodb'
-import { collectionsOf } from './documents.ts'
+import { collectionsOf } from './collections.ts'
 import { ask } from './errors.ts'
 import { LogPages } from './log/pages.ts'
 import { Records } from './records.ts'

@@ -1,4 +1,4 @@
-import type { Collections } from './documents.ts'
+import type { Collections } from './collections.ts'
 import { askTwice } from './errors.ts'
 import type { WorldRecord } from './record.ts'
 

@@ -1,5 +1,5 @@
 import { destroy, present } from './claims.ts'
-import type { WorldThings } from './documents.ts'
+import type { WorldThings } from './collections.ts'
 import { ask, askTwice } from './errors.ts'
 
 /** In milliseconds: a session that a client made is swept this long after its end. */

@@ -16,7 +16,8 @@ import {
   toSession,
   toUser
 } from './documents.ts'
-import type { WayIn, WorldThings } from './documents.ts'
+import type { WayIn } from './documents.ts'
+import type { WorldThings } from './collections.ts'
 import { ask, duplicateKey } from './errors.ts'
 import { filterOf, findEach, pageOf } from './query.ts'
 import type { Present } from './known.ts'

@@ -1,5 +1,5 @@
 import { publish, retire } from './entries.ts'
-import type { Collections } from './documents.ts'
+import type { Collections } from './collections.ts'
 import type { LogPages } from './log/pages.ts'
 import { numbersIn, named } from './record.ts'
 import type { WorldRecord } from './record.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import type { Collections } from '../../../src/store/mongo/documents.ts'
+import type { Collections } from '../../../src/store/mongo/collections.ts'
 import { Known } from '../../../src/store/mongo/known.ts'
 import type { WorldRecord } from '../../../src/store/mongo/record.ts'
 
