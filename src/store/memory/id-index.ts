@@ -13,6 +13,13 @@ export class IdIndex {
   readonly #mask: number
   #repeats = false
 
+  /** That of a list which nobody writes to any more: made once for all who ask for it. */
+  static of (things: readonly Identified[]): IdIndex {
+    const index = known.get(things) ?? new IdIndex(things)
+    known.set(things, index)
+    return index
+  }
+
   constructor (things: readonly Identified[]) {
     this.#things = things
     const count = slotsFor(things.length)
@@ -48,6 +55,8 @@ export class IdIndex {
     }
   }
 }
+
+const known = new WeakMap<readonly Identified[], IdIndex>()
 
 /** A power of two, of which half stays free. */
 function slotsFor (count: number): number {

@@ -8,7 +8,7 @@ export class SeedThings<T extends { readonly _id: string }> {
 
   constructor (things: readonly T[]) {
     this.things = things
-    this.#index = new IdIndex(things)
+    this.#index = IdIndex.of(things)
   }
 
   /** Where in the list it is. */
