@@ -147,7 +147,7 @@ test('a narrow window shows one person at a time', async () => {
   expect(await isInSight(page, '.answer h3')).toBe(true)
 })
 
-test('what the service ignored stands in the journal where the request does', async () => {
+test('the journal says what the service ignored, and which of several servers received it', async () => {
   await using mock = await startMockServer({ fixtures: bigWorld })
   await using opened = await open({ viewport: { width: 1440, height: 900 } })
   const { page } = opened
@@ -157,12 +157,14 @@ test('what the service ignored stands in the journal where the request does', as
   })
   await page.route('**/__admin/requests?*', async (route) => {
     const { requests } = await (await route.fetch()).json()
-    await route.fulfill({ json: { requests: requests.map((entry: object) => ({ ...entry, ignored: ['forced'] })) } })
+    const told = requests.map((entry: object) => ({ ...entry, ignored: ['forced'], server: 'mock-2:8080' }))
+    await route.fulfill({ json: { requests: told } })
   })
   await look(page, mock.url)
   const journal = page.getByRole('region', { name: 'Journal' })
   await journal.getByText('ignored: forced').click()
   await journal.getByText('The service ignores forced: nothing came of it.').waitFor()
+  await journal.getByRole('heading', { name: 'Request, received by mock-2:8080' }).waitFor()
 })
 
 test('an answer stands before what would come next, until something else is asked', async () => {

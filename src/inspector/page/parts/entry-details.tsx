@@ -3,9 +3,8 @@ import { pretty } from '../model/words.ts'
 import { VerdictList } from './preview.tsx'
 
 /** What was sent, what the rules said, what was answered. */
-export function EntryDetails (
-  { entry: { method, url, headers, body, verdicts, response, durationMs, ignored = [] } }: { entry: JournalEntry }
-) {
+export function EntryDetails ({ entry }: { entry: JournalEntry }) {
+  const { method, url, headers, body, verdicts, response, durationMs, server, ignored = [] } = entry
   const sent = Object.entries(headers).map(([name, value]) => `${name}: ${[value].flat().join(', ')}`)
   return (
     <div class='details'>
@@ -20,7 +19,7 @@ export function EntryDetails (
         ))}: nothing came of it.
         </p>
       )}
-      <h3>Request</h3>
+      <h3>Request{server !== undefined && `, received by ${server}`}</h3>
       <pre tabIndex={0}>{[`${method} ${url}`, ...sent, ...(body === null ? [] : ['', pretty(body)])].join('\n')}</pre>
       <h3>Answer, after {Math.round(durationMs * 10) / 10} ms</h3>
       <pre tabIndex={0}>

@@ -72,13 +72,14 @@ function Entry ({ entry }: { entry: JournalEntry }) {
 }
 
 /** What a request can be found by. */
-function textsOf ({ method, url, caller, response, verdicts, fault }: JournalEntry): Array<string | null> {
+function textsOf ({ method, url, caller, response, verdicts, fault, server }: JournalEntry): Array<string | null> {
   return [
     method,
     url,
     callerName(caller),
     String(response?.status ?? 'none'),
     fault,
+    server ?? null,
     ...tally(verdicts).map(([words]) => words)
   ]
 }
