@@ -100,7 +100,7 @@ export const areas = {
     tests: ['test/store/*.test.ts', '!test/store/open-stores.test.ts']
   },
   mongo: {
-    mutate: ['src/store/mongo/{changes,claims,mongo-store,query,things,world,world-documents}.ts'],
+    mutate: ['src/store/mongo/{changes,claims,mongo-store,query,request-world,things,world,world-documents}.ts'],
     tests: [
       'test/store/{changes,contract,lists}.test.ts',
       'test/store/mongo/{*documents,hearing,misbehaving,mongo-store,mongo-workspace,sweeper,world-changes}.test.ts'
