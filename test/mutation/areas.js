@@ -133,8 +133,8 @@ export const areas = {
     ignoreStatic: true
   },
   'mongo-worlds': {
-    mutate: ['src/store/mongo/{drop,entries,housekeeping,mongo-workspace,sweeper,world-changes}.ts'],
-    tests: ['test/store/mongo/{drop,hearing,mongo-workspace,plans,sweeper,world-changes}.test.ts'],
+    mutate: ['src/store/mongo/{drop,entries,housekeeping,is-whole,mongo-workspace,sweeper,world-changes}.ts'],
+    tests: ['test/store/mongo/{drop,hearing,housekeeping,mongo-workspace,plans,sweeper,world-changes}.test.ts'],
     early: ['src/store/mongo/connection.ts'],
     mongod: true,
     ignoreStatic: true

@@ -6,11 +6,56 @@ import { ask, askTwice } from './errors.ts'
 const keptAfterEnd = 24 * 60 * 60 * 1000
 
 /**
+ * In milliseconds: how often what no request sees any more is removed. Longer than any claim takes to read its marks
+ * back.
+ */
+const every = 600_000
+
+/** The workspace that is kept clean. */
+interface House {
+  /** The newest world that there is. */
+  refresh(): Promise<{ readonly things: WorldThings }>
+  /** Real time, in milliseconds since 1970. */
+  now(): number
+}
+
+/** Cleans a workspace now and then. */
+export class Housekeeping {
+  readonly #workspace: House
+  #gone: ReadonlySet<string> = new Set()
+  #latest = Infinity
+  #timer: NodeJS.Timeout | undefined
+
+  constructor (workspace: House) {
+    this.#workspace = workspace
+  }
+
+  start (): void {
+    this.#timer ??= setInterval(() => { this.keepHouse().catch(() => {}) }, every).unref()
+  }
+
+  stop (): void {
+    clearInterval(this.#timer)
+  }
+
+  /** The time by which sessions end, which a test may have set. */
+  itIs (now: number): void {
+    this.#latest = now
+  }
+
+  /** Twice in a row it removes what is there at its first time. */
+  async keepHouse (): Promise<void> {
+    const { things } = await this.#workspace.refresh()
+    this.#gone = await clean(things, this.#gone, Math.min(this.#workspace.now(), this.#latest))
+  }
+}
+
+/**
  * Removes from a world what no request sees any more: groups that nobody is left in, destroyed dialogs with whatever
  * messages they still have, and ended sessions. A dialog is left alone the first time, so that claims on it can read
  * their marks back; resolves with those to remove the next time.
  */
-export async function keepHouse (
+async function clean (
   { dialogs, messages, sessions }: WorldThings,
   seen: ReadonlySet<string>,
   now: number

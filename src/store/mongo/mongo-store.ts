@@ -17,6 +17,7 @@ import {
   toUser
 } from './documents.ts'
 import { duplicateKey } from './errors.ts'
+import type { Housekeeping } from './housekeeping.ts'
 import { filterOf, findEach, pageOf } from './query.ts'
 import { RequestWorld } from './request-world.ts'
 import type { Presents } from './request-world.ts'
@@ -24,12 +25,9 @@ import { sameTwo } from '../query.ts'
 import type { Condition, ListQuery, UserField } from '../query.ts'
 import type { Application, Dialog, Message, Session, User } from '../world.ts'
 
-/** The time by which sessions end. */
-interface SessionClock {
+interface Clock {
   /** Real time, in milliseconds since 1970. */
   now(): number
-  /** What time it is where sessions end. */
-  itIs(now: number): void
 }
 
 /**
@@ -37,11 +35,13 @@ interface SessionClock {
  * Updates of single documents, each of them atomic, settle every race, so a stand-alone server of MongoDB 4.4 will do.
  */
 export class MongoStore implements ChatStore {
-  readonly #clock: SessionClock
+  readonly #clock: Clock
+  readonly #housekeeping: Pick<Housekeeping, 'itIs'>
   readonly #world: RequestWorld
 
-  constructor (workspace: Presents & SessionClock) {
+  constructor (workspace: Presents & Clock, housekeeping: Pick<Housekeeping, 'itIs'>) {
     this.#clock = workspace
+    this.#housekeeping = housekeeping
     this.#world = new RequestWorld(workspace)
   }
 
@@ -94,7 +94,7 @@ export class MongoStore implements ChatStore {
     const found = await this.#world.enter(
       ({ sessions }) => {
         const now = clock()
-        this.#clock.itIs(now)
+        this.#housekeeping.itIs(now)
         const running = {
           _id: sessions.key(token),
           expires_at: { $gt: now },

@@ -5,15 +5,14 @@ import type { SharedSettings } from '../directory.ts'
 import { collectionsOf, createIndexes } from './collections.ts'
 import type { Collections } from './collections.ts'
 import { publish } from './entries.ts'
-import { ask } from './errors.ts'
-import { keepHouse } from './housekeeping.ts'
+import { Housekeeping } from './housekeeping.ts'
+import { isWhole } from './is-whole.ts'
 import { Known } from './known.ts'
 import type { Present } from './known.ts'
 import { MongoLog } from './log/mongo-log.ts'
 import { LogPages } from './log/pages.ts'
 import { MongoStore } from './mongo-store.ts'
 import { MongoPlans } from './plans.ts'
-import { named } from './record.ts'
 import type { WorldRecord } from './record.ts'
 import { Records } from './records.ts'
 import { refuseForeign } from './refuse-foreign.ts'
@@ -25,12 +24,6 @@ import { Sweeper, usualLease } from './sweeper.ts'
 import { WorldChanges } from './world-changes.ts'
 import { dumpWorld, forgetBefore } from './world.ts'
 import type { World } from '../world.ts'
-
-/**
- * In milliseconds: how often what no request sees any more is removed. Longer than any claim takes to read its marks
- * back.
- */
-const housekeepingEvery = 600_000
 
 /** How a workspace lives. */
 export interface Customs {
@@ -57,6 +50,7 @@ export class MongoWorkspace implements WorkspaceStore {
   readonly lease: number
   readonly now: () => number
   readonly plans: SharedPlans
+  readonly housekeeping = new Housekeeping(this)
   readonly #db: Db
   readonly #all: Collections
   readonly #records: Records
@@ -70,9 +64,6 @@ export class MongoWorkspace implements WorkspaceStore {
   readonly #customs: Customs
   readonly #leavers: Array<() => void> = []
   #own: { readonly seed: string, readonly world: World } | undefined
-  #gone: ReadonlySet<string> = new Set()
-  #latest = Infinity
-  #housekeeping: NodeJS.Timeout | undefined
 
   private constructor (db: Db, common: () => World | Promise<World>, lease: number, customs: Customs) {
     this.#db = db
@@ -117,7 +108,7 @@ export class MongoWorkspace implements WorkspaceStore {
   }
 
   view (): ChatStore {
-    return new MongoStore(this)
+    return new MongoStore(this, this.housekeeping)
   }
 
   get present (): Present {
@@ -225,24 +216,13 @@ export class MongoWorkspace implements WorkspaceStore {
 
   async ping (): Promise<void> {
     const record = await this.#records.read()
-    const whole = record?.ready === true && await holds(this.#all, record)
+    const whole = record?.ready === true && await isWhole(this.#all, record)
     if (!whole) throw new StoreUnavailableError('The world is not whole: reset it')
-  }
-
-  /** The time by which sessions end, which a test may have set. */
-  itIs (now: number): void {
-    this.#latest = now
-  }
-
-  /** Twice in a row it removes what is there at its first time. */
-  async keepHouse (): Promise<void> {
-    const { things } = await this.refresh()
-    this.#gone = await keepHouse(things, this.#gone, Math.min(this.now(), this.#latest))
   }
 
   /** Lets go of the timers; the connection belongs to whoever opened it. */
   close (): void {
-    clearInterval(this.#housekeeping)
+    this.housekeeping.stop()
     this.#sweeper.close()
   }
 
@@ -252,7 +232,7 @@ export class MongoWorkspace implements WorkspaceStore {
     this.#known.know(await this.#records.present())
     await this.#customs.opened()
     this.#sweeper.soon()
-    this.#housekeeping ??= setInterval(() => { this.keepHouse().catch(() => {}) }, housekeepingEvery).unref()
+    this.housekeeping.start()
   }
 
   #leave (): void {
@@ -273,20 +253,6 @@ export class MongoWorkspace implements WorkspaceStore {
     this.#known.know(record)
     await publish(this.#all, record)
   }
-}
-
-/** Whether what no request can remove is there: that of a world which somebody else has emptied is not. */
-async function holds (
-  { applications, users }: Collections,
-  { generation = NaN, holds: all }: WorldRecord
-): Promise<boolean> {
-  const its = { in: generation }
-  const held = all[named(generation)]
-  const found = await Promise.all([
-    held?.applications && ask(applications.findOne(its)),
-    held?.users && ask(users.findOne(its))
-  ])
-  return found.every((one) => one !== null)
 }
 
 function dropped (): never {

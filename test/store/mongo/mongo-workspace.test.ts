@@ -10,7 +10,7 @@ import { documentsOf, markAdded } from '../../../src/store/mongo/world-documents
 import { UnstorableError } from '../../../src/store/stores.ts'
 import { freshDatabase, mongodPath } from '../../helpers/stores.ts'
 import type { World } from '../../../src/store/world.ts'
-import { application, d, m, message, session, sorted, user, world } from '../things.ts'
+import { application, m, message, sorted, user, world } from '../things.ts'
 import { come, enter, of } from './whole-world.ts'
 
 describe.skipIf(mongodPath === undefined)('the world of a workspace on MongoDB', () => {
@@ -87,20 +87,6 @@ describe.skipIf(mongodPath === undefined)('the world of a workspace on MongoDB',
     expect(sorted(await good.dump())).toEqual(sorted(of('new')))
   })
 
-  test('is cleaned now and then as long as it is open, whether or not that can be done', async () => {
-    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
-    onTestFinished(() => { vi.useRealTimers() })
-    const good = await server()
-    const keepHouse = vi.spyOn(good, 'keepHouse').mockRejectedValue(new Error('away'))
-    await client.db().dropDatabase()
-    expect(sorted(await good.dump())).toEqual(sorted(of('seed')))
-    vi.advanceTimersByTime(1_200_000)
-    expect(keepHouse).toHaveBeenCalledTimes(2)
-    good.close()
-    vi.advanceTimersByTime(1_200_000)
-    expect(keepHouse).toHaveBeenCalledTimes(2)
-  })
-
   test('has nothing of an addition that is not in use yet, beside one that is', async () => {
     const good = await server()
     const { number } = good.present
@@ -118,47 +104,6 @@ describe.skipIf(mongodPath === undefined)('the world of a workspace on MongoDB',
     await records.change({}, { $set: { [`added.${named(number + 1)}`]: true }, $inc: { version: 1 } })
     await good.hear()
     expect(await seen()).toEqual([[1, 99], 21])
-  })
-
-  const day = 24 * 3_600_000
-  test.each<[string, number | undefined, number, string[]]>([
-    ['a day and more ago', undefined, -1, []],
-    ['less than a day ago', undefined, 1, ['made']],
-    ['a day and more ago by the time of a test', day, -1, []],
-    ['less than a day ago by the time of a test, which is behind', -day, -1, ['made']]
-  ])('keeps a session that a client made and that ended %s: %j', async (_, ahead, later, left) => {
-    const good = await server()
-    await good.replace(world({ applications: [application(10)], sessions: [session('one', { expires_at: 0 })] }))
-    const store = good.view()
-    const now = Date.now()
-    await store.addSession(session('made', { expires_at: now - day + later * 60_000 }))
-    if (ahead !== undefined) await store.useSession('none', () => now + ahead, 1)
-    await good.keepHouse()
-    expect((await good.dump()).sessions.map(({ token }) => token).toSorted()).toEqual([...left, 'one'])
-  })
-
-  test('is rid of what no request sees any more', async () => {
-    const good = await server()
-    await good.replace(of('house'))
-    await client.db().collection('dialogs').deleteMany({ in: { $ne: good.present.number } })
-    const store = await come(good)
-    for (const id of [1, 2, 3]) await store.leaveDialogs([d(1)], id)
-    await client.db().collection<{ _id: string }>('dialogs').updateOne({ _id: `${good.present.number}:${d(2)}` }, {
-      $set: { destroyed: { by: 'one whose second write failed', at: new Date() } }
-    })
-    await store.addSession(session('ended', { expires_at: Date.now() - 25 * 3_600_000 }))
-    await store.addSession(session('running', { expires_at: Date.now() - 23 * 3_600_000 }))
-    await store.useSession('token 2', () => Date.now(), 1)
-    const before = sorted(await good.dump())
-    await good.keepHouse()
-    expect(await client.db().collection('dialogs').countDocuments()).toBe(20)
-    await good.keepHouse()
-    expect(sorted(await good.dump())).toEqual({
-      ...before,
-      sessions: before.sessions.filter(({ token }) => token !== 'ended')
-    })
-    expect(await client.db().collection('dialogs').countDocuments()).toBe(18)
-    expect(await client.db().collection('messages').countDocuments({ in: good.present.number })).toBe(18)
   })
 
   test('tells a request that is under way for half of the lease whether its world is still there', async () => {
