@@ -29,6 +29,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [built, ...apart, ...demanding.map((name) => `test/${name}/**`)],
           globalSetup: 'test/helpers/fetch-mongod.ts',
+          setupFiles: 'test/helpers/seed.ts',
           isolate: false,
           ...timeouts
         }
