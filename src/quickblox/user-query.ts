@@ -3,8 +3,8 @@ import type { Condition, SortKey, UserField } from '../store/query.ts'
 import type { Parameters } from './body.ts'
 import { invalid } from './errors.ts'
 import { nested, wholeNumber } from './fields.ts'
-import { readValue } from './list-query.ts'
-import type { FieldKinds } from './list-query.ts'
+import { readValue } from './list-values.ts'
+import type { FieldKinds } from './list-values.ts'
 
 const fields: FieldKinds<UserField> = {
   id: 'number',

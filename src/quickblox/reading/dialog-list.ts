@@ -3,7 +3,8 @@ import type { DialogField } from '../../chat/list-dialogs.ts'
 import { bare } from '../../shared/bare.ts'
 import type { Parameters } from '../body.ts'
 import { readListQuery } from '../list-query.ts'
-import type { FieldKinds, ListFields } from '../list-query.ts'
+import type { ListFields } from '../list-query.ts'
+import type { FieldKinds } from '../list-values.ts'
 
 const kinds: FieldKinds<DialogField> = {
   _id: 'id',

@@ -3,7 +3,7 @@ import type { MessageField } from '../../chat/list-messages.ts'
 import type { ChatStore } from '../../store/chat-store.ts'
 import type { Parameters } from '../body.ts'
 import { otherNames, readListQuery } from '../list-query.ts'
-import type { FieldKinds } from '../list-query.ts'
+import type { FieldKinds } from '../list-values.ts'
 
 const kinds: FieldKinds<MessageField> = {
   _id: 'id',
