@@ -1,5 +1,5 @@
-import { matches } from '../store/query.ts'
 import type { Condition } from '../store/query.ts'
+import { matches } from '../store/matches.ts'
 import type { User } from '../store/world.ts'
 import type { DialogTraits, MessageTraits } from './traits.ts'
 

@@ -1,5 +1,5 @@
-import { matches, select } from '../query.ts'
 import type { Condition, ListQuery, UserField } from '../query.ts'
+import { matches, select } from '../matches.ts'
 import type { Application, Session, User, World } from '../world.ts'
 
 type Accounts = Pick<World, 'applications' | 'users' | 'sessions'>

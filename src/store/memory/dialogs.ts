@@ -1,6 +1,7 @@
 import { changedDialog } from '../changes.ts'
 import type { DialogChange } from '../changes.ts'
-import { matches, sameTwo } from '../query.ts'
+import { sameTwo } from '../query.ts'
+import { matches } from '../matches.ts'
 import type { Dialog } from '../world.ts'
 import { MemoryTable } from './table.ts'
 

@@ -5,8 +5,8 @@ import { MemoryAccounts } from './accounts.ts'
 import { MemoryDialogs, isOver } from './dialogs.ts'
 import { MemoryMessages } from './messages.ts'
 import { seedOf } from './seed.ts'
-import { matches, select } from '../query.ts'
 import type { Condition, ListQuery } from '../query.ts'
+import { matches, select } from '../matches.ts'
 import type { Dialog, Message, World } from '../world.ts'
 
 /** Keeps a world in memory; each write is done before anything else runs, which settles every race. */
