@@ -4,7 +4,8 @@ import { UsageError } from '../options/option.ts'
 import { exportOptions } from '../options/export-options.ts'
 import type { Option } from '../options/option.ts'
 import { parityOptions } from '../options/parity-options.ts'
-import { execOptions, serverOptions } from '../options/server-options.ts'
+import { serverOptions } from '../options/server-options.ts'
+import { execOptions } from '../options/exec-options.ts'
 
 /** One row of the table of commands. */
 export interface Command {

@@ -6,7 +6,7 @@ import type { Option } from './option.ts'
 import { flagOf, fromTable } from './switches.ts'
 import type { FidelitySwitches } from './switches.ts'
 
-type OptionTable = { readonly [Name in keyof MockServerOptions]-?: Option<NonNullable<MockServerOptions[Name]>> }
+export type OptionTable = { readonly [Name in keyof MockServerOptions]-?: Option<NonNullable<MockServerOptions[Name]>> }
 
 const mongodbUrl = /^mongodb(?:\+srv)?:\/\/./
 
@@ -151,22 +151,5 @@ export const serverOptions: OptionTable = {
     default: 'info',
     apiDefault: 'silent',
     help: 'What is logged to standard error.'
-  }
-}
-
-const { port, logLevel } = serverOptions
-
-/**
- * Those of `exec`. A variable PORT is more likely meant for the command that it runs, and what that prints is what
- * people want to read.
- */
-export const execOptions: OptionTable & { readonly workspace: Option<string> } = {
-  ...serverOptions,
-  port: { flag: 'port', kind: port.kind, default: 0, help: port.help },
-  logLevel: { ...logLevel, default: 'warn' },
-  workspace: {
-    flag: 'workspace',
-    kind: text('NAME', 'a name', 'the name of a workspace'),
-    help: 'The workspace that the command meets; the default one without it.'
   }
 }

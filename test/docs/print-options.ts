@@ -1,7 +1,8 @@
 import { exportOptions } from '../../src/options/export-options.ts'
 import type { Option } from '../../src/options/option.ts'
 import { parityOptions } from '../../src/options/parity-options.ts'
-import { execOptions, serverOptions } from '../../src/options/server-options.ts'
+import { serverOptions } from '../../src/options/server-options.ts'
+import { execOptions } from '../../src/options/exec-options.ts'
 import { switchNames, switchTable } from '../../src/options/switches.ts'
 import type { SwitchName } from '../../src/options/switches.ts'
 
