@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { fromTable } from '../options/switches.ts'
-import { faultFields } from '../workspace/faults/fault.ts'
+import { faultFields } from '../workspace/faults/fault-fields.ts'
 import type { Fields } from '../workspace/input/fields.ts'
 import { filterFields } from '../workspace/journal/request-filter.ts'
 import { clockFields } from '../workspace/set-clock.ts'

@@ -1,7 +1,7 @@
 import { exportOf } from './export.ts'
 import type { Clock } from './clock.ts'
 import { addFixtures, readSource, replaceFixtures } from './load.ts'
-import { checkFault } from './faults/fault.ts'
+import { checkFault } from './faults/fault-fields.ts'
 import { AdminError } from './input/admin-error.ts'
 import { positive, whole } from './input/fields.ts'
 import { problemsOf, refuse } from './input/problems.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checkFault } from '../../src/workspace/faults/fault.ts'
+import { checkFault } from '../../src/workspace/faults/fault-fields.ts'
 import { describeFault, faultOf, misbehaviours, occasions, targets } from '../../src/inspector/page/model/faults.ts'
 import type { Misbehaviour, Target } from '../../src/inspector/page/model/faults.ts'
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { checkFault } from '../../workspace/faults/fault.ts'
+import { checkFault } from '../../workspace/faults/fault-fields.ts'
 import { AdminError } from '../../workspace/input/admin-error.ts'
 import * as schemas from '../schemas.ts'
 

@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv'
 import { describe, expect, test } from 'vitest'
-import { checkFault } from '../../../src/workspace/faults/fault.ts'
 import type { Fault } from '../../../src/workspace/faults/fault.ts'
+import { checkFault } from '../../../src/workspace/faults/fault-fields.ts'
 import { AdminError } from '../../../src/workspace/input/admin-error.ts'
 import { checkFilter } from '../../../src/workspace/journal/request-filter.ts'
 import * as schemas from '../../../src/admin/schemas.ts'
