@@ -1,6 +1,7 @@
 import { X509Certificate, createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
-import { authorityExtensions, readSubtrees, serverExtensions, signCertificate } from './certificate.ts'
+import { signCertificate } from './certificate.ts'
+import { authorityExtensions, readSubtrees, serverExtensions } from './certificate-extensions.ts'
 import type { ServerCertificate } from './server-certificate.ts'
 import { isWithin, loopback, subtreeOf } from './names.ts'
 
