@@ -3,10 +3,10 @@ import { createServer, request } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { request as secureRequest } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
-import { TLSSocket } from 'node:tls'
 import type { Closable } from '../shared/closable.ts'
 import { TunnelRefused, connectTo, hopOptions } from './connect.ts'
 import type { Hop } from './connect.ts'
+import { join, passEnd, passedOn } from './passing-on.ts'
 import { readAbsoluteForm, readTarget } from './target.ts'
 import type { Target } from './target.ts'
 
@@ -15,17 +15,6 @@ export type Route = (target: Target, tunnel: boolean) => Hop | undefined
 
 /** As much as the mock takes, and the name of a host. */
 const maxHeaderSize = 96 * 1024
-
-/** What one connection says for itself alone. */
-const hopByHop: ReadonlySet<string> = new Set([
-  'connection',
-  'proxy-connection',
-  'keep-alive',
-  'proxy-authorization',
-  'te',
-  'trailer',
-  'upgrade'
-])
 
 /** A proxy for the programs of this machine: it passes on what they ask, unread, and how it ended too. */
 export class Relay implements Closable {
@@ -96,7 +85,7 @@ export class Relay implements Closable {
       setHost: false
     })
     asking.on('response', (response: IncomingMessage) => {
-      response.on('error', (error) => end(client, error))
+      response.on('error', (error) => passEnd(client, error))
       answer.writeHead(response.statusCode ?? 502, response.statusMessage, passedOn(response))
       response.pipe(answer)
     })
@@ -106,28 +95,10 @@ export class Relay implements Closable {
   }
 }
 
-/** What one says the other hears, and the end of it as it was. */
-function join (from: Socket, to: Socket): void {
-  from.pipe(to)
-  from.on('error', (error) => end(to, error))
-  from.once('close', () => { if (from.readableEnded) to.destroySoon(); else to.destroy() })
-}
-
-/** One that has been told the end already is not reset: Node would never close it. */
-function end (socket: Socket, error: NodeJS.ErrnoException): void {
-  if (wasReset(error) && !socket.writableEnded && !(socket instanceof TLSSocket)) socket.resetAndDestroy()
-  else socket.destroy()
-}
-
-/** Node has the same code for a connection that was merely hung up on. */
-function wasReset ({ code, syscall }: NodeJS.ErrnoException): boolean {
-  return code === 'ECONNRESET' && syscall !== undefined
-}
-
 /** Tells a client why it is not connected to where it wanted. */
 function tell (client: Socket, error: NodeJS.ErrnoException): void {
   if (error instanceof TunnelRefused) return passAnswer(client, error)
-  if (error.code === 'ECONNRESET') end(client, error)
+  if (error.code === 'ECONNRESET') passEnd(client, error)
   else refuse(client, '502 Bad Gateway', error.message)
 }
 
@@ -148,12 +119,4 @@ function refuse (client: Socket, status: string, why: string): void {
     `HTTP/1.1 ${status}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ` +
       `${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`
   )
-}
-
-function passedOn ({ rawHeaders, headers }: IncomingMessage): string[] {
-  const named = (headers.connection ?? '').toLowerCase().split(/[\s,]+/)
-  return rawHeaders.filter((_text, at) => {
-    const name = rawHeaders[at - at % 2]?.toLowerCase() ?? ''
-    return !hopByHop.has(name) && !named.includes(name)
-  })
 }
