@@ -62,7 +62,7 @@ export const areas = {
     ],
     tests: [
       'test/workspace/{input,requests}/*.test.ts',
-      'test/workspace/{clock,nearest-path,set-clock,faults/fault,journal/request-filter}.test.ts'
+      'test/workspace/{clock,nearest-path,set-clock,faults/fault-fields,journal/request-filter}.test.ts'
     ],
     early: ['src/admin/app.ts'],
     ignoreStatic: true
@@ -96,7 +96,7 @@ export const areas = {
     ignoreStatic: true
   },
   store: {
-    mutate: ['src/store/{changes,chat-store,query,stores}.ts', 'src/store/memory/*.ts'],
+    mutate: ['src/store/{changes,chat-store,matches,query,stores}.ts', 'src/store/memory/*.ts'],
     tests: ['test/store/*.test.ts', '!test/store/open-stores.test.ts']
   },
   mongo: {
