@@ -1,5 +1,5 @@
 /** Items of a long list that follow each other. */
-export interface Stretch {
+interface Stretch {
   /** The index of its first item. */
   readonly first: number
   /** The index after its last item. */
