@@ -1,10 +1,8 @@
-import { performance } from 'node:perf_hooks'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { PlannedFault } from '../workspace/faults/fault.ts'
 import { endConnection, holdUp } from '../workspace/faults/apply-fault.ts'
-import { storeUnavailable } from './errors.ts'
-import { bodyLength, malformedText } from './read-body.ts'
 import { payloadOf, statusOf } from './fault-answer.ts'
+import { answerOnce, remember } from './remember.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -14,9 +12,6 @@ declare module 'fastify' {
     fault: PlannedFault | null
   }
 }
-
-/** Of a longer body or answer only the length is remembered. */
-const longestRemembered = 256 * 1024
 
 /** Remembers every request to the vendor's API in the journal of its workspace, and lets planned faults happen. */
 export function observeRequests (app: FastifyInstance): void {
@@ -86,58 +81,8 @@ async function isAnswered (fault: PlannedFault, request: FastifyRequest, reply: 
   return false
 }
 
-/** What a client gets is remembered first; where that can't be, since the store does not answer, it gets that. */
-async function answerOnce (
-  remembering: Promise<void>,
-  { fault }: FastifyRequest,
-  reply: FastifyReply,
-  payload: unknown
-): Promise<unknown> {
-  try {
-    // That the store does not answer is told at once.
-    if (reply.statusCode === 503 && fault === null) remembering.catch(() => {})
-    else await remembering
-    return payload
-  } catch {
-    const { statusCode, body, headers } = storeUnavailable()
-    reply.code(statusCode).headers(headers).type('application/json; charset=utf-8')
-    return JSON.stringify(body)
-  }
-}
-
 function answer (reply: FastifyReply, status: number, payload: string | undefined): void {
   reply.code(status)
   if (payload !== undefined) reply.type('application/json; charset=utf-8')
   reply.send(payload)
-}
-
-function remember (request: FastifyRequest, status: number | null, payload: unknown): Promise<void> | undefined {
-  const { requests } = request.workspace
-  if (requests.capacity === 0) return undefined
-  const durationMs = performance.now() - request.arrived
-  return requests.add({
-    id: request.id,
-    at: Math.trunc(request.workspace.clock.real() - durationMs),
-    method: request.method,
-    url: request.url,
-    headers: request.raw.headers,
-    body: bodyOf(request),
-    caller: request.caller,
-    outcome: request.outcome,
-    ignored: request.ignored,
-    status,
-    payload: typeof payload === 'string' ? shortened(payload) : null,
-    fault: request.fault?.id ?? null,
-    microseconds: Math.round(durationMs * 1000)
-  })
-}
-
-function bodyOf ({ body }: FastifyRequest): unknown {
-  if (body === undefined) return null
-  const length = bodyLength(body)
-  return length > longestRemembered ? `(${length} characters)` : malformedText(body) ?? body
-}
-
-function shortened (payload: string): string {
-  return payload.length > longestRemembered ? `(${payload.length} characters)` : payload
 }

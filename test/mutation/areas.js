@@ -30,7 +30,7 @@ export const areas = {
     ignoreStatic: true
   },
   'quickblox-hooks': {
-    mutate: ['src/quickblox/{enter,index,observe,settle}.ts'],
+    mutate: ['src/quickblox/{enter,index,observe,remember,settle}.ts'],
     tests: [
       'test/quickblox/{authentication,client-needs,fault-*,headers,log,observe}.test.ts',
       'test/workspace/{workspaces,faults/apply-fault,faults/faults,journal/journal,journal/what-*}.test.ts'
