@@ -1,21 +1,5 @@
-import type { Answer, Request } from './client.ts'
+import type { Answer } from './client.ts'
 import { NotMade } from './obstacles.ts'
-
-export type Headers = Readonly<Record<string, string>>
-
-export function deletion (
-  kind: 'Message' | 'Dialog',
-  ids: string,
-  headers: Headers,
-  { query, body }: { query?: string, body?: Request['body'] } = {}
-): Request {
-  return {
-    method: 'DELETE',
-    path: `/chat/${kind}/${ids}.json${query === undefined ? '' : `?${query}`}`,
-    headers,
-    ...(body !== undefined && { body })
-  }
-}
 
 export function itemsOf (answer: Answer): Array<Record<string, unknown>> {
   const { items } = json(answer) as { items?: unknown }

@@ -1,5 +1,5 @@
-import { deletion } from './answer.ts'
-import type { Headers } from './answer.ts'
+import { deletion } from './requests.ts'
+import type { Headers } from './requests.ts'
 import type { Actor } from './cast.ts'
 import type { Client } from './client.ts'
 import { endSession } from './session.ts'

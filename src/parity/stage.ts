@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { deletion, idIn, json } from './answer.ts'
-import type { Headers } from './answer.ts'
+import { idIn, json } from './answer.ts'
 import type { Actor, Cast } from './cast.ts'
 import type { Answer, Client, Request } from './client.ts'
 import { Leftovers } from './leftovers.ts'
@@ -9,6 +8,8 @@ import { NotMade } from './obstacles.ts'
 import { refuseListed, refuseOld } from './old-dialog.ts'
 import { parts } from './parts.ts'
 import type { Findings, Part } from './parts.ts'
+import { deletion, newDialog, newMessage } from './requests.ts'
+import type { Headers } from './requests.ts'
 
 export interface DialogWish {
   /** Without the owner; everybody by default, the sender alone in a private dialog. */
@@ -88,18 +89,14 @@ export class Stage {
     { type = 2, occupants = type === 3 ? ['sender'] : ['sender', 'third'], admins = [] }: DialogWish = {}
   ): Promise<string> {
     if (type === 3) await this.refuseOldDialog(occupants[0] ?? 'sender')
-    const fields = {
-      type: String(type),
-      name: type === 3 ? '' : 'parity check',
-      occupants_ids: occupants.map((part) => this.userId(part)).join(',')
-    }
-    const request: Request = {
-      method: 'POST',
-      path: '/chat/Dialog.json',
-      headers: this.as('owner'),
-      body: { ...fields, ...(admins.length > 0 && { admin_ids: admins.map((part) => this.userId(part)).join(',') }) }
-    }
-    const answer = await this.prepare(request)
+    const answer = await this.prepare(
+      newDialog(this.as('owner'), {
+        type,
+        name: type === 3 ? '' : 'parity check',
+        occupants: occupants.map((part) => this.userId(part)),
+        admins: admins.map((part) => this.userId(part))
+      })
+    )
     if (type === 3) refuseOld(answer)
     return this.made(answer, this.cast.users.owner)
   }
@@ -108,15 +105,9 @@ export class Stage {
   async strangersDialog (): Promise<string> {
     const { stranger } = this.cast
     if (stranger === undefined) throw new NotMade('there is no other application')
-    return this.made(
-      await this.prepare({
-        method: 'POST',
-        path: '/chat/Dialog.json',
-        headers: { 'QB-Token': stranger.token },
-        body: { type: '2', name: 'parity check', occupants_ids: String(stranger.id) }
-      }),
-      stranger
-    )
+    const headers = { 'QB-Token': stranger.token }
+    const answer = await this.prepare(newDialog(headers, { type: 2, name: 'parity check', occupants: [stranger.id] }))
+    return this.made(answer, stranger)
   }
 
   /** Takes over a dialog that an answer holds: it gets a name, and is taken away in the end. */
@@ -128,14 +119,7 @@ export class Stage {
 
   /** A message, `m1` and so on by name; returns its id. */
   async message (dialog: string, headers: Headers, text = 'parity check'): Promise<string> {
-    return this.sent(
-      await this.prepare({
-        method: 'POST',
-        path: '/chat/Message.json',
-        headers,
-        body: { chat_dialog_id: dialog, message: text }
-      })
-    )
+    return this.sent(await this.prepare(newMessage(headers, dialog, text)))
   }
 
   /** Gives the message that an answer holds a name. */

@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario.ts'
-import { deletion, itemsOf } from '../answer.ts'
+import { itemsOf } from '../answer.ts'
+import { deletion } from '../requests.ts'
 import type { Stage } from '../stage.ts'
 import { empty, forbidden, notFound } from './words.ts'
 

@@ -1,8 +1,8 @@
 import type { RuleId } from '../../evidence/deletion-sources.ts'
 import type { Scenario } from '../scenario.ts'
 import type { Findings, Need, Part } from '../parts.ts'
-import { deletion } from '../answer.ts'
-import type { Headers } from '../answer.ts'
+import { deletion } from '../requests.ts'
+import type { Headers } from '../requests.ts'
 import type { DialogWish, Stage } from '../stage.ts'
 import { all, empty, forbidden, notFound, sees } from './words.ts'
 

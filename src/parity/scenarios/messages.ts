@@ -1,7 +1,7 @@
 import type { RuleId } from '../../evidence/deletion-sources.ts'
 import type { Decision, Scenario } from '../scenario.ts'
 import type { Findings, Need, Part } from '../parts.ts'
-import type { Headers } from '../answer.ts'
+import type { Headers } from '../requests.ts'
 import type { DialogWish, Stage } from '../stage.ts'
 import { all, forbidden, notFound, sees } from './words.ts'
 

@@ -3,7 +3,7 @@ import type { UserCredentials } from '../credentials.ts'
 import type { Scenario } from '../scenario.ts'
 import { sessionRequest } from '../session.ts'
 import { json } from '../answer.ts'
-import type { Headers } from '../answer.ts'
+import type { Headers } from '../requests.ts'
 import type { Stage } from '../stage.ts'
 import { empty, unauthorized } from './words.ts'
 
