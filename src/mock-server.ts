@@ -10,60 +10,18 @@ import type { MockServerOptions, ResolvedOptions } from './options/mock-server-o
 import { switchesOf } from './options/switches.ts'
 import { readWorld } from './fixtures/read-world.ts'
 import type { FixtureWatch } from './fixtures/watch-fixtures.ts'
-import type { MockWorkspace } from './workspace/mock-workspace.ts'
 import type { Gate } from './http/gate.ts'
 import { openHttps } from './http/open-https.ts'
 import type { Https } from './http/open-https.ts'
 import { Listener } from './http/listener.ts'
 import { openLog } from './shared/logging.ts'
-import { workspaceHandle } from './workspace/handle.ts'
 import { reloadOnChange } from './workspace/reload.ts'
+import { serverHandle } from './workspace/server-handle.ts'
+import type { MockServer } from './workspace/server-handle.ts'
 import { openStores } from './store/open-stores.ts'
 import type { Stores } from './store/open-stores.ts'
-import type { Workspace } from './workspace/workspace.ts'
-import { WorkspaceError } from './workspace/workspace-error.ts'
 import { Workspaces } from './workspace/workspaces.ts'
 import { defaultWorkspace } from './shared/default-workspace.ts'
-
-/** A running mock, as a test holds it; its own members are those of the default workspace. */
-export interface MockServer extends MockWorkspace, AsyncDisposable {
-  /**
-   * Where the certificate is that clients must trust, in PEM, as `NODE_EXTRA_CA_CERTS` takes it; undefined unless the
-   * mock made one, for `https` or `as`. It is gone when the mock is closed, but for one in `caDir`.
-   */
-  readonly caPath: string | undefined
-  /**
-   * What a client that asks for one of the names in `as` takes for its HTTP proxy; undefined without `as`. Only these
-   * names are answered there, by the mock itself, and `caPath` is whom such a client must trust.
-   */
-  readonly proxyUrl: string | undefined
-  /** Which store runs: `memory`, `mongod` or `mongodb`, and one line that says why. */
-  readonly store: Pick<Stores, 'kind' | 'description'>
-  /**
-   * A world of its own beside the others, made on first use from the same fixtures: one for each worker of a test
-   * runner, say.
-   *
-   * @throws WorkspaceError for a name that is not 1 to 32 lower-case letters, digits, `-` and `_`, and when there are
-   * 256 workspaces already
-   */
-  workspace(name: string): Promise<NamedWorkspace>
-  /**
-   * Stops it and frees all that it opened; harmless when called again. Whatever still waits, hangs or listens is cut
-   * off.
-   */
-  close(): Promise<void>
-}
-
-/** A world beside the default one, as a test holds it; `await using` removes it at the end of the scope. */
-export interface NamedWorkspace extends MockWorkspace, AsyncDisposable {
-  /**
-   * Forgets the workspace, and its database; harmless when called again or after the mock was closed. Whatever waits
-   * for it is cut off.
-   *
-   * @throws WorkspaceError for the workspace `default`, which stays
-   */
-  remove(): Promise<void>
-}
 
 /**
  * Starts a mock and resolves when it listens.
@@ -104,7 +62,7 @@ export async function startMockServer (
       caPath: https?.ca?.path,
       store: { kind: stores.kind, description: stores.description }
     }
-    return openServer(place, workspaces, () => closeAll(opened))
+    return serverHandle(place, workspaces, () => closeAll(opened))
   } catch (error) {
     await closeAll(opened)
     throw error
@@ -140,45 +98,6 @@ async function openWatch (fixtures: ResolvedOptions['fixtures'] = []): Promise<F
     throw new UsageError('watch: there is no file to watch; name a file or a folder as fixtures')
   }
   return await FixtureWatch.open(fixtures)
-}
-
-function openServer (
-  { url, ...place }: Pick<MockServer, 'url' | 'proxyUrl' | 'caPath' | 'store'>,
-  workspaces: Workspaces,
-  closeOnce: () => Promise<void>
-): MockServer {
-  let closing: Promise<void> | undefined
-  const close = (): Promise<void> => {
-    closing ??= closeOnce()
-    return closing
-  }
-  const here = (name: string) => (): Workspace => {
-    const workspace = workspaces.find(name)
-    if (closing !== undefined) throw new Error('The mock is closed')
-    if (workspace === undefined) {
-      throw new WorkspaceError(404, `The workspace "${name}" was deleted; open it again with workspace("${name}")`)
-    }
-    return workspace
-  }
-  const open = async (name: string): Promise<NamedWorkspace> => {
-    if (closing !== undefined) throw new Error('The mock is closed')
-    await workspaces.openOrCreate(name)
-    const remove = async (): Promise<void> => {
-      if (closing === undefined) await workspaces.drop(name)
-    }
-    return {
-      ...workspaceHandle(name, name === defaultWorkspace ? url : `${url}/@${name}`, here(name)),
-      remove,
-      [Symbol.asyncDispose]: remove
-    }
-  }
-  return {
-    ...workspaceHandle(defaultWorkspace, url, here(defaultWorkspace)),
-    ...place,
-    workspace: open,
-    close,
-    [Symbol.asyncDispose]: close
-  }
 }
 
 async function openGate (

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { startMockServer } from './mock-server.ts'
-import type { MockServer, NamedWorkspace } from './mock-server.ts'
+import type { MockServer, NamedWorkspace } from './workspace/server-handle.ts'
 import type { MockServerOptions } from './options/mock-server-options.ts'
 import { openSharedWorkspace } from './shared-workspace.ts'
 import type { SharedWorkspace, SharedMock } from './shared-workspace.ts'

@@ -1,4 +1,4 @@
-import type { MockServer } from '../mock-server.ts'
+import type { MockServer } from '../workspace/server-handle.ts'
 import { isEverywhere } from '../http/reachable.ts'
 import type { Application, Message, Session, User, World } from '../store/world.ts'
 

@@ -7,7 +7,7 @@ import { environment } from '../options/option.ts'
 import type { Config } from './config.ts'
 import { endWithNpm } from './npm-parent.ts'
 import { startMockServer } from '../mock-server.ts'
-import type { MockServer } from '../mock-server.ts'
+import type { MockServer } from '../workspace/server-handle.ts'
 import { closeAll } from '../shared/closable.ts'
 import type { Closable } from '../shared/closable.ts'
 

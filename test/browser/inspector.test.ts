@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { startMockServer } from '../../src/mock-server.ts'
-import type { MockServer } from '../../src/mock-server.ts'
+import type { MockServer } from '../../src/workspace/server-handle.ts'
 import { useBrowser } from './browser.ts'
 
 const open = useBrowser()

@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import { loggerOptions } from '../../src/shared/logging.ts'
 import { startMockServer } from '../../src/mock-server.ts'
 import type { MockServerOptions } from '../../src/options/mock-server-options.ts'
-import type { MockServer } from '../../src/mock-server.ts'
+import type { MockServer } from '../../src/workspace/server-handle.ts'
 import { world } from '../helpers/world.ts'
 import { expectUntouchedPrototypes } from './prototypes.ts'
 

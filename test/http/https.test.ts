@@ -11,7 +11,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { HttpsError } from '../../src/http/https-error.ts'
 import { serverNames } from '../../src/http/server-names.ts'
 import { startMockServer } from '../../src/mock-server.ts'
-import type { MockServer } from '../../src/mock-server.ts'
+import type { MockServer } from '../../src/workspace/server-handle.ts'
 import { as } from '../helpers/wire.ts'
 import { ofSender, unknown, world } from '../helpers/world.ts'
 

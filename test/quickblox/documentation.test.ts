@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { startMockServer } from '../../src/mock-server.ts'
-import type { MockServer } from '../../src/mock-server.ts'
+import type { MockServer } from '../../src/workspace/server-handle.ts'
 
 // The requests of the vendor's two pages, as curl sends them: with -d the label stays what -H says.
 const json = { 'content-type': 'application/json' }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { startMockServer } from '../../src/mock-server.ts'
-import type { MockServer } from '../../src/mock-server.ts'
+import type { MockServer } from '../../src/workspace/server-handle.ts'
 import { freshDatabase, mongodPath } from '../helpers/stores.ts'
 import { as } from '../helpers/wire.ts'
 import { m, ofOwner, world } from '../helpers/world.ts'

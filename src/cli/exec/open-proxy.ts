@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Hop } from '../../http/connect.ts'
 import { Relay } from '../../http/relay.ts'
-import type { MockServer } from '../../mock-server.ts'
+import type { MockServer } from '../../workspace/server-handle.ts'
 import { environment } from '../../options/option.ts'
 import type { Closable } from '../../shared/closable.ts'
 import { makeTemporaryFolder } from '../../shared/temporary-folder.ts'
