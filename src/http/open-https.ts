@@ -31,30 +31,33 @@ const nothingToClose = async (): Promise<void> => {}
  * Opens what HTTPS needs, undefined where it isn't asked for; names to be known by and a certificate that is given ask
  * for it too. Throws {@link HttpsError} where it can't be had.
  */
-export async function openHttps (
-  { https = false, tlsCert, tlsKey, host, as = [], caDir }: HttpsOptions
-): Promise<Https | undefined> {
-  if (tlsCert !== undefined && tlsKey === undefined) {
-    throw new HttpsError('A TLS certificate needs its key; give --tls-key (tlsKey) too')
-  }
-  if (tlsKey !== undefined && tlsCert === undefined) {
-    throw new HttpsError('A TLS key needs its certificate; give --tls-cert (tlsCert) too')
-  }
+export async function openHttps (options: HttpsOptions): Promise<Https | undefined> {
+  const { https = false, tlsCert, tlsKey, host, as = [], caDir } = options
+  const makes = https || as.length > 0
+  const problem = problemOf(options, makes)
+  if (problem !== undefined) throw new HttpsError(problem)
   if (tlsCert !== undefined && tlsKey !== undefined) {
-    if (caDir !== undefined) {
-      throw new HttpsError(
-        '--ca-dir (caDir) keeps the authority of certificates that are made, and --tls-cert (tlsCert) gives one; ' +
-          'leave out one of the two'
-      )
-    }
     return { credentials: await readOwn(tlsCert, tlsKey, as), ca: undefined, close: nothingToClose }
   }
-  if (https || as.length > 0) return makeHttps(as, host, caDir)
-  if (caDir !== undefined) {
-    throw new HttpsError(
-      '--ca-dir (caDir) keeps the authority of certificates, and none is made; add --https or --as NAME'
-    )
+  return makes ? makeHttps(as, host, caDir) : undefined
+}
+
+/** What can't be asked for together, or not alone. */
+function problemOf ({ tlsCert, tlsKey, caDir }: HttpsOptions, makes: boolean): string | undefined {
+  if (tlsCert !== undefined && tlsKey === undefined) {
+    return 'A TLS certificate needs its key; give --tls-key (tlsKey) too'
   }
+  if (tlsKey !== undefined && tlsCert === undefined) {
+    return 'A TLS key needs its certificate; give --tls-cert (tlsCert) too'
+  }
+  if (caDir === undefined) return undefined
+  if (tlsCert !== undefined) {
+    return '--ca-dir (caDir) keeps the authority of certificates that are made, and --tls-cert (tlsCert) gives one; ' +
+      'leave out one of the two'
+  }
+  return makes
+    ? undefined
+    : '--ca-dir (caDir) keeps the authority of certificates, and none is made; add --https or --as NAME'
 }
 
 async function readOwn (tlsCert: string, tlsKey: string, as: readonly string[]): Promise<ServerCertificate> {
