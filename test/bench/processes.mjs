@@ -59,7 +59,16 @@ export async function reset (server) {
 
 /** Memory of a process, in MiB. */
 export function memoryOf (pid) {
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024
+  return statusOf(pid, 'VmRSS')
+}
+
+/** The most memory that a process has had, in MiB. */
+export function peakOf (pid) {
+  return statusOf(pid, 'VmHWM')
+}
+
+function statusOf (pid, name) {
+  return Number(new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024
 }
 
 export function median (numbers) {
