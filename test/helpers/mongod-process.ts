@@ -8,8 +8,13 @@ export async function startMongodProcess (port: number, folder: string): Promise
   const child = spawn(mongodPath ?? '', ['--port', String(port), '--bind_ip', '127.0.0.1', '--dbpath', folder], {
     stdio: ['ignore', 'pipe', 'ignore']
   })
-  for await (const output of child.stdout) if (/waiting for connections/i.test(String(output))) break
-  child.stdout.resume()
+  let [log, hasEnded] = ['', false]
+  child.stdout.setEncoding('utf8').on('data', (text: string) => { log += text })
+  const closed = once(child, 'close').then(() => { hasEnded = true })
+  while (!/waiting for connections/i.test(log)) {
+    if (hasEnded) throw new Error(`The mongod does not start: ${log}`)
+    await Promise.race([once(child.stdout, 'data'), closed])
+  }
   return child
 }
 

@@ -26,18 +26,21 @@ export function onEveryStore (title: string, suite: (place: () => Promise<Place>
   for (const { name, missing, place } of stores) describe.skipIf(missing)(`${title} on ${name}`, () => suite(place))
 }
 
-/** A database that does not exist yet, on a mongod that all tests of a process share, and that ends with it. */
-export async function freshDatabase (): Promise<string> {
+/**
+ * A database that does not exist yet, on a mongod that all tests of a process share, and that ends with it; it is
+ * waited for patiently.
+ */
+export async function freshDatabase (): Promise<`mongodb://${string}`> {
   mongod ??= import('../../src/store/mongod/mongod.ts').then(({ startMongod }) => startMongod(mongodPath ?? ''))
-  return `${(await mongod).uri}/test-${++databases}`
+  return patiently(`${(await mongod).uri}/test-${++databases}`)
 }
 
 /**
  * A URL whose server may take as long to answer as a busy machine makes it; of itself two seconds are the most. After a
  * failure it is looked for at once, not after half a second.
  */
-export function patiently (uri: string): string {
-  return `${uri}?serverSelectionTimeoutMS=60000&serverMonitoringMode=poll&minHeartbeatFrequencyMS=10`
+export function patiently (uri: string): `mongodb://${string}` {
+  return `mongodb://${uri.replace(/^mongodb:\/\//, '')}?serverSelectionTimeoutMS=60000&serverMonitoringMode=poll&minHeartbeatFrequencyMS=10`
 }
 
 async function memoryPlace (): Promise<Place> {
@@ -46,6 +49,6 @@ async function memoryPlace (): Promise<Place> {
 }
 
 async function mongoPlace (): Promise<Place> {
-  const store = patiently(await freshDatabase())
+  const store = await freshDatabase()
   return () => openStores({ store })
 }

@@ -57,7 +57,7 @@ describe('a fault of the connection', () => {
   test.each(['before', 'after'] as const)('%s the deletion: hang, until the mock is reset', async (when) => {
     const fault = await mock.fail({ when, connection: 'hang' })
     const hanging = ending(forced())
-    expect(await mock.waitForRequest({ path: '/chat/Message' }, { timeoutMs: 10_000 })).toMatchObject({
+    expect(await mock.waitForRequest({ path: '/chat/Message' }, { timeoutMs: 60_000 })).toMatchObject({
       fault,
       response: null
     })
@@ -71,7 +71,7 @@ describe('a fault of the connection', () => {
     await mock.fail({ connection: 'hang' })
     const patience = new AbortController()
     const hanging = fetch(forced(), { method: 'DELETE', headers: as.user(1), signal: patience.signal })
-    expect(await mock.waitForRequest({}, { timeoutMs: 10_000 })).toMatchObject({ response: null })
+    expect(await mock.waitForRequest({}, { timeoutMs: 60_000 })).toMatchObject({ response: null })
     patience.abort()
     await expect(hanging).rejects.toThrow('aborted')
     expect(await ending(forced())).toBe(200)
@@ -81,7 +81,7 @@ describe('a fault of the connection', () => {
     await mock.fail({ delayMs: 60_000 })
     const delayed = ending(forced())
     await vi.waitUntil(async () => await (await fetch(`${mock.url}/__admin/faults`)).text() === '{"faults":[]}', {
-      timeout: 15_000
+      timeout: 60_000
     })
     await mock.reset()
     expect([await delayed, await isThere()]).toEqual(['socket hang up', true])
@@ -120,9 +120,9 @@ describe('closing', () => {
       body: JSON.stringify({ atLeast: 9, withinMs: 60_000 })
     }).then((answer) => answer.json())
     const listening = (await fetch(`${mock.url}/__admin/requests/stream`)).text()
-    await mock.waitForRequest({ id: ofOwner }, { timeoutMs: 10_000 })
+    await mock.waitForRequest({ id: ofOwner }, { timeoutMs: 60_000 })
     await vi.waitUntil(async () => await (await fetch(`${mock.url}/__admin/faults`)).text() === '{"faults":[]}', {
-      timeout: 15_000
+      timeout: 60_000
     })
     await mock.close()
     expect([await hanging, await late, await counting]).toEqual(['socket hang up', 'socket hang up', { count: 2 }])
@@ -148,7 +148,7 @@ describe('what comes on a connection that is in use while the server closes', ()
     socket.write(`${begun.join('\r\n')}\r\n\r\n`)
     await once(socket, 'data')
     const closing = app.close()
-    await vi.waitUntil(() => !app.server.listening, { timeout: 15_000 })
+    await vi.waitUntil(() => !app.server.listening, { timeout: 60_000 })
     socket.write(body)
     await once(socket, 'data')
     socket.end(`${method} ${path} HTTP/1.1\r\n${head}\r\n`)

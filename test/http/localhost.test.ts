@@ -2,10 +2,11 @@ import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { request as secureRequest } from 'node:https'
 import { connect, createServer } from 'node:net'
-import type { AddressInfo, Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { text } from 'node:stream/consumers'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { freePort } from '../helpers/ports.ts'
 import { soon } from '../helpers/soon.ts'
 import { startMockServer } from '../../src/index.ts'
 import type { MockServer, MockServerOptions } from '../../src/index.ts'
@@ -103,7 +104,7 @@ describe.skipIf(!hasBoth)('a mock on localhost, where that is two addresses', ()
           )
         )
         await vi.waitUntil(() => mock.requests({ path: '/chat/Message/1' }).length === 1 + addresses.indexOf(host), {
-          timeout: 15_000
+          timeout: 60_000
         })
       }
       const began = performance.now()
@@ -118,7 +119,7 @@ describe.skipIf(!hasBoth)('a mock on localhost, where that is two addresses', ()
   test('still answers on both what is under way when it closes', async () => {
     const mock = await start()
     const sockets = [await opened(mock, '127.0.0.1', half(ofSender)), await opened(mock, '::1', half(ofOwner))]
-    await vi.waitUntil(async () => (await fetch(`${mock.url}/livez`)).ok, { timeout: 15_000 })
+    await vi.waitUntil(async () => (await fetch(`${mock.url}/livez`)).ok, { timeout: 60_000 })
     const closing = mock.close()
     for (const socket of sockets) socket.write('ce=1')
     const answers = await Promise.all(sockets.map((socket) => text(socket)))
@@ -127,10 +128,10 @@ describe.skipIf(!hasBoth)('a mock on localhost, where that is two addresses', ()
   })
 
   test('makes do with one where the other is taken', async () => {
-    const other = createServer().listen(0, '::1')
+    const port = await freePort()
+    const other = createServer().listen(port, '::1')
     await once(other, 'listening')
     onTestFinished(() => { other.close() })
-    const { port } = other.address() as AddressInfo
     const mock = await start({ port })
     expect(mock.url).toBe(`http://127.0.0.1:${port}`)
     expect((await fetch(`${mock.url}/livez`)).status).toBe(200)

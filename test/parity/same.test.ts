@@ -7,7 +7,7 @@ import { playAt } from './server.ts'
 describe.each(stores)('our own server on $name', ({ name, missing }) => {
   test.skipIf(missing)('does all that the scenarios expect, and is as before when they are done', async () => {
     await using mock = await startMockServer(
-      name === 'memory' ? {} : { store: await freshDatabase() as `mongodb://${string}` }
+      name === 'memory' ? {} : { store: await freshDatabase() }
     )
     const before = await mock.state()
     const results = await playAt(mock.url, scenarios)

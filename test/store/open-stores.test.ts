@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { freePort } from '../helpers/ports.ts'
+import { refusingPort } from '../helpers/ports.ts'
 import { mongodPath } from '../helpers/stores.ts'
 import { had, refusal, secret } from './opening.ts'
 import { m, small } from './things.ts'
@@ -101,7 +101,7 @@ describe('asked for a mongod', () => {
   })
 
   test('that can not be downloaded: it is refused, with the ways out', async () => {
-    vi.stubEnv('MONGOMS_DOWNLOAD_URL', `http://127.0.0.1:${await freePort()}/mongodb-linux-x86_64-ubuntu2204-8.2.6.tgz`)
+    vi.stubEnv('MONGOMS_DOWNLOAD_URL', `http://127.0.0.1:${await refusingPort()}/mongodb-linux-x86_64-ubuntu2204-8.2.6.tgz`)
     vi.stubEnv('MONGOMS_USE_HTTP', 'true')
     vi.stubEnv('MONGOMS_MAX_RETRIES', '1')
     const heard: string[] = []

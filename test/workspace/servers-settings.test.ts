@@ -11,7 +11,7 @@ const remove = async (url: string, id = ofOwner) =>
 
 describe.skipIf(mongodPath === undefined)('servers of one MongoDB that are set differently', () => {
   test('are set like the one that started last, in every workspace', async () => {
-    const store = await freshDatabase() as `mongodb://${string}`
+    const store = await freshDatabase()
     await using first = await startMockServer({ store, fixtures: world, singleMessageBody: 'empty' })
     expect(await remove(first.url)).toBe('')
     await using made = await first.workspace('made')

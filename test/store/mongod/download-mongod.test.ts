@@ -11,7 +11,7 @@ import { DryMongoBinary } from 'mongodb-memory-server-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { downloadMongod } from '../../../src/store/mongod/download-mongod.ts'
 import { locateMongod } from '../../../src/store/mongod/find-mongod.ts'
-import { freePort } from '../../helpers/ports.ts'
+import { refusingPort } from '../../helpers/ports.ts'
 
 const archive = 'mongodb-linux-x86_64-ubuntu2204-8.2.6.tgz'
 
@@ -74,7 +74,7 @@ describe.skipIf(process.platform === 'win32')('a mongod that is not there yet', 
   })
 
   test('and can\'t be downloaded is none, with the ways out', async () => {
-    vi.stubEnv('MONGOMS_DOWNLOAD_URL', `http://127.0.0.1:${await freePort()}/${archive}`)
+    vi.stubEnv('MONGOMS_DOWNLOAD_URL', `http://127.0.0.1:${await refusingPort()}/${archive}`)
     vi.stubEnv('MONGOMS_MAX_RETRIES', '0')
     const refusal = await downloadMongod(() => {}).then(() => '', (error: Error) => error.message)
     expect(refusal).toMatch(/^There is no mongod on this machine, and none could be downloaded: .*Max retries/)
