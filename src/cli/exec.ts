@@ -10,6 +10,7 @@ import { startMockServer } from '../mock-server.ts'
 import type { MockServer } from '../workspace/server-handle.ts'
 import { closeAll } from '../shared/closable.ts'
 import type { Closable } from '../shared/closable.ts'
+import { afterOwnTime } from '../shared/own-time.ts'
 
 /** What is passed on to the command. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
@@ -89,7 +90,7 @@ class SignalRelay {
 
   #pass (signal: NodeJS.Signals): void {
     this.received ??= signal
-    if (this.#child === undefined) setTimeout(() => process.exit(codeOf(signal)), graceTime).unref()
+    if (this.#child === undefined) afterOwnTime(graceTime, () => process.exit(codeOf(signal)))
     // A terminal sends what its keys mean to the command too, and twice is what many take for "at once".
     else if (!isFromKeys(signal)) this.#child.kill(signal)
   }

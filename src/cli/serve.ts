@@ -8,7 +8,7 @@ import type { Place } from './banner.ts'
 import { explain } from './failure.ts'
 import { keepRequestsYoung } from './keep-young.ts'
 import { endWithNpm } from './npm-parent.ts'
-import { ownTime } from './own-time.ts'
+import { afterOwnTime } from '../shared/own-time.ts'
 
 /** How long it may take to stop, in milliseconds of its own time. */
 const graceTime = 1800
@@ -37,9 +37,10 @@ function isOpen ({ adminToken, openAdmin, host }: MockServerOptions): boolean {
 /** A signal while it starts waits for the start, so that nothing it opened is left behind. */
 function stopOnSignals (options: MockServerOptions, starting: Promise<MockServer>): void {
   closeWithGrace({ delay: false, logger: false }, async ({ err }) => {
-    const overdue = ownTime(graceTime).then(giveUp)
+    afterOwnTime(graceTime, giveUp)
     if (err !== undefined) complain(explain(err, options))
-    await Promise.race([starting.then((mock) => mock.close()), overdue])
+    const mock = await starting
+    await mock.close()
   })
 }
 

@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import type { AddressInfo, Server } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { Closable } from '../shared/closable.ts'
+import { afterOwnTime } from '../shared/own-time.ts'
 import type { Gate } from './gate.ts'
 import { ListenError, isListenFailure } from './listen-error.ts'
 import { OpenConnections } from './open-connections.ts'
@@ -61,17 +62,18 @@ export class Listener implements Closable {
 
   async close (): Promise<void> {
     await this.#withinDrainTime(this.#connections.answersSent())
-    const timer = setTimeout(() => this.#cut(), this.#drainTime)
+    const callOff = afterOwnTime(this.#drainTime, () => this.#cut())
     const closed = this.#others.splice(0).map((other) => once(other.close(), 'close'))
     const closing = Promise.all([this.#app.close(), ...closed])
     this.#connections.cutUnused(spareAfter)
-    await closing.finally(() => clearTimeout(timer))
+    await closing.finally(callOff)
   }
 
   async #withinDrainTime (sending: Promise<unknown>): Promise<void> {
-    let timer: NodeJS.Timeout | undefined
-    await Promise.race([sending, new Promise((resolve) => { timer = setTimeout(resolve, this.#drainTime) })])
-    clearTimeout(timer)
+    let callOff = (): void => {}
+    const over = new Promise<void>((resolve) => { callOff = afterOwnTime(this.#drainTime, resolve) })
+    await Promise.race([sending, over])
+    callOff()
   }
 
   #cut (): void {

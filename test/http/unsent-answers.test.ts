@@ -57,3 +57,21 @@ test('nothing is waited for where all is sent, or who asked has gone', async () 
   await sending
   await app.close()
 })
+
+test('closing gives a request its moment though the machine had none for the server', async () => {
+  let answer = (_text: string): void => {}
+  const app = fastify()
+  app.get('/', () => new Promise((resolve) => { answer = resolve }))
+  const listener = new Listener(app, undefined, 300)
+  await listener.listen('127.0.0.1', 0)
+  const asked = ask(listener.url)
+  await once(app.server, 'request')
+  const closing = listener.close()
+  // What closing begins with has begun when the machine stands still.
+  await new Promise((resolve) => { setImmediate(resolve) })
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 600)
+  await new Promise((resolve) => { setImmediate(resolve) })
+  answer('in time')
+  expect((await asked).statusCode).toBe(200)
+  await closing
+})
