@@ -4,10 +4,11 @@ import { nobody } from './record.ts'
 import type { Records } from './records.ts'
 
 /**
- * In milliseconds: how often a holder's heart beats, how often the others look, and how long after a beat they take it
- * for dead.
+ * In milliseconds how often a holder's heart beats and how often the others look, and in looks how long they see no
+ * beat until they take it for dead. While this server or the database stands still nobody looks, so that a heart is not
+ * taken for dead for that.
  */
-export const usual = { beat: 500, look: 50, dead: 5000 } as const
+export const usual = { beat: 500, look: 50, dead: 100 } as const
 
 type Timing = Record<keyof typeof usual, number>
 
@@ -17,13 +18,13 @@ type Timing = Record<keyof typeof usual, number>
  */
 export async function seedOnce (records: Records, seed: () => Promise<number>, timing: Timing = usual): Promise<void> {
   const me = randomUUID()
-  let seen = { pulse: '', at: 0 }
+  let seen = { pulse: '', looks: 0 }
   for (;;) {
     const held = await records.hold(me)
     if (held?.ready) return
     const pulse = `${held?.by} ${held?.beats}`
-    if (pulse !== seen.pulse) seen = { pulse, at: performance.now() }
-    const dead = held?.by === nobody || performance.now() - seen.at > timing.dead
+    seen = { pulse, looks: pulse === seen.pulse ? seen.looks + 1 : 0 }
+    const dead = held?.by === nobody || seen.looks >= timing.dead
     const mine = held === null || (dead && await records.takeOver(held, me))
     if (mine && await carryOut(records, me, seed, timing)) return
     await setTimeout(timing.look)
