@@ -21,10 +21,22 @@ const graceTime = 1000
 /** How long it may take to start, in milliseconds. */
 const launchTimeout = 30_000
 
+/** With so many ports it is tried: one that is free may be taken before the mongod has it. */
+const mostPorts = 3
+
 /** @throws StoreError when it does not start; nothing is left of it then */
 export async function startMongod (binary: string): Promise<Mongod> {
   const version = await versionOf(binary)
-  const port = await freePort()
+  for (let ports = 1; ; ports++) {
+    try {
+      return await startAt(await freePort(), binary, version)
+    } catch (error) {
+      if (ports === mostPorts || !/already in use/.test(reasonOf(error))) throw error
+    }
+  }
+}
+
+async function startAt (port: number, binary: string, version: string): Promise<Mongod> {
   const folder = await makeDataFolder()
   const instance = new MongoInstance({
     instance: {

@@ -50,7 +50,12 @@ describe.skipIf(process.platform === 'win32')('a mongod', () => {
       'echo "libcrypto.so.1.1: cannot open shared object file" >&2; exit 127',
       /^The mongod at .*\/mongod does not run: .*libcrypto\.so\.1\.1: cannot open/
     ],
-    ['does not start', `${version}exit 62`, /^The mongod at .*\/mongod does not start: .*62/]
+    ['does not start', `${version}exit 62`, /^The mongod at .*\/mongod does not start: .*62/],
+    [
+      'finds every port taken',
+      `${version}{ echo "Address already in use"; exit 48; }`,
+      /^The mongod at .*\/mongod does not start: .*already in use/
+    ]
   ])('that %s is refused, and nothing is left', async (_, script, message) => {
     expect(await refusal(await program(`#!/bin/sh\n${script}\n`))).toMatch(message)
     expect(await readdir(folder)).toEqual(['mongod'])
@@ -84,7 +89,7 @@ echo '"Waiting for connections"'
 while :; do sleep 0.05; done
 `)
   const told = async () => (await readFile(join(folder, 'told'), 'utf8')).trim().split(/\s+/)
-  const isGone = (pid: string) => vi.waitFor(() => expect(() => process.kill(Number(pid), 0)).toThrow('ESRCH'), 10_000)
+  const isGone = (pid: string) => vi.waitFor(() => expect(() => process.kill(Number(pid), 0)).toThrow('ESRCH'), 60_000)
 
   test.each([['4.4.29', 'ephemeralForTest'], ['6.0.1', 'ephemeralForTest'], ['7.0.14', 'wiredTiger'], [
     '10.12.34',
@@ -102,6 +107,21 @@ while :; do sleep 0.05; done
     expect(hostname).toBe('127.0.0.1')
     // So that a Ctrl-C does not reach it.
     expect(group).toBe(pid)
+  })
+
+  test('takes another port where one that was free is taken meanwhile', async () => {
+    const path = await waiting('8.2.6')
+    const script = await readFile(path, 'utf8')
+    const meanwhile = '[ -e "$0.once" ] || { echo "$*" > "$0.once"; echo "Address already in use"; exit 48; }'
+    await writeFile(path, script.replace('trap', `${meanwhile}\ntrap`))
+    const { uri, stop } = await startMongod(path)
+    const [pid = ''] = await told()
+    process.kill(Number(pid), 'SIGKILL')
+    await stop()
+    const first = await readFile(`${path}.once`, 'utf8')
+    expect(first).toMatch(/--port \d+ /)
+    expect(first).not.toContain(`--port ${new URL(uri).port} `)
+    expect((await readdir(folder)).toSorted()).toEqual(['mongod', 'mongod.once', 'told'])
   })
 
   test('has a second to stop, and then nothing is left of it', async () => {
