@@ -27,6 +27,7 @@ export class Command implements AsyncDisposable {
   stdout = ''
   stderr = ''
   readonly #closed: Promise<unknown>
+  #hasEnded = false
 
   constructor (words: readonly string[], { env = {}, atTerminal = false, within = [] }: CommandSetting = {}) {
     const options = atTerminal ? ['--import', terminal] : []
@@ -34,18 +35,23 @@ export class Command implements AsyncDisposable {
     this.child = spawn(program, rest, {
       env: { PATH: process.env.PATH, HOME: process.env.HOME, STORE: 'memory', PORT: '0', ...env }
     })
-    this.#closed = once(this.child, 'close')
+    this.#closed = once(this.child, 'close').then(() => { this.#hasEnded = true })
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => { this.stdout += text })
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => { this.stderr += text })
   }
 
   /** Where it listens, as soon as it does. */
   async url (): Promise<string> {
+    return await this.says(/^Listening on (\S+)\n/)
+  }
+
+  /** What the group in the pattern found in what it prints, as soon as it does. */
+  async says (pattern: RegExp, stream: 'stdout' | 'stderr' = 'stdout'): Promise<string> {
     for (;;) {
-      const line = /^Listening on (\S+)\n/.exec(this.stdout)?.[1]
-      if (line !== undefined) return line
-      if (this.child.exitCode !== null) throw new Error(`It ended before it listened: ${this.stderr}`)
-      await Promise.race([once(this.child.stdout ?? this.child, 'data'), this.#closed])
+      const found = pattern.exec(this[stream])
+      if (found !== null) return found[1] ?? found[0]
+      if (this.#hasEnded) throw new Error(`It ended before it said ${pattern}: ${this.stdout}${this.stderr}`)
+      await Promise.race([once(this.child[stream] ?? this.child, 'data'), this.#closed])
     }
   }
 

@@ -29,20 +29,12 @@ async function statusOf (url: string, agent: Agent): Promise<number> {
   return answer.statusCode
 }
 
-async function printed (command: Command, pattern: RegExp): Promise<string> {
-  for (;;) {
-    const found = pattern.exec(command.stdout)?.[1]
-    if (found !== undefined) return found
-    await once(command.child.stdout!, 'data')
-  }
-}
-
 describe('--https', () => {
   test('prints where it listens first and what to trust next, and removes that when it is stopped, whatever is ' +
     'connected', async () => {
     await using mock = new Command(['--https'], { env: { TMPDIR } })
     const url = await mock.url()
-    const caPath = await printed(mock, /\nTrust the certificate (\S+)\n/)
+    const caPath = await mock.says(/\nTrust the certificate (\S+)\nIt is at .+\n/)
     expect(mock.stdout).toBe(
       `Listening on ${url}\nTrust the certificate ${caPath}\nIt is at ${url}/__admin/ca.pem too\n`
     )
@@ -62,15 +54,15 @@ describe('--https', () => {
   test('says what a client with --as takes for its proxy', async () => {
     await using mock = new Command(['--as', 'api.quickblox.com', '--as', 'other.example'], { env: { TMPDIR } })
     const url = await mock.url()
-    expect(await printed(mock, /\nProxy for (.*)\n/)).toBe(`api.quickblox.com, other.example: ${url}`)
+    expect(await mock.says(/\nProxy for (.*)\n/)).toBe(`api.quickblox.com, other.example: ${url}`)
     mock.child.kill('SIGTERM')
     await mock.ended()
   })
 
   test('gives a line to paste at a terminal that trusts it', async () => {
     await using mock = new Command([], { env: { TMPDIR, HTTPS: '1' }, atTerminal: true })
-    const caPath = await printed(mock, /\nTrust the certificate (\S+)\n/)
-    await printed(mock, /(curl .*\n)/)
+    const caPath = await mock.says(/\nTrust the certificate (\S+)\n/)
+    await mock.says(/(curl .*\n)/)
     expect(mock.stdout).toContain(`curl -i --cacert '${caPath}' -X DELETE`)
     mock.child.kill('SIGTERM')
     expect(await mock.ended()).toMatchObject({ code: 0 })

@@ -12,7 +12,11 @@ describe.skipIf(mongodPath === undefined)('three servers of one MongoDB', () => 
     servers = [await administer(await server()), await administer(await server()), await administer(await server())]
   })
   afterAll(() => Promise.all(servers.map((server) => server[Symbol.asyncDispose]())))
-  beforeEach(() => servers[0].admin('POST', '/reset'))
+  // A reset goes back to what a test before has put there.
+  beforeEach(async () => {
+    expect((await servers[0].admin('PUT', '/fixtures', world))[0]).toBe(200)
+    await servers[0].admin('POST', '/reset')
+  })
 
   const minutes = async ({ admin }: Administered): Promise<number> => {
     const [, { now }] = await admin('GET', '/clock') as [number, { now: string }]

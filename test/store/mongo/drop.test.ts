@@ -40,7 +40,8 @@ describe.skipIf(mongodPath === undefined)('a workspace that is dropped', () => {
     const records = new Records(client.db())
     const leave = vi.fn(async () => {
       vi.advanceTimersByTime(1000)
-      await vi.waitUntil(async () => (await records.read())?.beats === 2, { timeout: 60_000, interval: 1 })
+      // Each look moves the time on by its interval, and that of a busy database makes the heart beat more often.
+      await vi.waitUntil(async () => Number((await records.read())?.beats) >= 2, { timeout: 60_000, interval: 1 })
     })
     await dropWorkspace(client.db(), leave)
     expect(leave).toHaveBeenCalledTimes(1)

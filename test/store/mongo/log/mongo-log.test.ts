@@ -11,6 +11,8 @@ import { freshDatabase, mongodPath } from '../../../helpers/stores.ts'
 import { small } from '../../things.ts'
 
 const roomy = { texts: 1000, bytes: 10_000_000 }
+/** What a server does for the next request, no request waits for. */
+const eventually = (isSo: () => unknown) => vi.waitFor(isSo, { timeout: 60_000, interval: 5 })
 const texts = (from: number, to: number): string[] => Array.from({ length: to - from }, (_, n) => `text ${from + n}`)
 
 describe.skipIf(mongodPath === undefined)('a log that two servers share', () => {
@@ -74,7 +76,7 @@ describe.skipIf(mongodPath === undefined)('a log that two servers share', () => 
         const found = await super.last(log)
         if (looks++ > 0) return found
         goOn()
-        await vi.waitFor(async () => expect(await pages()).toHaveLength(2))
+        await eventually(async () => expect(await pages()).toHaveLength(2))
         return found
       }
     }(client.db())
@@ -108,8 +110,8 @@ describe.skipIf(mongodPath === undefined)('a log that two servers share', () => 
     for (const text of texts(1, 32)) await log.add(text)
     expect([looks.mock.calls.length, refreshed.mock.calls.length]).toEqual([0, 0])
     // The next page is made before anybody needs it.
-    await vi.waitFor(async () => expect(await pages()).toHaveLength(2))
-    await vi.waitFor(() => expect(refreshed).toHaveBeenCalledTimes(1))
+    await eventually(async () => expect(await pages()).toHaveLength(2))
+    await eventually(() => expect(refreshed).toHaveBeenCalledTimes(1))
     await log.clear()
     await log.add('after')
     expect([looks.mock.calls.length, await textsOf(log)]).toEqual([1, ['after']])
@@ -160,13 +162,13 @@ describe.skipIf(mongodPath === undefined)('a log that two servers share', () => 
     logs = [servers[0].log({ ...roomy, texts: 40 }), servers[1].log({ ...roomy, texts: 40 })]
     await write(texts(0, 200))
     expect(await textsOf(logs[0])).toEqual(texts(160, 200).toReversed())
-    await vi.waitFor(async () => expect((await pages()).map(({ page }) => page)).toEqual([4, 5, 6]))
+    await eventually(async () => expect((await pages()).map(({ page }) => page)).toEqual([4, 5, 6]))
   })
 
   test('keeps no more bytes than it is told to, but for its newest page', async () => {
     logs = [servers[0].log({ ...roomy, bytes: 60_000 }), servers[1].log({ ...roomy, bytes: 60_000 })]
     await write(['0', '1', '2', '3'].map((digit) => digit.repeat(32 * 1024)))
-    await vi.waitFor(async () => expect((await pages()).map(({ page }) => page)).toEqual([3, 4]))
+    await eventually(async () => expect((await pages()).map(({ page }) => page)).toEqual([3, 4]))
     expect((await textsOf(logs[0])).map((text) => text[0])).toEqual(['3'])
   })
 
@@ -211,7 +213,7 @@ describe.skipIf(mongodPath === undefined)('a log that two servers share', () => 
       const reader = await logs[1].reader()
       logs = [servers[0].log({ ...roomy, texts: 40 }), servers[1].log({ ...roomy, texts: 40 })]
       await write(texts(0, 200))
-      await vi.waitFor(async () => expect(await pages()).toHaveLength(3))
+      await eventually(async () => expect(await pages()).toHaveLength(3))
       expect(await reader.next()).toEqual(texts(128, 200))
     })
   })
