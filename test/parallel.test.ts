@@ -55,9 +55,8 @@ function messagesEachBut (victims: readonly number[]): string[] {
 }
 
 for (const { name, missing } of stores) {
-  test.skipIf(missing)(`8 workers at once, each in a workspace of one mock, none sees another's world, on ${name}`, {
-    timeout: 60_000
-  }, async () => {
+  const title = `8 workers at once, each in a workspace of one mock, none sees another's world, on ${name}`
+  test.skipIf(missing)(title, async () => {
     const store = (name === 'memory' ? 'memory' : await freshDatabase()) as NonNullable<MockServerOptions['store']>
     await using mock = await startMockServer({ fixtures: messages, store })
     const mine = await Promise.all(Array.from({ length: workers }, (_, n) => mock.workspace(`worker-${n}`)))

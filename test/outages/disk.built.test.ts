@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const TMPDIR = join(folder, 'disk')
 mkdirSync(TMPDIR)
 
-describe.skipIf(!haveDisk)('a disk for temporary files', { timeout: 60_000 }, () => {
+describe.skipIf(!haveDisk)('a disk for temporary files', () => {
   const advice = 'set TMPDIR to a folder that has room and can be written to'
 
   // What is printed at the end is what is left there.

@@ -11,7 +11,7 @@ import { Command, runCommand } from '../helpers/command.ts'
 import { mongodPath } from '../helpers/stores.ts'
 
 const token = 'eddf864695d72d33b959eec2ae6c640d817dfada'
-const patience = { timeout: 30_000, interval: 20 }
+const patience = { timeout: 60_000, interval: 20 }
 const folder = mkdtempSync(join(tmpdir(), 'ending-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -39,7 +39,7 @@ function ask (url: string, agent: Agent): Promise<number | string> {
   })
 }
 
-describe('SIGTERM under load', { timeout: 60_000 }, () => {
+describe('SIGTERM under load', () => {
   test('cuts no answer in half, and the command ends with 0 in two seconds', async () => {
     await using mock = new Command(['--log-level', 'warn'])
     const url = await mock.url()
@@ -67,7 +67,7 @@ describe('SIGTERM under load', { timeout: 60_000 }, () => {
   })
 })
 
-describe.skipIf(process.platform === 'win32')('the certificate of an authority', { timeout: 60_000 }, () => {
+describe.skipIf(process.platform === 'win32')('the certificate of an authority', () => {
   const own = mkdtempSync(join(tmpdir(), 'ending-https-'))
   afterAll(() => rmSync(own, { recursive: true, force: true }))
   const setting = { env: { TMPDIR: own } }
@@ -135,7 +135,6 @@ describe.skipIf(process.platform === 'win32')('a pipe that nobody writes to', ()
 
 describe.skipIf(mongodPath === undefined || process.platform === 'win32')(
   'a mongod of its own',
-  { timeout: 60_000 },
   () => {
     const setting = { env: { STORE: 'mongod', MONGOMS_SYSTEM_BINARY: mongodPath ?? '', TMPDIR: folder } }
     // The data folder is this test's own, and stands in the command line of whatever has to do with it.

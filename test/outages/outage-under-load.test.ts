@@ -15,9 +15,7 @@ const id = (n: number): string => `bbbbbbbbbbbbbbbb${String(n).padStart(8, '0')}
 const many = 4000
 const clients = 8
 
-describe.skipIf(mongodPath === undefined || process.platform === 'win32')('a MongoDB that is killed under load', {
-  timeout: 120_000
-}, () => {
+describe.skipIf(mongodPath === undefined || process.platform === 'win32')('a MongoDB that is killed under load', () => {
   let port: number
   let folder: string
   let mongod: ChildProcess
@@ -29,7 +27,7 @@ describe.skipIf(mongodPath === undefined || process.platform === 'win32')('a Mon
     mongod = await start()
     const messages = Array.from({ length: many }, (_, n) => ({ _id: id(n), chat_dialog_id: group, sender_id: 1 }))
     mock = await startMockServer({ store: `mongodb://127.0.0.1:${port}`, fixtures: { ...world, messages } })
-  }, 60_000)
+  })
 
   afterAll(async () => {
     await mock?.close()

@@ -43,7 +43,7 @@ describe('a server with other switches is found out, and each option named', () 
     expect(switchFindings(results).filter((finding) => !asByDefault(finding.text))).toContainEqual(
       expect.objectContaining({ option: Object.keys(switches)[0], text })
     )
-  }, 60_000)
+  })
 })
 
 describe('a server with another rule is found out, and the rule named', () => {
@@ -69,5 +69,5 @@ describe('a server with another rule is found out, and the rule named', () => {
     } finally {
       rule.verdict = verdict
     }
-  }, 60_000)
+  })
 })

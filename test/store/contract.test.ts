@@ -347,7 +347,7 @@ onEveryStore('a store', (place) => {
       expect(await dumped()).toEqual([d(1), m(1)])
     })
 
-    test('may be large', { timeout: 60_000 }, async () => {
+    test('may be large', async () => {
       const messages = Array.from({ length: 12_001 }, (_, n) => message(n))
       await given(world({ dialogs: [dialog(1)], messages }))
       expect((await workspace.dump()).messages).toHaveLength(12_001)

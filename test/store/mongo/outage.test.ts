@@ -13,9 +13,7 @@ import { freePort } from '../../helpers/ports.ts'
 import { mongodPath } from '../../helpers/stores.ts'
 import { d, dialog, m, message, session, small, world } from '../things.ts'
 
-describe.skipIf(mongodPath === undefined || process.platform === 'win32')('a MongoDB that goes away', {
-  timeout: 60_000
-}, () => {
+describe.skipIf(mongodPath === undefined || process.platform === 'win32')('a MongoDB that goes away', () => {
   let port: number
   let folder: string
   let mongod: ChildProcess
@@ -30,7 +28,7 @@ describe.skipIf(mongodPath === undefined || process.platform === 'win32')('a Mon
     stores = await openStores({ store: `mongodb://127.0.0.1:${port}` })
     workspace = await stores.open('default', () => small)
     store = workspace.view()
-  }, 60_000)
+  })
 
   afterAll(async () => {
     await stores?.close()

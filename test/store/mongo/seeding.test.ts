@@ -11,7 +11,7 @@ import { m, message, small, sorted, user, world } from '../things.ts'
 const patience = { timeout: 60_000, interval: 10 }
 const hasty = { beat: 50, look: 20, dead: 10 }
 
-describe.skipIf(mongodPath === undefined)('a database that several servers open', { timeout: 30_000 }, () => {
+describe.skipIf(mongodPath === undefined)('a database that several servers open', () => {
   let uri: string
   let client: MongoClient
   const opened: Stores[] = []
