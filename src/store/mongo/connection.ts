@@ -1,4 +1,4 @@
-import { MongoClient, MongoServerError } from 'mongodb'
+import { MongoClient, MongoServerError, MongoServerSelectionError } from 'mongodb'
 import { DatabaseTime } from './database-time.ts'
 import { MongoStores } from './mongo-stores.ts'
 import { longestName } from './names.ts'
@@ -9,7 +9,10 @@ import type { Stores } from '../stores.ts'
  * In milliseconds. A client that waits for its 503 has it after two seconds, and at the latest twelve after the server
  * began to hang; one that is merely slow is not given up for that.
  */
-const patience = { serverSelectionTimeoutMS: 2000, connectTimeoutMS: 10_000, heartbeatFrequencyMS: 2000 } as const
+const usual = { serverSelectionTimeoutMS: 2000, connectTimeoutMS: 10_000, heartbeatFrequencyMS: 2000 }
+
+/** How long one that says nothing may take to answer at the start, in milliseconds: it may be busy. */
+const startPatience = 20_000
 
 /** Codes of a refused login: of MongoDB, and of Atlas. */
 const refusedLogin: ReadonlySet<unknown> = new Set([18, 8000])
@@ -50,6 +53,21 @@ interface Connected {
 /** @throws StoreError when the URL is no good or nothing answers there */
 async function connect (uri: string): Promise<Connected> {
   const client = clientFor(uri)
+  try {
+    return await begin(client).catch(async (error: unknown) => {
+      if (!isSilence(error)) throw error
+      const patient = clientFor(uri, { ...usual, serverSelectionTimeoutMS: startPatience })
+      await begin(patient)
+      await patient.close()
+      return await begin(clientFor(uri))
+    })
+  } catch (error) {
+    throw new StoreError(`The MongoDB at ${shown(uri)} can't be used: ${reasonOf(error)}. ${adviceFor(error)}`)
+  }
+}
+
+/** Connects a client, which is closed if it can't be. */
+async function begin (client: MongoClient): Promise<Connected> {
   const time = new DatabaseTime(client)
   try {
     await client.connect()
@@ -57,8 +75,14 @@ async function connect (uri: string): Promise<Connected> {
     return { client, version, time }
   } catch (error) {
     await client.close()
-    throw new StoreError(`The MongoDB at ${shown(uri)} can't be used: ${reasonOf(error)}. ${adviceFor(error)}`)
+    throw error
   }
+}
+
+/** Whether nothing has gone wrong yet but that no answer has come. */
+function isSilence (error: unknown): boolean {
+  return error instanceof MongoServerSelectionError &&
+    [...error.reason?.servers.values() ?? []].every(({ error: obstacle }) => obstacle === null)
 }
 
 function adviceFor (error: unknown): string {
@@ -69,9 +93,9 @@ function adviceFor (error: unknown): string {
     'admin, needs ?authSource=admin'
 }
 
-function clientFor (uri: string): MongoClient {
+function clientFor (uri: string, timing: typeof usual = usual): MongoClient {
   try {
-    const unsaid = Object.entries(patience).filter(([option]) => !new RegExp(`[?&]${option}=`, 'i').test(uri))
+    const unsaid = Object.entries(timing).filter(([option]) => !new RegExp(`[?&]${option}=`, 'i').test(uri))
     return new MongoClient(uri, { appName: 'quickblox-delete-mock', ...Object.fromEntries(unsaid) })
   } catch (error) {
     throw new StoreError(

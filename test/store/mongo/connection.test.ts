@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import type { AddressInfo, Server, Socket } from 'node:net'
 import { MongoClient } from 'mongodb'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
@@ -130,13 +130,30 @@ describe('asked for a MongoDB that says nothing', () => {
   })
 
   test.each([
-    ['', 2000],
     [`?${soon}`, 50],
     ['?appName=a&serverselectiontimeoutms=60', 60]
   ])('it is refused after a while, and what the URL says of that, %j, is heeded', async (query, time) => {
     const { port } = server.address() as AddressInfo
     const message = await refusal({ store: `mongodb://127.0.0.1:${port}/${query}` })
     expect(message).toContain(`can't be used: Server selection timed out after ${time} ms. Check the URL`)
+  })
+})
+
+describe.skipIf(mongodPath === undefined)('asked for a MongoDB that is busy when it is asked', () => {
+  test('waits until it answers', async () => {
+    const mongod = new URL((await freshDatabase()).replace('mongodb:', 'http:'))
+    let hasWaited = false
+    const front = createServer((client) => {
+      client.on('error', () => {}).on('close', () => { hasWaited = true })
+      if (!hasWaited) return client.resume()
+      const behind = connect(Number(mongod.port), mongod.hostname).on('error', () => client.destroy())
+      client.on('close', () => behind.destroy()).pipe(behind).pipe(client)
+    }).listen(0, '127.0.0.1')
+    await once(front, 'listening')
+    onTestFinished(() => { front.close() })
+    const { port } = front.address() as AddressInfo
+    expect((await had({ store: `mongodb://127.0.0.1:${port}${mongod.pathname}` })).kind).toBe('mongodb')
+    expect(hasWaited).toBe(true)
   })
 })
 
