@@ -40,27 +40,46 @@ const operators: ReadonlySet<string> = new Set(['eq', 'ne', 'lt', 'lte', 'gt', '
  * can't be used.
  */
 export function readListQuery<Field extends string> (query: Parameters, fields: ListFields<Field>): ListRequest<Field> {
-  const where: Array<FieldCondition<Field>> = []
-  const ignored: string[] = []
-  for (const filter of filtersIn(query)) {
-    const field = operators.has(filter.operator) ? fieldOf(filter.name, fields) : undefined
-    if (field === undefined) ignored.push(filter.sent)
-    else where.push(condition(field, filter, fields.kinds[field] ?? 'custom'))
-  }
-  const sort: Array<SortKey<Field>> = []
-  for (const name of ['sort_asc', 'sort_desc'] as const) {
-    const key = sortKey(query, name, fields.kinds)
-    if (key !== undefined) sort.push(key)
-    else if (query[name] !== undefined) ignored.push(name)
-  }
+  const { where, others } = conditionsIn(query, fields)
+  const { sort, noFields } = sortIn(query, fields.kinds)
   return {
     where,
     sort: sort.length > 0 ? sort : fields.order,
     skip: number(query, 'skip', 0, Number.MAX_SAFE_INTEGER) ?? 0,
     limit: Math.min(number(query, 'limit', 1, Number.MAX_SAFE_INTEGER) ?? maxLimit, maxLimit),
     countOnly: number(query, 'count', 0, 1) === 1,
-    ignored
+    ignored: [...others, ...noFields]
   }
+}
+
+/** The filters by these fields, and the names of those that are none, as they were sent. */
+function conditionsIn<Field extends string> (
+  query: Parameters,
+  fields: ListFields<Field>
+): { where: Array<FieldCondition<Field>>, others: string[] } {
+  const where: Array<FieldCondition<Field>> = []
+  const others: string[] = []
+  for (const filter of filtersIn(query)) {
+    const field = operators.has(filter.operator) ? fieldOf(filter.name, fields) : undefined
+    if (field === undefined) others.push(filter.sent)
+    else where.push(condition(field, filter, fields.kinds[field] ?? 'custom'))
+  }
+  return { where, others }
+}
+
+/** What is sorted by, and the parameters that name no field to sort by. */
+function sortIn<Field extends string> (
+  query: Parameters,
+  kinds: FieldKinds<Field>
+): { sort: Array<SortKey<Field>>, noFields: string[] } {
+  const sort: Array<SortKey<Field>> = []
+  const noFields: string[] = []
+  for (const name of ['sort_asc', 'sort_desc'] as const) {
+    const key = sortKey(query, name, kinds)
+    if (key !== undefined) sort.push(key)
+    else if (query[name] !== undefined) noFields.push(name)
+  }
+  return { sort, noFields }
 }
 
 /** The names of filters that are none of these fields. */
