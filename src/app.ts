@@ -10,6 +10,7 @@ import { closeGently } from './http/linger.ts'
 import { refuseUnreadable } from './http/refuse-unreadable.ts'
 import { GuardedResponse } from './http/guarded-response.ts'
 import { errorAnswerer, handleErrors, unreadableRequest } from './quickblox/error-handler.ts'
+import type { AnswerError } from './quickblox/error-handler.ts'
 import { requestId } from './http/request-id.ts'
 import { takeAuthority } from './http/target.ts'
 import { registerQuickBlox } from './quickblox/index.ts'
@@ -56,9 +57,33 @@ export async function buildApp (
   { workspaces, stores, switches, explain = false, access, credentials, ca, log, patience = usualPatience }: AppOptions
 ): Promise<FastifyInstance> {
   const answerError = errorAnswerer(log)
+  const app = newApp(transport(credentials, patience), answerError)
+  if (log !== undefined && !quietLevels.has(log.level)) logRequests(app, log)
+  // First of all that closing does, so that nobody who waits or hangs delays it.
+  app.addHook('preClose', async () => workspaces.end())
+  divertAdmin(app, log, async () => {
+    const { buildAdminApp } = await import('./admin/app.ts')
+    return buildAdminApp({
+      workspaces,
+      stores,
+      switches,
+      access: { ...access, address: () => addressOf(app) },
+      ...(ca !== undefined && { ca }),
+      ...(log !== undefined && { log })
+    })
+  })
+  if (explain) explainVerdicts(app)
+  observeRequests(app)
+  handleErrors(app, answerError)
+  registerQuickBlox(app, switches, workspaces)
+  return app
+}
+
+/** It speaks HTTP, and nothing is registered with it yet. */
+function newApp (spoken: FastifyServerOptions, answerError: AnswerError): FastifyInstance {
   // With a logger of its own it would make one for each request, which costs as much as judging that.
   const app = fastify({
-    ...transport(credentials, patience),
+    ...spoken,
     ...withoutSchemas,
     routerOptions: { maxParamLength: maxHeaderSize },
     // Nothing here can fail to start in time, and each route would have a timer for it.
@@ -79,24 +104,6 @@ export async function buildApp (
   closeGently(app.server)
   // Node would refuse an expectation that it does not know with a 417 of its own, without a body.
   app.server.on('checkExpectation', (request, response) => app.routing(request, response))
-  if (log !== undefined && !quietLevels.has(log.level)) logRequests(app, log)
-  // First of all that closing does, so that nobody who waits or hangs delays it.
-  app.addHook('preClose', async () => workspaces.end())
-  divertAdmin(app, log, async () => {
-    const { buildAdminApp } = await import('./admin/app.ts')
-    return buildAdminApp({
-      workspaces,
-      stores,
-      switches,
-      access: { ...access, address: () => addressOf(app) },
-      ...(ca !== undefined && { ca }),
-      ...(log !== undefined && { log })
-    })
-  })
-  if (explain) explainVerdicts(app)
-  observeRequests(app)
-  handleErrors(app, answerError)
-  registerQuickBlox(app, switches, workspaces)
   return app
 }
 

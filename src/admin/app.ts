@@ -39,23 +39,7 @@ export interface AdminAppOptions {
 export async function buildAdminApp (
   { workspaces, stores, ca, switches, access, log }: AdminAppOptions
 ): Promise<FastifyInstance> {
-  const app = fastify({
-    // What comes is checked as it is when a program calls the same thing in this process, and nothing that goes is
-    // dropped.
-    ...withoutSchemas,
-    ...(log !== undefined && { loggerInstance: log }),
-    logController: new LogController({ disableRequestLogging: true }),
-    genReqId: requestId,
-    frameworkErrors: answerError,
-    routerOptions: { ignoreTrailingSlash: true }
-  })
-  app.setErrorHandler(answerError)
-  app.setNotFoundHandler((request, reply) =>
-    reply.code(404).send({ errors: [`There is no ${request.method} ${request.url.replace(/\?.*/s, '')}`] })
-  )
-  app.addHook('onSend', async (_request, reply) => {
-    reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
-  })
+  const app = newApp(log)
   const routes: RouteOptions[] = []
   app.addHook('onRoute', (route) => {
     routes.push(route)
@@ -84,6 +68,28 @@ export async function buildAdminApp (
     await page.register(inspectorPage, { prefix: '/__admin' })
   })
   await app.ready()
+  return app
+}
+
+/** Nothing is registered with it yet; it knows how to tell of errors. */
+function newApp (log: FastifyBaseLogger | undefined): FastifyInstance {
+  const app = fastify({
+    // What comes is checked as it is when a program calls the same thing in this process, and nothing that goes is
+    // dropped.
+    ...withoutSchemas,
+    ...(log !== undefined && { loggerInstance: log }),
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: requestId,
+    frameworkErrors: answerError,
+    routerOptions: { ignoreTrailingSlash: true }
+  })
+  app.setErrorHandler(answerError)
+  app.setNotFoundHandler((request, reply) =>
+    reply.code(404).send({ errors: [`There is no ${request.method} ${request.url.replace(/\?.*/s, '')}`] })
+  )
+  app.addHook('onSend', async (_request, reply) => {
+    reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+  })
   return app
 }
 

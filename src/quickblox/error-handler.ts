@@ -2,7 +2,7 @@ import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply, Fa
 import { StoreUnavailableError } from '../store/chat-store.ts'
 import { QuickBloxError, internalError, notFound, storeUnavailable } from './errors.ts'
 
-type AnswerError = (error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply) => FastifyReply
+export type AnswerError = (error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply) => FastifyReply
 
 /** Answers whatever is thrown with the vendor's error body; logs what should not have been. */
 export function errorAnswerer (log: FastifyBaseLogger | undefined): AnswerError {
