@@ -60,7 +60,7 @@ for (const { name, missing } of stores) {
     const store = (name === 'memory' ? 'memory' : await freshDatabase()) as NonNullable<MockServerOptions['store']>
     await using mock = await startMockServer({ fixtures: messages, store })
     const mine = await Promise.all(Array.from({ length: workers }, (_, n) => mock.workspace(`worker-${n}`)))
-    await Promise.all(mine.map((workspace, n) => work(workspace, name === 'memory' ? 20 : 10, n)))
+    await Promise.all(mine.map((workspace, n) => work(workspace, name === 'memory' ? 6 : 3, n)))
     expect(mock.requests()).toEqual([])
     expect((await mock.state()).messages).toHaveLength(messagesEach)
   })
