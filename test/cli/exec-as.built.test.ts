@@ -68,7 +68,7 @@ describe('what a command asks of the name', () => {
   test('is reset and closed as planned, inside TLS too', async () => {
     const plan = (connection: string) =>
       `curl -sf -d '{"connection":"${connection}"}' $QUICKBLOX_MOCK_URL/__admin/faults > /dev/null`
-    const asked = (scheme: string) => `${mine.replace('https:', `${scheme}:`)}${message} -Sm 5; echo " $?"`
+    const asked = (scheme: string) => `${mine.replace('https:', `${scheme}:`)}${message} -Sm 100; echo " $?"`
     const { stdout, stderr } = await runCommand(
       shell(
         ['https', 'http'].flatMap((scheme) => ['reset', 'close'].flatMap((how) => [plan(how), asked(scheme)])).join(

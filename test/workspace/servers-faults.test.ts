@@ -81,7 +81,7 @@ describe.skipIf(mongodPath === undefined)('a fault that is planned at one of thr
     const url = await at(1).app.listen({ port: 0, host: '127.0.0.1' }).catch(() => at(1).app.listeningOrigin)
     const hanging = fetch(`${url}/chat/Message/none`, { method: 'DELETE', headers: { 'qb-token': 'token-of-1' } })
     const ended = expect(hanging).rejects.toThrow('fetch failed')
-    await at(2).admin('POST', '/requests/count', { atLeast: 1, withinMs: 20_000 })
+    await at(2).admin('POST', '/requests/count', { atLeast: 1, withinMs: 60_000 })
     await at(0).admin(method as 'POST', path)
     await ended
   })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { readWorld } from '../../src/fixtures/read-world.ts'
 import { mongodPath, stores } from '../helpers/stores.ts'
 import { administer } from '../helpers/administer.ts'
@@ -105,6 +105,8 @@ describe.skipIf(mongodPath === undefined)('three servers of one MongoDB', () => 
     for (const server of servers) expect(await names(server)).toContain('made')
     await servers[1].delete(`/@made/chat/Message/${ofSender}`, 1)
     const waiting = servers[0].admin('POST', '/@made/requests/count', { status: 500, atLeast: 1, withinMs: 60_000 })
+    const { events } = await servers[0].workspaces.openOrCreate('made')
+    await vi.waitUntil(() => events.listenerCount('over') > 0, { timeout: 60_000, interval: 5 })
     expect(await servers[2].admin('DELETE', '/workspaces/made')).toEqual([204, undefined])
     for (const server of servers) expect(await names(server)).not.toContain('made')
     expect((await waiting)[0]).toBe(200)
