@@ -50,7 +50,7 @@ describe.each(pagesWithBlocks)('the commands of %s, in order, in a fresh clone',
       if (mode === 'background' || mode === 'alone') {
         await server?.stop()
         server = undefined
-        await expect(isTaken(8080)).resolves.toBe(false)
+        expect(await isTaken(8080), 'Something else listens on port 8080: stop it first').toBe(false)
       }
       const script = ['bash', '-e', '-u', '-o', 'pipefail', '-c', text]
       if (mode === 'background') {
