@@ -8,20 +8,18 @@ import type { ServerCertificate } from './http/server-certificate.ts'
 import { answerHalfClosed } from './http/half-closed.ts'
 import { closeGently } from './http/linger.ts'
 import { refuseUnreadable } from './http/refuse-unreadable.ts'
-import { GuardedResponse } from './http/guarded-response.ts'
 import { errorAnswerer, handleErrors, unreadableRequest } from './quickblox/error-handler.ts'
 import type { AnswerError } from './quickblox/error-handler.ts'
 import { requestId } from './http/request-id.ts'
 import { takeAuthority } from './http/target.ts'
+import { maxHeaderSize, transport, usualPatience } from './http/transport.ts'
+import type { Patience } from './http/transport.ts'
 import { registerQuickBlox } from './quickblox/index.ts'
 import type { FidelitySwitches } from './options/switches.ts'
 import type { Stores } from './store/stores.ts'
 import { withoutWorkspace } from './http/url.ts'
 import { withoutSchemas } from './http/without-schemas.ts'
 import type { Workspaces } from './workspace/workspaces.ts'
-
-/** A URL of 64 KiB must fit, and the other headers beside it. */
-const maxHeaderSize = 80 * 1024
 
 export interface AppOptions {
   readonly workspaces: Workspaces
@@ -39,18 +37,6 @@ export interface AppOptions {
   /** How long a client may take to send a request. */
   readonly patience?: Patience
 }
-
-/** In milliseconds. What is done with a request once it is there, as by a fault that holds it up, has no part in it. */
-interface Patience {
-  /** Until the whole of it is there. */
-  readonly request: number
-  /** Until its headers are there. */
-  readonly headers: number
-  /** How often it is seen to. */
-  readonly check: number
-}
-
-const usualPatience: Patience = { request: 120_000, headers: 30_000, check: 5000 }
 
 /** The map of everything that is registered; it never listens. */
 export async function buildApp (
@@ -105,22 +91,6 @@ function newApp (spoken: FastifyServerOptions, answerError: AnswerError): Fastif
   // Node would refuse an expectation that it does not know with a 417 of its own, without a body.
   app.server.on('checkExpectation', (request, response) => app.routing(request, response))
   return app
-}
-
-/** Fastify's types keep the two kinds of server apart; nothing here depends on which it is. */
-function transport (
-  credentials: ServerCertificate | undefined,
-  { request, headers, check }: Patience
-): FastifyServerOptions {
-  const common = {
-    maxHeaderSize,
-    ServerResponse: GuardedResponse,
-    allowHalfOpen: true,
-    headersTimeout: headers,
-    connectionsCheckingInterval: check
-  }
-  const options = credentials === undefined ? { http: common } : { https: { ...credentials, ...common } }
-  return { ...options, requestTimeout: request } as FastifyServerOptions
 }
 
 const quietLevels: ReadonlySet<string> = new Set(['warn', 'error', 'fatal', 'silent'])
