@@ -118,7 +118,8 @@ onEveryStore('one dialog', (open) => {
 
     test('moves updated_at on', async () => {
       wire.workspace.clock.set(Date.parse('2100-01-01T00:00:00Z'))
-      expect(await put(group, as.user(1), { name: 'new' })).toMatchObject([200, { updated_at: '2100-01-01T00:00:00Z' }])
+      const updated = expect.stringMatching(/^2100-01-01T00:\d\d:\d\dZ$/)
+      expect(await put(group, as.user(1), { name: 'new' })).toMatchObject([200, { updated_at: updated }])
     })
 
     test('leaving by it is leaving by a delete', async () => {

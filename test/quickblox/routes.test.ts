@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { openStores } from '../../src/store/open-stores.ts'
 import { findRequests } from '../../src/workspace/journal/request-log.ts'
 import { as, openWire } from '../helpers/wire.ts'
@@ -44,6 +44,9 @@ describe('a HEAD', () => {
   const reads = calls.filter(([method]) => method === 'GET').map(([, path]) => path)
 
   test.each(reads)('of %s is answered like a GET, but for the body', async (url) => {
+    // When a session ends is told to the second.
+    vi.useFakeTimers({ toFake: ['Date'] })
+    onTestFinished(() => { vi.useRealTimers() })
     await using wire = await openWire(await openStores({ store: 'memory' }))
     const ask = async (method: 'GET' | 'HEAD'): Promise<unknown> => {
       const { statusCode, payload, headers: { 'x-request-id': _, date: __, ...headers } } = await wire.app.inject({
