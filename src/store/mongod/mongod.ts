@@ -18,8 +18,8 @@ export interface Mongod {
 /** How long it may take to shut down, in milliseconds; nothing of it is needed any more. */
 const graceTime = 1000
 
-/** How long it may take to start, in milliseconds. */
-const launchTimeout = 30_000
+/** How long it may take to tell its version, and then to start, in milliseconds: long, as a machine can be busy. */
+const launchTimeout = 60_000
 
 /** With so many ports it is tried: one that is free may be taken before the mongod has it. */
 const mostPorts = 3
@@ -78,7 +78,7 @@ function stopper (instance: MongoInstance, folder: TemporaryFolder): () => Promi
 /** mongodb-memory-server has no good end for a program that can't be run, so that is tried first. */
 async function versionOf (binary: string): Promise<string> {
   try {
-    const { stdout } = await promisify(execFile)(binary, ['--version'], { timeout: 10_000 })
+    const { stdout } = await promisify(execFile)(binary, ['--version'], { timeout: launchTimeout })
     const version = /db version v(\d+\.\d+\.\d+)/.exec(stdout)?.[1]
     if (version !== undefined) return version
   } catch (error) {
