@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { RefObject } from 'preact'
 import { sliceOf, startOf } from '../model/slice.ts'
 import type { Slice } from '../model/slice.ts'
@@ -13,16 +13,6 @@ interface Window {
   readonly reveal: (index: number) => void
 }
 
-/** What is looked at: how far it is scrolled and how high, and the key of the item that has the focus. */
-interface Look {
-  readonly top: number
-  readonly height: number
-  readonly focused: string | undefined
-  readonly measured: number
-}
-
-const first: Look = { top: 0, height: innerHeight, focused: undefined, measured: 0 }
-
 /**
  * Of a long list, that which is in sight in what scrolls or has the focus. Each item says by `data-key` which it is,
  * and is measured when it is there.
@@ -30,7 +20,8 @@ const first: Look = { top: 0, height: innerHeight, focused: undefined, measured:
 export function useSlice (keys: readonly string[]): Window {
   const scroller = useRef<HTMLDivElement>(null)
   const [known] = useState(() => new Map<string, number>())
-  const [{ top, height, focused }, look] = useState<Look>(first)
+  const [{ top, height }, look] = useState({ top: 0, height: innerHeight, measured: 0 })
+  const focused = useFocusedKey(scroller)
   const usual = known.size === 0 ? guessed : [...known.values()].reduce((sum, one) => sum + one, 0) / known.size
   const heights = keys.map((key) => known.get(key) ?? usual)
 
@@ -65,16 +56,6 @@ export function useSlice (keys: readonly string[]): Window {
     return () => observer.disconnect()
   }, [])
 
-  // A browser tells of scrolling when it next paints: with Tab held down, the focus is further by then.
-  useEffect(() => {
-    const follow = ({ target }: FocusEvent): void => {
-      const key = keyOf(target, scroller.current)
-      look((last) => last.focused === key ? last : { ...last, focused: key })
-    }
-    document.addEventListener('focusin', follow)
-    return () => document.removeEventListener('focusin', follow)
-  }, [])
-
   const reveal = (index: number): void => {
     const start = startOf(heights, index)
     const isInSight = start + (heights[index] ?? 0) > top && start < top + height
@@ -82,6 +63,20 @@ export function useSlice (keys: readonly string[]): Window {
   }
   const index = focused === undefined ? -1 : keys.indexOf(focused)
   return { scroller, slice: sliceOf(heights, top, height, index === -1 ? undefined : index), reveal }
+}
+
+/**
+ * Which item has the focus. A browser tells of scrolling when it next paints: with Tab held down, the focus is further
+ * by then.
+ */
+function useFocusedKey (scroller: RefObject<HTMLElement | null>): string | undefined {
+  const [focused, setFocused] = useState<string>()
+  useLayoutEffect(() => {
+    const follow = ({ target }: FocusEvent): void => setFocused(keyOf(target, scroller.current))
+    document.addEventListener('focusin', follow)
+    return () => document.removeEventListener('focusin', follow)
+  }, [])
+  return focused
 }
 
 /** The key of the item in which something is. */
