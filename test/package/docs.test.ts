@@ -23,46 +23,49 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(work, { recursive: true }))
 
-describe.each(pagesWithBlocks)('the commands of %s, in order, in a fresh clone', (page) => {
-  const blocks = blocksOf(page)
-  const commands = commandsIn(blocks)
-  let server: Run | undefined
+// What a page says comes after what it said before, and after the README.
+describe('the commands of', { shuffle: false }, () => {
+  describe.each(pagesWithBlocks)('%s, in order, in a fresh clone', (page) => {
+    const blocks = blocksOf(page)
+    const commands = commandsIn(blocks)
+    let server: Run | undefined
 
-  beforeAll(() => {
-    for (const { savedAs, text } of blocks) {
-      if (savedAs !== undefined) writeFileSync(join(clone, savedAs), text)
-    }
-    for (const { line, text, notRun } of commands) {
-      if (notRun !== undefined) console.log(`not run: ${page}:${line}: ${text.trim()} (${notRun})`)
-    }
-  })
-
-  afterAll(async () => { await server?.stop() })
-
-  test('are those of the text that is tested', () => {
-    expect(readFileSync(join(clone, page), 'utf8')).toBe(pages.get(page))
-  })
-
-  const runnable = commands.filter(({ notRun }) => notRun === undefined)
-  test.each(runnable.map((block) => [`${block.line}: ${firstLine(block)}`, block] as const))(
-    '%s',
-    async (name, { text, mode, output }) => {
-      if (mode === 'background' || mode === 'alone') {
-        await server?.stop()
-        server = undefined
-        expect(await isTaken(8080), 'Something else listens on port 8080: stop it first').toBe(false)
+    beforeAll(() => {
+      for (const { savedAs, text } of blocks) {
+        if (savedAs !== undefined) writeFileSync(join(clone, savedAs), text)
       }
-      const script = ['bash', '-e', '-u', '-o', 'pipefail', '-c', text]
-      if (mode === 'background') {
-        server = new Run(clone, script)
-        await server.url()
-        return
+      for (const { line, text, notRun } of commands) {
+        if (notRun !== undefined) console.log(`not run: ${page}:${line}: ${text.trim()} (${notRun})`)
       }
-      const { stdout } = await succeed(mode === 'package' ? project : clone, script)
-      if (output?.language === 'json') expect(JSON.parse(stdout)).toEqual(JSON.parse(output.text))
-      if (output?.language === 'text') expect(stdout).toBe(output.text)
-    }
-  )
+    })
+
+    afterAll(async () => { await server?.stop() })
+
+    test('are those of the text that is tested', () => {
+      expect(readFileSync(join(clone, page), 'utf8')).toBe(pages.get(page))
+    })
+
+    const runnable = commands.filter(({ notRun }) => notRun === undefined)
+    test.each(runnable.map((block) => [`${block.line}: ${firstLine(block)}`, block] as const))(
+      '%s',
+      async (name, { text, mode, output }) => {
+        if (mode === 'background' || mode === 'alone') {
+          await server?.stop()
+          server = undefined
+          expect(await isTaken(8080), 'Something else listens on port 8080: stop it first').toBe(false)
+        }
+        const script = ['bash', '-e', '-u', '-o', 'pipefail', '-c', text]
+        if (mode === 'background') {
+          server = new Run(clone, script)
+          await server.url()
+          return
+        }
+        const { stdout } = await succeed(mode === 'package' ? project : clone, script)
+        if (output?.language === 'json') expect(JSON.parse(stdout)).toEqual(JSON.parse(output.text))
+        if (output?.language === 'text') expect(stdout).toBe(output.text)
+      }
+    )
+  })
 })
 
 function firstLine ({ text }: Commands): string {
