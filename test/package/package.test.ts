@@ -46,8 +46,7 @@ async function install (name: string, manifest: object, others: readonly string[
   const env = {
     MONGOMS_DOWNLOAD_MIRROR: `http://127.0.0.1:${port}`,
     MONGOMS_DOWNLOAD_DIR: join(folder, 'mongod'),
-    MONGOMS_SYSTEM_BINARY: '',
-    npm_config_update_notifier: 'false'
+    MONGOMS_SYSTEM_BINARY: ''
   }
   const { stdout, stderr } = await succeed(folder, [
     'npm',

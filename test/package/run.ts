@@ -8,7 +8,11 @@ export const root = fileURLToPath(new URL('../..', import.meta.url))
 const ours =
   /^(?:NODE_ENV|NODE_OPTIONS|VITEST.*|TEST|DEV|PROD|MODE|MONGOMS_.*|npm_(?:package|lifecycle)_.*|INIT_CWD|PORT|STORE)$/
 
-const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)))
+/** A network may fail for a moment, and a new version of npm is no news here. */
+const npm = { npm_config_fetch_retries: '5', npm_config_update_notifier: 'false' }
+
+const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)))
+const environment = { ...inherited, ...npm }
 
 export interface Ended {
   readonly code: number | null
