@@ -15,6 +15,8 @@ export const mongodPath = isWanted ? await locateMongod() : undefined
 let mongod: Promise<Mongod> | undefined
 let databases = 0
 
+const poll = 'serverMonitoringMode=poll&minHeartbeatFrequencyMS=10'
+
 /** The stores that a suite can run on, each with a way to a place with nothing in it. */
 export const stores = [
   { name: 'memory', missing: false, place: memoryPlace },
@@ -36,11 +38,11 @@ export async function freshDatabase (): Promise<`mongodb://${string}`> {
 }
 
 /**
- * A URL whose server may take as long to answer as a busy machine makes it; of itself two seconds are the most. After a
- * failure it is looked for at once, not after half a second.
+ * A URL whose server may take as long to answer as a busy machine makes it; of itself two seconds are the most, and ten
+ * for a heartbeat. After a failure it is looked for at once, not after half a second.
  */
 export function patiently (uri: string): `mongodb://${string}` {
-  return `mongodb://${uri.replace(/^mongodb:\/\//, '')}?serverSelectionTimeoutMS=60000&serverMonitoringMode=poll&minHeartbeatFrequencyMS=10`
+  return `mongodb://${uri.replace(/^mongodb:\/\//, '')}?serverSelectionTimeoutMS=60000&connectTimeoutMS=60000&${poll}`
 }
 
 async function memoryPlace (): Promise<Place> {
