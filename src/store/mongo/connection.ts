@@ -1,7 +1,8 @@
-import { MongoClient, MongoServerError, MongoServerSelectionError } from 'mongodb'
+import { MongoClient, MongoServerError } from 'mongodb'
 import { DatabaseTime } from './database-time.ts'
 import { MongoStores } from './mongo-stores.ts'
 import { longestName } from './names.ts'
+import { isSilence } from './silence.ts'
 import { StoreError, reasonOf } from '../stores.ts'
 import type { Stores } from '../stores.ts'
 
@@ -77,12 +78,6 @@ async function begin (client: MongoClient): Promise<Connected> {
     await client.close()
     throw error
   }
-}
-
-/** Whether nothing has gone wrong yet but that no answer has come. */
-function isSilence (error: unknown): boolean {
-  return error instanceof MongoServerSelectionError &&
-    [...error.reason?.servers.values() ?? []].every(({ error: obstacle }) => obstacle === null)
 }
 
 function adviceFor (error: unknown): string {
