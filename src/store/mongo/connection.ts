@@ -12,8 +12,11 @@ import type { Stores } from '../stores.ts'
  */
 const usual = { serverSelectionTimeoutMS: 2000, connectTimeoutMS: 10_000, heartbeatFrequencyMS: 2000 }
 
-/** How long one that says nothing may take to answer at the start, in milliseconds: it may be busy. */
-const startPatience = 20_000
+/**
+ * How much longer one that says nothing may take to answer at the start, in milliseconds: it may be busy. With the rest
+ * it is less than the ten seconds after which test runners give up a hook, and tell nothing of why.
+ */
+const startPatience = 6000
 
 /** Codes of a refused login: of MongoDB, and of Atlas. */
 const refusedLogin: ReadonlySet<unknown> = new Set([18, 8000])
