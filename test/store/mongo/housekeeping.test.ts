@@ -1,9 +1,9 @@
 import { MongoClient } from 'mongodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { MongoWorkspace } from '../../../src/store/mongo/mongo-workspace.ts'
+import type { MongoWorkspace } from '../../../src/store/mongo/mongo-workspace.ts'
 import { freshDatabase, mongodPath } from '../../helpers/stores.ts'
 import { application, d, session, sorted, world } from '../things.ts'
-import { come, of } from './whole-world.ts'
+import { come, of, openServer } from './whole-world.ts'
 
 describe.skipIf(mongodPath === undefined)('a world on MongoDB', () => {
   let client: MongoClient
@@ -12,11 +12,7 @@ describe.skipIf(mongodPath === undefined)('a world on MongoDB', () => {
   })
   afterAll(() => client.close())
   beforeEach(() => client.db().dropDatabase())
-  const server = async (): Promise<MongoWorkspace> => {
-    const workspace = await MongoWorkspace.open(client.db(), () => of('seed'), 60_000)
-    onTestFinished(() => workspace.close())
-    return workspace
-  }
+  const server = (): Promise<MongoWorkspace> => openServer(client.db())
 
   test('is cleaned now and then as long as it is open, whether or not that can be done', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })

@@ -1,28 +1,15 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { Collections } from '../../../src/store/mongo/collections.ts'
 import { Known } from '../../../src/store/mongo/known.ts'
+import { firstRecord } from '../../../src/store/mongo/record.ts'
 import type { WorldRecord } from '../../../src/store/mongo/record.ts'
 
 const record = (given: Partial<WorldRecord> = {}): WorldRecord => ({
   _id: 'world',
-  by: 'somebody',
-  beats: 0,
+  ...firstRecord('somebody', 100),
   ready: true,
-  born: 100,
   last: 101,
-  version: 100,
   generation: 101,
-  clock: 0,
-  log: 100,
-  plans: {},
-  lastPlan: 0,
-  uses: 0,
-  clearings: 0,
-  edition: 0,
-  added: {},
-  changing: {},
-  holds: {},
-  retired: {},
   ...given
 })
 

@@ -11,7 +11,7 @@ import { UnstorableError } from '../../../src/store/stores.ts'
 import { freshDatabase, mongodPath } from '../../helpers/stores.ts'
 import type { World } from '../../../src/store/world.ts'
 import { application, m, message, sorted, user, world } from '../things.ts'
-import { come, enter, of } from './whole-world.ts'
+import { come, enter, of, openServer } from './whole-world.ts'
 
 describe.skipIf(mongodPath === undefined)('the world of a workspace on MongoDB', () => {
   let client: MongoClient
@@ -20,11 +20,7 @@ describe.skipIf(mongodPath === undefined)('the world of a workspace on MongoDB',
   })
   afterAll(() => client.close())
   beforeEach(() => client.db().dropDatabase())
-  const server = async (lease = 60_000): Promise<MongoWorkspace> => {
-    const workspace = await MongoWorkspace.open(client.db(), () => of('seed'), lease)
-    onTestFinished(() => workspace.close())
-    return workspace
-  }
+  const server = (lease?: number): Promise<MongoWorkspace> => openServer(client.db(), lease)
 
   test('stays as it is where what is given is too large for it', async () => {
     const good = await server()

@@ -1,6 +1,7 @@
-import { expect } from 'vitest'
+import type { Db } from 'mongodb'
+import { expect, onTestFinished } from 'vitest'
 import type { ChatStore } from '../../../src/store/chat-store.ts'
-import type { MongoWorkspace } from '../../../src/store/mongo/mongo-workspace.ts'
+import { MongoWorkspace } from '../../../src/store/mongo/mongo-workspace.ts'
 import type { World } from '../../../src/store/world.ts'
 import { application, d, dialog, message, session, user, world } from '../things.ts'
 
@@ -14,6 +15,13 @@ export const of = (name: string): World => world({
   dialogs: numbers.map((n) => dialog(n, { name })),
   messages: numbers.map((n) => message(n, { chat_dialog_id: d(n), message: name }))
 })
+
+/** A server of the workspace in this database, which begins with the world "seed", until the test ends. */
+export async function openServer (db: Db, lease = 60_000): Promise<MongoWorkspace> {
+  const workspace = await MongoWorkspace.open(db, () => of('seed'), lease)
+  onTestFinished(() => workspace.close())
+  return workspace
+}
 
 /** A request that has come by its session, as every one does. */
 export async function come (server: MongoWorkspace): Promise<ChatStore> {
